@@ -1,0 +1,1 @@
+"""From the graph to what people use: the page, files, databases."""

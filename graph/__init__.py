@@ -1,0 +1,1 @@
+"""The typed graph: records, identities, the MultiDiGraph, its file."""

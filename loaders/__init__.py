@@ -1,0 +1,1 @@
+"""From files to readings: loaders of formats, the language pipeline, the reading of facts."""

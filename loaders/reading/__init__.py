@@ -1,0 +1,46 @@
+"""From an article to what it says: sentences with structure, mentions, voices, facts, claims.
+
+The stages are separate so that a trained component can stand in for a set of rules:
+
+1. `mentions`: names of actors and resolutions, from the gazetteer and the pipeline's entities;
+2. `coreference`: pronouns and nominals that point back to them;
+3. `attribution`: who says which tokens, and which persons are commentators;
+4. `exchanges`, `relations`, `resolutions`: the facts, each with trigger, stage and certainty;
+5. `claims`: facts with their voices become claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from graph.records import Article, Reading
+from loaders.reading import attribution, claims, coreference, exchanges, mentions, relations, resolutions
+from loaders.reading.analysis import Analysis
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from loaders.gazetteer import Gazetteer
+
+__all__ = ["Analysis", "analyse", "read"]
+
+
+def analyse(article: Article, doc: Doc, gazetteer: Gazetteer) -> Analysis:
+    """Run the stages up to the voices on a parsed article."""
+    analysis = Analysis(article, doc, gazetteer)
+    mentions.find(analysis)
+    resolutions.name(analysis)
+    coreference.resolve(analysis)
+    attribution.find(analysis)
+    return analysis
+
+
+def read(articles: Iterable[Article], nlp: Language, gazetteer: Gazetteer) -> Iterator[Reading]:
+    """Read articles one after the other; memory does not grow with their number."""
+    pairs = ((article.prose(), article) for article in articles)
+    for doc, article in nlp.pipe(pairs, as_tuples=True):
+        analysis = analyse(article, doc, gazetteer)
+        found = [*exchanges.find(analysis), *relations.find(analysis), *resolutions.find(analysis)]
+        yield claims.assemble(analysis, found)

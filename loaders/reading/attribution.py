@@ -1,0 +1,9 @@
+"""Stage `attribution`."""
+
+from __future__ import annotations
+
+from loaders.reading.analysis import Analysis
+
+
+def find(analysis: Analysis) -> None:
+    """Not written yet."""

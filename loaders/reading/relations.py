@@ -1,0 +1,12 @@
+"""Stage `relations`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loaders.reading.analysis import Analysis, Finding
+
+
+def find(analysis: Analysis) -> Iterator[Finding]:
+    """Not written yet."""
+    yield from ()

@@ -1,0 +1,86 @@
+"""Reading a Universal Dependencies tree: the few questions that every rule asks of it.
+
+Relations are those of UD 2 (universaldependencies.org/u/dep); a subtype (`nsubj:pass`) counts as its type unless a
+question needs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PHRASE = frozenset({"compound", "amod", "nummod", "flat", "nmod", "fixed", "case", "det", "punct"})
+
+
+def relation(token: Token) -> str:
+    """A token's relation to its head without the subtype."""
+    return token.dep_.partition(":")[0]
+
+
+def children(token: Token, *relations: str) -> list[Token]:
+    """The dependents that stand in one of the relations; with a subtype (`nsubj:pass`) only those of the subtype."""
+    return [c for c in token.children if c.dep_ in relations or relation(c) in relations]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and what is coordinated with it after it, in the order of the text."""
+    found = [token]
+    for child in token.children:
+        if relation(child) == "conj":
+            found.extend(conjuncts(child))
+    return found
+
+
+def coordination_head(token: Token) -> Token:
+    """The first member of the coordination that a token is part of."""
+    while relation(token) == "conj" and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def preposition(token: Token) -> str | None:
+    """The lower-case preposition (`case`) of a nominal, joined with its fixed parts: `because of`."""
+    for child in token.children:
+        if child.dep_ == "case" and child.i < token.i:
+            return " ".join([child.lower_, *(c.lower_ for c in child.children if c.dep_ == "fixed")])
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is passive: by a passive subject or auxiliary, or a bare participle that modifies a noun."""
+    return any(c.dep_ in {"nsubj:pass", "csubj:pass", "aux:pass"} for c in verb.children) or (
+        verb.dep_ == "acl" and verb.tag_ == "VBN"
+    )
+
+
+def is_negated(token: Token) -> bool:
+    """Whether a word is negated by its own `not`, `never`, `no`, or a negative determiner."""
+    return any(
+        c.lower_ in {"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely"}
+        and relation(c) in {"advmod", "det", "cc", "neg"}
+        for c in token.children
+    )
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The heads of a token, nearest first, to the root of its sentence."""
+    while token.head.i != token.i:
+        token = token.head
+        yield token
+
+
+def noun_phrase(head: Token) -> tuple[int, int]:
+    """First and one-past-last token of the phrase of a noun without determiner, relative clause and trailing phrases.
+
+    Prepositional modifiers stay outside: "technology for ballistic missiles" gives "technology".
+    """
+    start = end = head.i
+    for child in head.children:
+        if child.i < head.i and relation(child) in {"compound", "amod", "nummod", "flat", "nmod"}:
+            start = min(start, child.left_edge.i)
+        elif child.i > head.i and relation(child) in {"flat", "compound"}:
+            end = max(end, child.right_edge.i)
+    return start, end + 1
