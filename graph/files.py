@@ -1,0 +1,91 @@
+"""The graph's file: NetworkX node-link JSON of a `MultiDiGraph`, edges under `edges`; same graph, same bytes."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.errors import QuidError
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    MultiDiGraph = nx.MultiDiGraph[str]
+
+
+def dumps(graph: MultiDiGraph) -> str:
+    """The graph as JSON text: nodes by id, edges by source, target and key, attributes by name."""
+    nodes = [{"id": node, **_sorted(graph.nodes[node])} for node in sorted(graph)]
+    edges = [
+        {"source": source, "target": target, "key": key, **_sorted(data)}
+        for source, target, key, data in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3])
+    ]
+    whole = {"directed": True, "multigraph": True, "graph": _sorted(graph.graph), "nodes": nodes, "edges": edges}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def save(graph: MultiDiGraph, path: str | Path) -> None:
+    """Write the graph; the file appears whole or not at all.
+
+    Raises:
+        QuidError: the folder is missing or not writable.
+    """
+    write_text(path, dumps(graph))
+
+
+def load(path: str | Path) -> MultiDiGraph:
+    """Read a graph that `save` wrote, with the attributes of the graph model.
+
+    Raises:
+        QuidError: the file is missing, unreadable or no graph of this kind.
+    """
+    import networkx as nx
+
+    try:
+        data: dict[str, Any] = json.loads(Path(path).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise QuidError(f"{path}: no such graph; make one with: quid build PATH… -o {path}") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuidError(f"{path}: cannot be read: {error}") from error
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise QuidError(f"{path}: is not JSON: {error}; make it again with: quid build PATH… -o {path}") from error
+    try:
+        graph: MultiDiGraph = nx.node_link_graph(data, directed=True, multigraph=True, edges="edges")
+    except (KeyError, TypeError, AttributeError, nx.NetworkXError) as error:
+        raise QuidError(f"{path}: is no node-link graph (missing {error}); make it again with: quid build") from error
+    if not all("type" in attributes for _, attributes in graph.nodes(data=True)):
+        raise QuidError(f"{path}: has nodes without a type; quid reads graphs that quid build wrote")
+    return graph
+
+
+def write_text(path: str | Path, text: str) -> None:
+    """Write a text file under a temporary name and rename it, so that nobody ever reads half of it.
+
+    Raises:
+        QuidError: the folder is missing or not writable, or the disk is full.
+    """
+    target = Path(path)
+    temporary: str | None = None
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        # mkstemp makes files for the owner alone; a result is as readable as any other file.
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(temporary).chmod(0o666 & ~mask)
+        Path(temporary).replace(target)
+    except OSError as error:
+        raise QuidError(f"{path}: cannot be written: {error.strerror}; choose another place with -o") from error
+    finally:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _sorted(attributes: dict[str, Any]) -> dict[str, Any]:
+    return dict(sorted(attributes.items()))
