@@ -1,0 +1,204 @@
+"""How sure a statement is: from negation, modals, conditions and the predicates that govern it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from graph.vocabulary import weaker
+from loaders.reading.structure import children, relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from loaders.reading.analysis import Analysis
+
+#: Relations through which a statement lies in the scope of its head.
+_SCOPE = frozenset(
+    {"ccomp", "xcomp", "csubj", "nsubj", "obj", "iobj", "obl", "nmod", "compound", "amod", "conj", "appos", "acl", "advcl"}
+)
+_ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    modals: dict[str, str]
+    adverbs: dict[str, str]
+    governors: dict[str, str]
+    passive_probable: frozenset[str]
+    content_nouns: frozenset[str]
+    denying: frozenset[str]
+    evidence: frozenset[str]
+    marks: frozenset[str]
+    main_marks: frozenset[str]
+    nobody: frozenset[str]
+    determiners: frozenset[str]
+    negations: frozenset[str]
+
+
+def stage_lexicon() -> dict[str, Any]:
+    """The content of `lexicon/stage.toml`."""
+    return tomllib.loads(files("loaders").joinpath("lexicon/stage.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _cues() -> _Cues:
+    data = stage_lexicon()["certainty"]
+    nouns, conditions = data["content_nouns"], data["conditions"]
+    return _Cues(
+        modals=dict(data["modals"]),
+        adverbs={word: level for level, words in data["adverbs"].items() for word in words},
+        governors={
+            word: level for level, words in data["governors"].items() if level != "passive_probable" for word in words
+        },
+        passive_probable=frozenset(data["governors"]["passive_probable"]),
+        content_nouns=frozenset(nouns["words"]),
+        denying=frozenset(nouns["denying_verbs"]),
+        evidence=frozenset(nouns["evidence"]),
+        marks=frozenset(conditions["marks"]),
+        main_marks=frozenset(conditions["main_marks"]),
+        nobody=frozenset(conditions["nobody"]),
+        determiners=frozenset(conditions["determiners"]),
+        negations=frozenset(conditions["negations"]),
+    )
+
+
+def judge(analysis: Analysis, token: Token | int) -> str:
+    """How sure the statement is whose trigger is `token`: asserted, probable, possible, doubted or denied.
+
+    Looks at the trigger and at every predicate whose scope holds it, up to the sentence's root. What a speaker's cue
+    does to the content (`Voice.certainty`) comes on top; the weaker of the two holds.
+    """
+    token = analysis.doc[token] if isinstance(token, int) else token
+    return judge_token(token)
+
+
+def judge_token(token: Token) -> str:
+    """`judge` on a bare parse."""
+    certainty = "asserted"
+    if token.sent.text.rstrip(" \"'”’)").endswith("?"):
+        certainty = "possible"
+    below: Token | None = None
+    for node in scope(token):
+        certainty = _combine(certainty, _own(node, below), node, below)
+        below = node
+    return certainty
+
+
+def scope(token: Token) -> Iterator[Token]:
+    """The token and the predicates in whose scope it stands, nearest first."""
+    while True:
+        yield token
+        head, how = token.head, relation(token)
+        if head.i == token.i or how not in _SCOPE or not _in_scope(token, head):
+            return
+        token = head
+
+
+def _in_scope(token: Token, head: Token) -> bool:
+    how = token.dep_
+    if how == "acl:relcl" or relation(token) == "advcl":
+        return False
+    if how == "acl":
+        return head.lemma_.lower() in _cues().content_nouns
+    if how == "conj":
+        # A clause with its own subject stands on its own.
+        return not children(token, "nsubj", "csubj")
+    return True
+
+
+def _combine(certainty: str, own: str, node: Token, below: Token | None) -> str:
+    """A denied denial or doubt is not a denial; otherwise the weaker holds."""
+    if own == "denied" and below is not None and certainty in {"denied", "doubted"} and _governs(node, below) == "asserted":
+        return "possible" if certainty == "denied" else "probable"
+    return weaker(certainty, own)
+
+
+def _own(node: Token, below: Token | None) -> str:
+    """What a node itself does to what it governs (`below`), or to itself."""
+    found = "asserted"
+    for child in node.children:
+        found = weaker(found, _cue(child))
+    if is_denied_here(node):
+        found = weaker(found, "denied")
+    if _conditional(node):
+        found = weaker(found, "possible")
+    governed = "asserted" if below is None else _governs(node, below)
+    if found == "denied" and governed in {"denied", "doubted"}:
+        return "possible" if governed == "denied" else "asserted"
+    if found == "denied" and governed == "asserted" and node.lemma_.lower() in _cues().evidence:
+        return "doubted"
+    if found == "denied" and governed in {"possible", "probable"}:
+        return "doubted"
+    return weaker(found, governed)
+
+
+def _cue(child: Token) -> str:
+    cues = _cues()
+    if relation(child) == "aux":
+        return cues.modals.get(child.lower_, "asserted")
+    if relation(child) in {"advmod", "discourse"}:
+        level = cues.adverbs.get(child.lower_, "asserted")
+        return "asserted" if level == "denied" else level
+    return "asserted"
+
+
+def is_denied_here(node: Token) -> bool:
+    """Whether a predicate or noun is negated by a particle, a negative determiner or a negative argument."""
+    cues = _cues()
+    for child in node.children:
+        how = relation(child)
+        if how in {"advmod", "cc", "det", "neg"} and child.lower_ in cues.negations | cues.determiners:
+            if not _not_only(child):
+                return True
+        elif how == "advmod" and cues.adverbs.get(child.lower_) == "denied":
+            return True
+        elif how in _ARGUMENTS and node.pos_ != "NOUN" and _nobody(child):
+            return True
+    return False
+
+
+def _not_only(negation: Token) -> bool:
+    after = negation.nbor() if negation.i + 1 < len(negation.doc) else negation
+    return after.lower_ in {"only", "just", "merely", "least"}
+
+
+def _nobody(argument: Token) -> bool:
+    cues = _cues()
+    return argument.lower_ in cues.nobody or any(
+        c.lower_ in cues.determiners or (c.lower_ == "not" and c.i == argument.left_edge.i)
+        for c in argument.children
+        if relation(c) in {"det", "advmod", "cc"}
+    )
+
+
+def _conditional(node: Token) -> bool:
+    """Whether a predicate opens with `if`, or depends on a clause that does."""
+    cues = _cues()
+    if any(c.lower_ in cues.marks for c in children(node, "mark")):
+        return not any(c.lower_ == "until" for c in children(node, "mark"))
+    return any(c.lower_ in cues.main_marks for clause in children(node, "advcl") for c in children(clause, "mark"))
+
+
+def _governs(node: Token, below: Token) -> str:
+    """What a predicate does to its complement: `doubt` makes it doubted."""
+    cues = _cues()
+    lemma, how = node.lemma_.lower(), relation(below)
+    if how in {"conj", "appos", "advcl"} or (how == "nsubj" and node.pos_ in {"VERB", "AUX"} and not _passive(node)):
+        return "asserted"
+    if below.lemma_.lower() in cues.content_nouns and lemma in cues.denying and how == "obj":
+        return "denied"
+    if lemma in cues.passive_probable and how in {"xcomp", "ccomp", "csubj"} and _passive(node):
+        return "probable"
+    level = cues.governors.get(lemma, "asserted")
+    if how in {"obl", "nmod"} and node.pos_ == "VERB" and level != "denied":
+        return "asserted"
+    return level
+
+
+def _passive(node: Token) -> bool:
+    return bool(children(node, "nsubj:pass", "aux:pass", "csubj:pass"))
