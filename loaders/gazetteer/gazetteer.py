@@ -1,0 +1,131 @@
+"""Looking names up in a text, in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from loaders.gazetteer import atoms
+from loaders.gazetteer.entry import DATA, Entry, read_folder
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from loaders.gazetteer.atoms import Atom
+
+
+class _Name(NamedTuple):
+    """A name of an entry as it must be written; `weak` ones need a named entity of the pipeline at the same place."""
+
+    entry: Entry
+    written: tuple[str, ...]
+    weak: bool
+
+
+class Gazetteer:
+    """All known names, with one index for running text and one each for exact names, demonyms and surnames.
+
+    Args:
+        folder: where the CSV files are; the ones that ship with the program by default.
+        entries: known things beside or, with `folder=None`, instead of the files'.
+    """
+
+    def __init__(self, folder: Path | None = DATA, entries: Iterable[Entry] = ()) -> None:
+        self.entries: tuple[Entry, ...] = (*(read_folder(folder) if folder else ()), *entries)
+        self._names: dict[tuple[str, ...], list[_Name]] = {}
+        self._longest: dict[str, int] = {}
+        self._demonyms: dict[str, Entry] = {}
+        self._surnames: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            self._index(entry)
+
+    def _index(self, entry: Entry) -> None:
+        for weak, names in ((False, (entry.name, *entry.aliases)), (True, entry.weak)):
+            for name in names:
+                written = tuple(atoms.words(name))
+                if written:
+                    self._add(tuple(word.casefold() for word in written), _Name(entry, written, weak))
+        for demonym in entry.demonyms:
+            self._demonyms.setdefault(demonym.casefold(), entry)
+        if entry.kind == "person":
+            self._surnames.setdefault(surname(entry).casefold(), []).append(entry)
+
+    def _add(self, key: tuple[str, ...], name: _Name) -> None:
+        self._names.setdefault(key, []).append(name)
+        self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
+
+    def find(self, doc: Doc) -> list[tuple[int, int, Entry]]:
+        """Non-overlapping longest matches of names (not demonyms) in the order of the text: start, end, entry.
+
+        A name of several things gives the one that comes first in the files. Matches cover whole tokens; one that ends
+        inside a token (`Iran` in `Iran-backed`, where that is one token) is left out.
+        """
+        text = atoms.of_doc(doc)
+        found = []
+        i = 0
+        while i < len(text):
+            match = self._longest_at(doc, text, i)
+            if match is None:
+                i += 1
+                continue
+            length, entry = match
+            found.append((text[i].token, text[i + length - 1].token + 1, entry))
+            i += length
+        return found
+
+    def _longest_at(self, doc: Doc, text: list[Atom], i: int) -> tuple[int, Entry] | None:
+        limit = min(self._longest.get(text[i].key, 0), len(text) - i)
+        for length in range(limit, 0, -1):
+            window = text[i : i + length]
+            for name in self._names.get(tuple(atom.key for atom in window), ()):
+                if _spelled(name, window) and _whole_tokens(text, i, length) and _corroborated(name, doc, window):
+                    return length, name.entry
+        return None
+
+    def demonym(self, word: str) -> Entry | None:
+        """The state or bloc that an adjective or inhabitant's name stands for; it must be written with a capital."""
+        return self._demonyms.get(atoms.fold(word).casefold()) if word[:1].isupper() else None
+
+    def lookup(self, name: str) -> Entry | None:
+        """The entry of exactly this name or alias, whatever its accents, hyphens and capitals."""
+        known = self._names.get(atoms.of_name(name), ())
+        return next((n.entry for n in known if not n.weak), known[0].entry if known else None)
+
+    def persons(self, family_name: str) -> tuple[Entry, ...]:
+        """The known persons of a surname, in the order of the files."""
+        return tuple(self._surnames.get(atoms.fold(family_name).casefold(), ()))
+
+
+def surname(entry: Entry) -> str:
+    """A person's family name: the attribute `surname` (where the family name comes first) or the last word."""
+    return atoms.fold(entry.attribute("surname") or entry.name.split()[-1])
+
+
+def _spelled(name: _Name, window: list[Atom]) -> bool:
+    """Whether capitals stand where the name has them; later parts of a person's name may differ (`Jong-un`)."""
+    for i, (wanted, atom) in enumerate(zip(name.written, window, strict=True)):
+        if atoms.is_acronym(wanted) and atom.written != wanted:
+            return False
+        if wanted[0].isupper() and not atom.written[0].isupper() and (i == 0 or name.entry.kind != "person"):
+            return False
+    return True
+
+
+def _whole_tokens(text: list[Atom], i: int, length: int) -> bool:
+    before = i > 0 and text[i - 1].token == text[i].token
+    end = i + length
+    after = end < len(text) and text[end].token == text[end - 1].token
+    return not before and not after
+
+
+_CLASSES = {"person": {"PERSON"}, "state": {"LOC", "GPE"}}
+_ORGANISED = {"ORG", "NORP", "PRODUCT"}
+
+
+def _corroborated(name: _Name, doc: Doc, window: list[Atom]) -> bool:
+    if not name.weak:
+        return True
+    wanted = _CLASSES.get(name.entry.kind, _ORGANISED)
+    start, end = window[0].token, window[-1].token + 1
+    return any(ent.start <= start and end <= ent.end <= end + 1 and ent.label_ in wanted for ent in doc.ents)
