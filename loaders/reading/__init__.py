@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from loaders.gazetteer import Gazetteer
 
-__all__ = ["Analysis", "analyse", "read"]
+__all__ = ["Analysis", "analyse", "conclude", "read"]
 
 
 def analyse(article: Article, doc: Doc, gazetteer: Gazetteer) -> Analysis:
@@ -37,10 +37,14 @@ def analyse(article: Article, doc: Doc, gazetteer: Gazetteer) -> Analysis:
     return analysis
 
 
+def conclude(analysis: Analysis) -> Reading:
+    """Read the facts from an analysed article and turn them into claims."""
+    found = [*exchanges.find(analysis), *relations.find(analysis), *resolutions.find(analysis)]
+    return claims.assemble(analysis, found)
+
+
 def read(articles: Iterable[Article], nlp: Language, gazetteer: Gazetteer) -> Iterator[Reading]:
     """Read articles one after the other; memory does not grow with their number."""
     pairs = ((article.prose(), article) for article in articles)
     for doc, article in nlp.pipe(pairs, as_tuples=True):
-        analysis = analyse(article, doc, gazetteer)
-        found = [*exchanges.find(analysis), *relations.find(analysis), *resolutions.find(analysis)]
-        yield claims.assemble(analysis, found)
+        yield conclude(analyse(article, doc, gazetteer))

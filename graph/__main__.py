@@ -1,0 +1,5 @@
+"""`python -m graph` is the command `quid`."""
+
+from graph.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""The subcommands of `quid`, one module each. Only these import all three packages."""

@@ -1,0 +1,176 @@
+"""What several subcommands share: options, where the seeds are, reading with a progress bar, JSON output."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from graph.errors import QuidError
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from spacy.language import Language
+
+    from graph.records import Article, Reading
+    from loaders.gazetteer import Gazetteer
+
+    MultiDiGraph = nx.MultiDiGraph[str]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+graph_option = click.option(
+    "-g", "--graph", "graph_path", default="graph.json", show_default=True, help="The graph's file.",
+    type=click.Path(dir_okay=False),
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+model_option = click.option("--model", metavar="PACKAGE|FOLDER", help="Another spaCy pipeline with UD labels.")
+
+
+def reading_options(command: Command) -> Command:
+    """The arguments of every command that reads articles."""
+    options = [
+        click.argument("paths", nargs=-1, metavar="PATH…"),
+        click.option("--seeds", is_flag=True, help="Read the articles that come with quid."),
+        click.option("--date", help="Date of the articles, instead of the one found (2024-05-31, 2024-05, 2024)."),
+        click.option("--columns", metavar="FIELD=COLUMN,…", help="Columns of CSV and JSON Lines: text=body,title=headline."),
+        click.option("--encoding", help="Encoding of the files, instead of the one detected."),
+        model_option,
+        click.option("-q", "--quiet", is_flag=True, help="Print errors only."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@dataclass
+class Reader:
+    """Reads articles into a graph and keeps count of what could not be read."""
+
+    paths: tuple[str, ...]
+    seeds: bool = False
+    date: str | None = None
+    columns: str | None = None
+    encoding: str | None = None
+    model: str | None = None
+    quiet: bool = False
+    language: tuple[Language, Gazetteer] | None = None
+    read: list[Article] = field(default_factory=list)
+    unread: list[tuple[str, str]] = field(default_factory=list)
+
+    def graph(self) -> MultiDiGraph:
+        """Read everything and build the graph.
+
+        Raises:
+            QuidError: nothing was given, or nothing could be read.
+        """
+        from graph.build import build
+
+        graph = build(self._readings())
+        if not self.read:
+            reasons = "; ".join(f"{path}: {reason}" for path, reason in self.unread[:3])
+            raise QuidError(f"no article could be read ({reasons or 'no files there'})")
+        return graph
+
+    def report(self) -> None:
+        """Say on standard error what was read and what was not."""
+        if not self.quiet:
+            undated = sum(article.date is None for article in self.read)
+            unknown = f", {undated} of them without a known date (--date sets it)" if undated else ""
+            click.echo(f"read {len(self.read)} articles{unknown}; not read: {len(self.unread)}", err=True)
+
+    def _readings(self) -> Iterator[Reading]:
+        from loaders.gazetteer import Gazetteer
+        from loaders.language import load
+        from loaders.reading import read
+
+        nlp, gazetteer = self.language or (load(self.model), Gazetteer())
+        yield from read(self._articles(), nlp, gazetteer)
+
+    def _articles(self) -> Iterator[Article]:
+        from graph.records import Article
+        from loaders import LoadOptions, load
+
+        options = LoadOptions(columns=parse_columns(self.columns), date=self.date, encoding=self.encoding)
+        with Progress(enabled=not self.quiet) as progress:
+            for item in load(self._sources(), options=options):
+                if isinstance(item, Article):
+                    self.read.append(_light(item))
+                    yield item
+                else:
+                    self.unread.append((item.path, item.reason))
+                    progress.line(f"quid: {item.path}: {item.reason}")
+                progress.advance()
+
+    def _sources(self) -> list[str]:
+        sources = [*self.paths, *([str(seeds_folder())] if self.seeds else [])]
+        if not sources:
+            raise QuidError("nothing to read; give files or folders, - for standard input, or --seeds for the examples")
+        return sources
+
+
+def _light(article: Article) -> Article:
+    """The article without its text, so that memory does not grow with the texts."""
+    from dataclasses import replace
+
+    return replace(article, text="", segments=())
+
+
+class Progress:
+    """A bar with count and rate on standard error, where that is a terminal; lines go above it."""
+
+    def __init__(self, *, enabled: bool) -> None:
+        self._bar: Any = None
+        if enabled and sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+            columns = (SpinnerColumn(), TextColumn("reading"), MofNCompleteColumn(), TimeElapsedColumn())
+            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._task = self._bar.add_task("reading", total=None)
+
+    def __enter__(self) -> Progress:
+        if self._bar is not None:
+            self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def advance(self) -> None:
+        """One article more."""
+        if self._bar is not None:
+            self._bar.advance(self._task)
+
+    def line(self, text: str) -> None:
+        """Print a line without breaking the bar; control characters of hostile file names are dropped."""
+        click.echo("".join(c if c.isprintable() else "�" for c in text), err=True)
+
+
+def seeds_folder() -> Path:
+    """The seeds: in a checkout beside the packages, in an installed wheel inside `graph`."""
+    package = Path(__file__).parent.parent
+    return next((folder for folder in (package / "_seeds", package.parent / "seeds") if folder.is_dir()), package)
+
+
+def parse_columns(text: str | None) -> dict[str, str]:
+    """`text=body,title=headline` as a mapping of our field to their column.
+
+    Raises:
+        QuidError: a part is not of the form FIELD=COLUMN.
+    """
+    pairs = [part.partition("=") for part in (text or "").split(",") if part.strip()]
+    if bad := [field_name for field_name, equals, column in pairs if not (equals and column)]:
+        raise QuidError(f"--columns: {bad[0]!r} is not FIELD=COLUMN, as in text=body,title=headline")
+    return {field_name.strip(): column.strip() for field_name, _, column in pairs}
+
+
+def print_json(data: object) -> None:
+    """Indented JSON on standard output."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))

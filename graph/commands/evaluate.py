@@ -1,0 +1,108 @@
+"""`quid evaluate`: how well articles are read, against a reader's annotation of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graph.commands._common import Reader, json_option, model_option, print_json
+from graph.errors import QuidError
+
+if TYPE_CHECKING:
+    from graph.scoring import Count
+
+
+@click.command("evaluate", short_help="Score the reading of annotated articles.")
+@click.argument("articles", metavar="ARTICLES", type=click.Path(exists=True, file_okay=False))
+@click.argument("annotations", metavar="ANNOTATIONS", type=click.Path(exists=True, file_okay=False))
+@click.option("--misses", is_flag=True, help="List every miss and every surplus.")
+@model_option
+@json_option
+def command(*, articles: str, annotations: str, misses: bool, model: str | None, as_json: bool) -> None:
+    """Build every annotated article alone and print precision, recall and F1 per layer.
+
+    ANNOTATIONS holds one YAML file per article, named after it (or naming it as `original` of a Markdown article).
+
+    \b
+    quid evaluate articles/ gold/
+    quid evaluate articles/ gold/ --misses
+    """
+    totals, log = evaluate(Path(articles), Path(annotations), model)
+    if misses and not as_json:
+        for name, lines in log.items():
+            click.echo("\n".join([name, *(f"  {line}" for line in lines)]))
+    if as_json:
+        print_json([_row(layer, count) for layer, count in totals.items()])
+        return
+    click.echo(f"{len(log)} articles\n{'layer':18} {'precision':>9} {'recall':>9} {'F1':>9} {'annotated':>9} {'found':>6}")
+    for layer, count in totals.items():
+        figures = f"{count.precision:9.3f} {count.recall:9.3f} {count.f1:9.3f} {count.annotated:9} {count.found:6}"
+        click.echo(f"{layer:18} {figures}")
+
+
+def _row(layer: str, count: Count) -> dict[str, Any]:
+    figures = {name: round(getattr(count, name), 3) for name in ("precision", "recall", "f1")}
+    return {"layer": layer, **figures, "annotated": count.annotated, "found": count.found}
+
+
+def evaluate(
+    articles: Path, annotations: Path, model: str | None = None
+) -> tuple[dict[str, Count], dict[str, list[str]]]:
+    """Counts by layer over all annotated articles, and the misses and surpluses of each.
+
+    Raises:
+        QuidError: an annotation has no article, or is no YAML mapping.
+    """
+    from graph.scoring import Count, score
+
+    totals: dict[str, Count] = defaultdict(Count)
+    log: dict[str, list[str]] = {}
+    files = {name: path for path in sorted(articles.iterdir()) for name in _names(path)}
+    graphs = _Graphs(model)
+    for annotation in sorted(annotations.glob("*.yaml")):
+        if annotation.stem not in files:
+            raise QuidError(f"{annotation}: no article of that name in {articles}")
+        found = score(graphs.of(files[annotation.stem]), _annotation(annotation))
+        log[annotation.stem] = found.log
+        for layer, count in found.counts.items():
+            totals[layer] += count
+    return dict(totals), log
+
+
+class _Graphs:
+    """Builds single articles with one pipeline."""
+
+    def __init__(self, model: str | None) -> None:
+        from loaders.gazetteer import Gazetteer
+        from loaders.language import load
+
+        self.nlp, self.gazetteer = load(model), Gazetteer()
+
+    def of(self, path: Path) -> Any:  # noqa: ANN401
+        return Reader((str(path),), quiet=True, language=(self.nlp, self.gazetteer)).graph()
+
+
+def _names(path: Path) -> list[str]:
+    """The names under which an annotation may know an article: its own, and that of its original."""
+    names = [path.stem]
+    if path.suffix == ".md" and path.is_file():
+        import frontmatter
+
+        original = frontmatter.load(str(path)).get("original")
+        names += [Path(str(original)).stem] if original else []
+    return names
+
+
+def _annotation(path: Path) -> dict[str, Any]:
+    import yaml
+
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise QuidError(f"{path}: is not YAML: {error}") from error
+    if not isinstance(data, dict):
+        raise QuidError(f"{path}: is no mapping of layers")
+    return data

@@ -1,0 +1,277 @@
+"""Compare the graph of one article with a reader's annotation of it, layer by layer.
+
+Precision, recall and F1 per layer: actors, goods, resolutions, commentators, speakers, exchanges, relations; of the
+exchanges found also stage, speaker and denial. Items marked `optional` in the annotation are neither asked for nor
+counted as surplus. A leader may stand for the state and the state for its leader where the annotation says who leads.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from graph.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    MultiDiGraph = nx.MultiDiGraph[str]
+
+LAYERS = ("actors", "goods", "resolutions", "commentators", "speakers", "exchanges", "relations")
+_SKIPPED_WORDS = frozenset({"the", "a", "an", "of", "for", "to", "on", "and", "dr", "mr", "ms"})
+# Between these, a leader does not stand for the state.
+_STRICT = frozenset({"LEADS", "AFFILIATED_WITH", "PARENT_OF"})
+_LONGER_BY = 4
+
+Names = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Annotated items found, annotated items, found items that are right, found items."""
+
+    recalled: int = 0
+    annotated: int = 0
+    right: int = 0
+    found: int = 0
+
+    def __add__(self, other: Count) -> Count:
+        return Count(
+            self.recalled + other.recalled,
+            self.annotated + other.annotated,
+            self.right + other.right,
+            self.found + other.found,
+        )
+
+    @property
+    def precision(self) -> float:
+        """Share of the found items that are right; 1 where nothing was found and nothing annotated."""
+        return self.right / self.found if self.found else float(not self.annotated)
+
+    @property
+    def recall(self) -> float:
+        """Share of the annotated items that were found; 1 where nothing is annotated."""
+        return self.recalled / self.annotated if self.annotated else 1.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+@dataclass
+class Score:
+    """Counts by layer, and a line for every miss and surplus."""
+
+    counts: dict[str, Count] = field(default_factory=dict)
+    log: list[str] = field(default_factory=list)
+
+
+def normal(text: str) -> str:
+    """A name as compared: ASCII, lower case, without articles, titles and plural endings."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", re.sub(r"'s\b", "", plain))
+    singular = (w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w for w in words if w not in _SKIPPED_WORDS)  # noqa: E501, PLR2004
+    return " ".join(singular)
+
+
+def score(graph: MultiDiGraph, annotation: Mapping[str, Any]) -> Score:
+    """Score the graph of one article against its annotation (the keys of the seven layers, and `never`)."""
+    comparison = _Comparison(graph, annotation)
+    comparison.entities()
+    comparison.speakers()
+    comparison.exchanges()
+    comparison.relations()
+    comparison.never()
+    return comparison.score
+
+
+def _names_of(item: Mapping[str, Any]) -> Names:
+    return frozenset(normal(name) for name in [item["name"], *(item.get("aliases") or [])] if name) - {""}
+
+
+def _shares(one: Names, other: Names) -> bool:
+    return bool(one & other)
+
+
+def _loosely(found: Names, wanted: Names) -> bool:
+    """A shared name, or all annotated words within a found name that is at most four words longer."""
+    if found & wanted:
+        return True
+    pairs = ((w.split(), f.split()) for w in wanted for f in found)
+    return any(set(w) <= set(f) and len(f) <= len(w) + _LONGER_BY for w, f in pairs)
+
+
+class _Comparison:
+    """One graph against one annotation."""
+
+    def __init__(self, graph: MultiDiGraph, annotation: Mapping[str, Any]) -> None:
+        self.graph = graph
+        self.gold = {layer: list(annotation.get(layer) or []) for layer in (*LAYERS, "never")}
+        self.score = Score()
+        self.known: dict[str, Names] = {}
+        for layer in ("actors", "goods", "resolutions", "commentators"):
+            for item in self.gold[layer]:
+                self.known[item["name"]] = self.known.get(item["name"], frozenset()) | _names_of(item)
+        self.leaders: dict[str, list[Names]] = {}
+        for leader, relation, led in self.gold["relations"]:
+            if relation == "LEADS":
+                same = next((n for n in self.known if normal(n) == normal(leader)), None)
+                names = self.known[same] if same is not None else frozenset({normal(leader)})
+                self.leaders.setdefault(normal(led), []).append(names)
+
+    # --- what the graph holds -------------------------------------------------------------------------------------
+
+    def names(self, node: str) -> Names:
+        data = self.graph.nodes[node]
+        return frozenset(normal(n) for n in [data.get("name", node), *(data.get("aliases") or [])]) - {""}
+
+    def nodes(self, *types: str) -> list[str]:
+        return [node for node, data in self.graph.nodes(data=True) if data["type"] in types]
+
+    def targets(self, node: str, edge: str) -> list[str]:
+        return [target for _, target, data in self.graph.out_edges(node, data=True) if data["type"] == edge]
+
+    def sources(self, node: str, edge: str) -> list[str]:
+        return [source for source, _, data in self.graph.in_edges(node, data=True) if data["type"] == edge]
+
+    def wanted(self, name: str) -> Names:
+        return self.known.get(name, frozenset({normal(name)}))
+
+    def stands_for(self, node: str, name: str, match: Callable[[Names, Names], bool] = _shares) -> bool:
+        """Whether a node is what the annotation names, or the leader of that state."""
+        names = self.names(node)
+        return match(names, self.wanted(name)) or any(names & leader for leader in self.leaders.get(normal(name), []))
+
+    # --- layers ---------------------------------------------------------------------------------------------------
+
+    def tally(
+        self,
+        layer: str,
+        wanted: Iterable[Any],
+        found: Iterable[Any],
+        match: Callable[[Any, Any], bool],
+        show: Callable[[Any], str],
+    ) -> None:
+        wanted, found = list(wanted), list(found)
+        asked = [item for item in wanted if not (isinstance(item, Mapping) and item.get("optional"))]
+        missed = [item for item in asked if not any(match(f, item) for f in found)]
+        surplus = [f for f in found if not any(match(f, item) for item in wanted)]
+        right = len(found) - len(surplus)
+        self.score.counts[layer] = Count(len(asked) - len(missed), len(asked), right, len(found))
+        self.score.log += [f"{layer}: missed {show(item)}" for item in missed]
+        self.score.log += [f"{layer}: surplus {self.show(f)}" for f in surplus]
+
+    def show(self, found: str | tuple[str | None, ...]) -> str:
+        parts = (found,) if isinstance(found, str) else found
+        return " ".join(str(self.graph.nodes[p]["name"]) if p in self.graph else str(p) for p in parts)
+
+    def entities(self) -> None:
+        def named(item: Mapping[str, Any]) -> str:
+            return str(item["name"])
+
+        optional = [{**item, "optional": True} for item in self.gold["commentators"]]
+        actors = [n for n in self.nodes("Actor") if self.graph.nodes[n].get("kind") != "publisher"]
+        self.tally("actors", [*self.gold["actors"], *optional], actors, self._same(_shares), named)
+        for layer, node_type in (("goods", "Good"), ("resolutions", "Resolution")):
+            self.tally(layer, self.gold[layer], self.nodes(node_type), self._same(_loosely), named)
+        experts = [n for n in self.nodes("Commentator") if self.graph.nodes[n].get("role") not in {"author", "journalist"}]
+        speakers = [{"name": n, "aliases": sorted(self.wanted(n)), "optional": True} for n in self.gold["speakers"]]
+        self.tally("commentators", [*self.gold["commentators"], *speakers], experts, self._same(_shares), named)
+
+    def _same(self, match: Callable[[Names, Names], bool]) -> Callable[[str, Mapping[str, Any]], bool]:
+        return lambda node, item: match(self.names(node), _names_of(item))
+
+    def speakers(self) -> None:
+        speaking = sorted({source for source, _, data in self.graph.edges(data=True) if data["type"] == "SAYS"})
+        self.tally("speakers", self.gold["speakers"], speaking, self.stands_for, str)
+        count = self.score.counts["speakers"]
+        # Every annotated actor may speak: only names that the annotation lacks are surplus.
+        right = sum(any(self.names(node) & names for names in self.known.values()) for node in speaking)
+        self.score.counts["speakers"] = Count(count.recalled, count.annotated, right, len(speaking))
+
+    def exchanges(self) -> None:
+        found = [
+            (node, supplier, recipient, good)
+            for node in self.nodes("Exchange")
+            for supplier in self.sources(node, "SUPPLIES") or [None]
+            for recipient in self.targets(node, "DELIVERS_TO") or [None]
+            for good in self.targets(node, "OF") or [None]
+        ]
+        self.tally(
+            "exchanges",
+            self.gold["exchanges"],
+            found,
+            self._same_exchange,
+            lambda x: f"{x.get('from')} -> {x.get('to')}: {', '.join(x['goods'])}",
+        )
+        details = {"exchange stage": Count(), "exchange speaker": Count(), "exchange denial": Count()}
+        for item in self.gold["exchanges"]:
+            nodes = {match[0] for match in found if self._same_exchange(match, item)}
+            if nodes:
+                for detail, count in self._details(nodes, item).items():
+                    details[detail] += count
+        self.score.counts |= details
+
+    def _same_exchange(self, found: tuple[str, str | None, str | None, str | None], item: Mapping[str, Any]) -> bool:
+        _, supplier, recipient, good = found
+        for side, node in (("from", supplier), ("to", recipient)):
+            if side in item and (node is None or not self.stands_for(node, item[side])):
+                return False
+        return good is not None and any(self.stands_for(good, name, _loosely) for name in item["goods"])
+
+    def _details(self, nodes: set[str], item: Mapping[str, Any]) -> dict[str, Count]:
+        claims = {claim for node in nodes for claim in self.sources(node, "ABOUT")}
+        said = {
+            self.graph.nodes[node].get(attribute)
+            for node in nodes | claims
+            for attribute in ("stage", "certainty" if node in claims else "stage")
+        }
+        speakers = {speaker for claim in claims for speaker in self.sources(claim, "SAYS")}
+        deniers = {denier for node in claims | nodes for denier in self.sources(node, "DENIES")}
+        stages = item.get("stage") or []
+        return {
+            "exchange stage": _detail([any(stage in said for stage in stages)] if stages else []),
+            "exchange speaker": _detail(self._among(speakers, item.get("said_by"))),
+            "exchange denial": _detail(self._among(deniers, item.get("denied_by"))),
+        }
+
+    def _among(self, nodes: set[str], names: Iterable[str] | None) -> list[bool]:
+        return [any(self.stands_for(node, name) for node in nodes) for name in names or []]
+
+    def relations(self) -> None:
+        families = {relation for _, relation, _ in self.gold["relations"]}
+        found = sorted({(s, d["type"], t) for s, t, d in self.graph.edges(data=True) if d["type"] in families})
+        self.tally("relations", self.gold["relations"], found, self._same_relation, " ".join)
+
+    def _same_relation(self, found: tuple[str, str, str], item: tuple[str, str, str]) -> bool:
+        (source, relation, target), (subject, wanted, object_) = found, item
+        if relation != wanted:
+            return False
+
+        def same(node: str, name: str) -> bool:
+            if relation in _STRICT:
+                return bool(self.names(node) & self.wanted(name))
+            return self.stands_for(node, name, _loosely)
+
+        forward = same(source, subject) and same(target, object_)
+        symmetric = vocabulary().edges[relation].symmetric
+        return forward or (symmetric and same(source, object_) and same(target, subject))
+
+    def never(self) -> None:
+        """Names that no node may bear: page furniture and related stories."""
+        nodes = [n for n, data in self.graph.nodes(data=True) if data["type"] not in {"Claim", "Article"}]
+        for name in self.gold["never"]:
+            hits = [n for n in nodes if normal(name) and normal(name) in " ".join(self.names(n))]
+            clean = int(not hits)
+            self.score.counts["never"] = self.score.counts.get("never", Count()) + Count(clean, 1, clean, 1)
+            self.score.log += [f"never: found {name!r}"] * len(hits)
+
+
+def _detail(rights: list[bool]) -> Count:
+    right, number = sum(rights), len(rights)
+    return Count(right, number, right, number)
