@@ -1,0 +1,130 @@
+"""Persons: full names with their titles, then surnames and other short forms that point back to them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from loaders.gazetteer import Entry
+from loaders.gazetteer.atoms import fold, words
+from loaders.reading import namewords
+from loaders.reading.analysis import Analysis
+from loaders.reading.candidates import Candidate, known
+from loaders.reading.namewords import capitalised, surface, trim
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from graph.records import Entity
+
+
+def full_names(analysis: Analysis) -> Iterator[Candidate]:
+    """Names of two words and more that the pipeline takes for a person, or that a role stands before."""
+    doc = analysis.doc
+    for ent in doc.ents:
+        if ent.label_ != "PERSON":
+            continue
+        start, end = _without_titles(doc, *trim(doc, ent.start, ent.end))
+        if end - start > 1:
+            yield _candidate(analysis, start, end)
+
+
+def _candidate(analysis: Analysis, start: int, end: int) -> Candidate:
+    attributes = _role_before(analysis.doc, start)
+    name = surface(analysis.doc, start, end)
+    entry = analysis.gazetteer.lookup(name)
+    if entry is not None and entry.kind == "person":
+        return known(entry, start, end, attributes)
+    return Candidate(start, end, "Actor", "person", name, "entity", attributes=attributes)
+
+
+def _without_titles(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    lists = namewords.load()
+    while end - start > 1 and doc[start].lower_.rstrip(".") in lists.honorifics | lists.roles | lists.role_modifiers:
+        start += 1
+    return trim(doc, start, end)
+
+
+def _role_before(doc: Doc, start: int) -> tuple[tuple[str, str], ...]:
+    """The role that stands directly before a name, in lower case: `defense minister`."""
+    lists = namewords.load()
+    first = start
+    while first > 0 and doc[first - 1].lower_.rstrip(".") in lists.honorifics:
+        first -= 1
+    end = first
+    while first > 0 and doc[first - 1].lower_.rstrip(".") in lists.roles | lists.role_modifiers | {"of", "-"}:
+        first -= 1
+    words_ = [token.lower_ for token in doc[first:end]]
+    if not any(word.rstrip(".") in lists.roles for word in words_):
+        return ()
+    return (("role", " ".join(words_)),)
+
+
+def short_names(analysis: Analysis) -> None:
+    """Surnames and first names of persons named in full elsewhere in the article, then of well-known ones."""
+    doc = analysis.doc
+    full = _by_part(analysis)
+    ents = {ent.start: ent.label_ for ent in doc.ents}
+    for token in doc:
+        if analysis.mention_at(token) or not capitalised(doc, token.i) or token.pos_ not in {"PROPN", "NOUN", "X", "ADJ"}:
+            continue
+        key = fold(token.text).casefold()
+        entity = _choose(analysis, full.get(key, []), key)
+        if entity is not None:
+            analysis.mention(token.i, token.i + 1, (entity.key,), "alias")
+        elif ents.get(token.i) == "PERSON" and token.ent_iob_ == "B":
+            _single_name(analysis, token.i)
+
+
+def _by_part(analysis: Analysis) -> dict[str, list[Entity]]:
+    parts: dict[str, list[Entity]] = {}
+    for entity in analysis.entities.values():
+        if entity.kind != "person":
+            continue
+        for name in (entity.name, *entity.aliases):
+            for part in words(name):
+                if len(part) > 1 and entity not in parts.setdefault(part.casefold(), []):
+                    parts[part.casefold()].append(entity)
+    return parts
+
+
+def _choose(analysis: Analysis, candidates: list[Entity], part: str) -> Entity | None:
+    """Of several persons who share a name the one whose last name it is, then the one named most."""
+    if not candidates:
+        return None
+    counts: Counter[str] = analysis.counts()
+    return max(candidates, key=lambda e: (words(e.name)[-1].casefold() == part, counts[e.key]))
+
+
+def _single_name(analysis: Analysis, i: int) -> None:
+    doc = analysis.doc
+    lists = namewords.load()
+    if doc[i].lower_ in lists.roles | lists.honorifics | lists.role_modifiers or doc[i].is_punct:
+        return
+    if analysis.gazetteer.demonym(doc[i].text):
+        return
+    attributes = _role_before(doc, i)
+    entry = _in_office(analysis, doc[i].text)
+    if entry is not None:
+        candidate = known(entry, i, i + 1, attributes)
+    else:
+        candidate = Candidate(i, i + 1, "Actor", "person", doc[i].text, "entity", attributes=attributes)
+    entity = analysis.add(candidate.type, candidate.kind, candidate.name, candidate.aliases, **dict(candidate.attributes))
+    analysis.mention(i, i + 1, (entity.key,), candidate.how)
+
+
+def _in_office(analysis: Analysis, family_name: str) -> Entry | None:
+    """The known person of this surname whose state the article names and who held office at its date."""
+    named = {entity.name for entity in analysis.entities.values()}
+    fitting = [e for e in analysis.gazetteer.persons(family_name) if e.attribute("of") in named | {None}]
+    date = analysis.article.date
+    if date:
+        serving = [e for e in fitting if _serves(e, date)]
+        fitting = serving or fitting
+    return fitting[0] if fitting else None
+
+
+def _serves(entry: Entry, date: str) -> bool:
+    start, end = entry.attribute("start") or "", entry.attribute("end") or "9999"
+    return start[: len(date)] <= date[: len(start) or None] and date <= end + "~"
