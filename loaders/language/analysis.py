@@ -10,13 +10,12 @@ class Analysis:
     """One entry per word (white space is not a word), in text order.
 
     ``heads`` are indexes into the same lists; the root of a sentence is its own head.
-    ``entities`` are half-open word ranges with a type, in order, without overlap.
+    ``morphs`` are "UPOS TAG FEATS". ``entities`` are half-open word ranges with a type, in
+    order, without overlap.
     """
 
     heads: list[int]
     deps: list[str]
-    pos: list[str]
-    tags: list[str]
     morphs: list[str]
     lemmas: list[str]
     entities: list[tuple[int, int, str]]

@@ -33,7 +33,7 @@ class Interim:
         self._entities = EntityDecoder(self._labels["ner"])
 
     def analyse(self, words: list[str], starts: list[bool]) -> Analysis:
-        result = Analysis([], [], [], [], [], [], [])
+        result = Analysis([], [], [], [], [])
         bounds = [*self._sentences(words, starts), len(words)]
         for start, end in zip(bounds, bounds[1:]):
             self._sentence(words[start:end], start, result)
@@ -56,7 +56,7 @@ class Interim:
         return bounds
 
     def _sentence(self, words: list[str], offset: int, out: Analysis) -> None:
-        pieces = self._piecer.window(words)
+        pieces = self._piecer.window(words, [False] * len(words))
         n = len(pieces.first)
         row = lambda values, kind: np.asarray([values], dtype=kind)
         feed = {
@@ -79,7 +79,6 @@ class Interim:
             )
         out.heads.extend(offset + (k if heads[k + 1] == 0 else int(heads[k + 1]) - 1) for k in range(n - 1))
         out.deps.extend(deps)
-        out.pos.extend(upos)
         for k, word in enumerate(words):
             lemma, tag, morph = self._lookup(word, upos[k])
             if tag in {"VBD", "VBN"}:
@@ -91,8 +90,7 @@ class Interim:
                 finite = not kids.get(k, set()) & {"aux", "mark"} and deps[k] not in {"xcomp"}
                 tag, morph = ("VBP", "Mood=Ind|Tense=Pres|VerbForm=Fin") if finite else ("VB", "VerbForm=Inf")
             out.lemmas.append(lemma)
-            out.tags.append(tag)
-            out.morphs.append(morph)
+            out.morphs.append(f"{upos[k]} {tag} {morph}")
         onehot = np.eye(len(self._labels["ner"]))[ner[0][1:]]
         out.entities.extend((a + offset, b + offset, label) for a, b, label in self._entities.spans(onehot))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,15 +11,18 @@ from tokenizers import Tokenizer
 #: A longer word is cut: its first pieces and the case class say enough of it.
 MAX_PIECES_PER_WORD = 8
 CLS, SEP, UNKNOWN = 101, 102, 100
+#: Number of classes that `case_class` tells apart.
+CASE_CLASSES = 7
 
-_PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "}
-)
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """A window's pieces; word 0 is the artificial root at ``[CLS]``."""
+    """The input of one window: ``first`` and ``last`` are piece indexes of each word.
+
+    Word 0 is the artificial root at ``[CLS]``, so both lists are one longer than the words.
+    """
 
     ids: list[int]
     cases: list[int]
@@ -27,7 +31,7 @@ class Pieces:
 
 
 class Piecer:
-    """Cuts words into pieces, remembering each word form it has seen."""
+    """Cuts words into pieces, remembering the word forms it has seen."""
 
     #: Forms remembered; beyond it the memory starts anew, so that a stream cannot grow it.
     CACHE = 50_000
@@ -39,7 +43,7 @@ class Piecer:
         self._seen: dict[str, tuple[list[int], int]] = {}
 
     def word(self, form: str) -> tuple[list[int], int]:
-        """Return the piece ids of one word and its case class."""
+        """Return the piece ids of one word (at least one) and its case class."""
         known = self._seen.get(form)
         if known is None:
             if len(self._seen) >= self.CACHE:
@@ -49,10 +53,19 @@ class Piecer:
             self._seen[form] = known
         return known
 
-    def window(self, words: list[str]) -> Pieces:
-        """Return the pieces of consecutive words between ``[CLS]`` and ``[SEP]``."""
+    def window(self, words: Sequence[str], breaks: Sequence[bool]) -> Pieces:
+        """Return the pieces of consecutive words between ``[CLS]`` and ``[SEP]``.
+
+        Args:
+            words: at least one word.
+            breaks: for each word, whether a paragraph begins at it; inside the window that
+                is marked by a ``[SEP]`` of its own.
+        """
         ids, cases, first, last = [CLS], [0], [0], [0]
-        for form in words:
+        for k, form in enumerate(words):
+            if breaks[k] and k:
+                ids.append(SEP)
+                cases.append(0)
             pieces, case = self.word(form)
             first.append(len(ids))
             ids += pieces
@@ -62,7 +75,7 @@ class Piecer:
 
 
 def case_class(form: str) -> int:
-    """Class of a word's shape: 0 sign, 1 digits, 2 lower, 3 Title, 4 UPPER, 5 mixed, 6 single."""
+    """Class of a word's shape: 0 sign, 1 digits, 2 lower, 3 Title, 4 UPPER, 5 mixed, 6 one capital."""
     if not any(char.isalpha() for char in form):
         return 1 if any(char.isdigit() for char in form) else 0
     if form.islower():

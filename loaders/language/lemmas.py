@@ -1,0 +1,60 @@
+"""Lemmas as edit scripts: what a model predicts is how to change the form.
+
+A script is ``case|cut|add`` (drop ``cut`` final characters, append ``add``) or ``case|=lemma``
+for the forms that share no beginning with their lemma ("was", "be"). ``case`` says how the form
+is written before the edit. Source: the lemma rules of UDPipe 2 (Straka 2018), suffixes only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+_LOWER, _KEEP, _TITLE, _DIGITS = "l", "k", "t", "n"
+_CASES: dict[str, Callable[[str], str]] = {
+    _LOWER: str.lower,
+    _KEEP: str,
+    _TITLE: lambda form: form[:1].upper() + form[1:].lower(),
+    _DIGITS: lambda form: form.lower().replace(",", ""),
+}
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "`": "'"})
+
+
+def script(form: str, lemma: str) -> str:
+    """Return the edit script that turns ``form`` into ``lemma``."""
+    form, lemma = form.translate(_PLAIN), lemma.translate(_PLAIN)
+    for case, write in _CASES.items():
+        if write(form) == lemma:
+            return f"{case}|0|"
+    for case, write in _CASES.items():
+        shared = _shared_prefix(write(form), lemma)
+        if shared == len(lemma) or shared >= (1 if len(form) == 1 else 2):
+            return f"{case}|{len(write(form)) - shared}|{lemma[shared:]}"
+    return f"{_LOWER}|={lemma}"
+
+
+def fits(edit: str, form: str) -> bool:
+    """Say whether the script leaves something of the form (whole lemmas always fit)."""
+    _, _, rest = edit.partition("|")
+    if rest.startswith("="):
+        return True
+    cut, _, added = rest.partition("|")
+    return int(cut) < len(form) or (int(cut) == len(form) and bool(added))
+
+
+def apply(edit: str, form: str) -> str:
+    """Return the lemma that the script makes of ``form``; never empty for a form that fits."""
+    case, _, rest = edit.partition("|")
+    if rest.startswith("="):
+        return rest[1:]
+    cut, _, added = rest.partition("|")
+    written = _CASES[case](form.translate(_PLAIN))
+    return written[: len(written) - int(cut)] + added
+
+
+def _shared_prefix(left: str, right: str) -> int:
+    count = 0
+    for a, b in zip(left, right, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count

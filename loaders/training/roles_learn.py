@@ -1,0 +1,158 @@
+"""Training of the role network: FrameNet first, then the passages with some FrameNet mixed in."""
+
+from __future__ import annotations
+
+import random
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import torch
+from torch.nn import functional
+
+from loaders.language.pieces import Piecer
+from loaders.roles.labels import CERTAINTIES, STAGES
+from loaders.training.roles_augment import Augmenter
+from loaders.training.roles_batches import IGNORE, Batch, Item, Maker
+from loaders.training.roles_corpus import Sample
+from loaders.training.roles_model import RoleNet
+
+#: A word form or lemma is worth a look where it is (part of) a trigger in this share of its occurrences.
+MIN_SHARE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How to train; the defaults are those of the shipped weights."""
+
+    seed: int = 0
+    split: int = 3
+    layers: int = 6
+    frame_epochs: int = 3
+    epochs: int = 9
+    mix: float = 0.25
+    swap: float = 0.4
+    widen: float = 0.1
+    negatives: float = 1.0
+    pieces: int = 1200
+    rate: float = 1e-4
+    head_rate: float = 1e-3
+    class_weight: float = 0.5
+
+
+def lexicon(samples: Sequence[Sample]) -> list[str]:
+    """Lower-case forms and lemmas that may be triggers: what the sieve lets through."""
+    count: Counter[str] = Counter()
+    hits: Counter[str] = Counter()
+    for sample in samples:
+        inside = {k for t in sample.triggers for k in range(*t.span)}
+        for k, word in enumerate(sample.words):
+            for form in {word.lower(), sample.lemmas[k]}:
+                count[form] += 1
+                hits[form] += k in inside
+    letters = re.compile(r"[a-z]{2}")
+    return sorted(f for f in hits if hits[f] and hits[f] >= MIN_SHARE * count[f] and letters.search(f))
+
+
+def train(recipe: Recipe, passages: Sequence[Sample], exemplars: Sequence[Sample], piecer: Piecer) -> RoleNet:
+    """Train a network from all-MiniLM-L6-v2."""
+    torch.manual_seed(recipe.seed)
+    rng = random.Random(recipe.seed)  # noqa: S311
+    net = RoleNet(recipe.split, recipe.layers)
+    net.load_pretrained()
+    words = frozenset(lexicon([s for s in passages if s.complete]))
+    framed = frozenset(lexicon(exemplars))
+    maker = Maker(piecer, words, words | framed, rng)
+    vary = Augmenter(passages, rng)
+    weights = _class_weights(passages, recipe.class_weight)
+
+    def frames() -> Iterator[Sample]:
+        yield from exemplars
+
+    def both() -> Iterator[Sample]:
+        yield from (vary.vary(s, recipe.swap, recipe.widen) for s in passages)
+        yield from rng.sample(list(exemplars), int(recipe.mix * len(exemplars)))
+
+    _run(net, maker, frames, recipe, recipe.frame_epochs, weights)
+    _run(net, maker, both, recipe, recipe.epochs, weights)
+    return net
+
+
+def _class_weights(samples: Sequence[Sample], power: float) -> dict[str, torch.Tensor]:
+    """Weights of the classes of stage and certainty: inverse frequency to `power`, 1 on average over the data."""
+    found = {}
+    for field, names in (("stage", STAGES), ("certainty", CERTAINTIES)):
+        counts = Counter(getattr(t, field) for s in samples for t in s.triggers)
+        raw = torch.tensor([(1 + counts[n]) ** -power for n in names])
+        mean = sum(raw[k] * counts[n] for k, n in enumerate(names)) / max(1, sum(counts[n] for n in names))
+        found[field] = raw / mean
+    return found
+
+
+def _run(
+    net: RoleNet,
+    maker: Maker,
+    samples: Callable[[], Iterator[Sample]],
+    recipe: Recipe,
+    epochs: int,
+    weights: dict[str, torch.Tensor],
+) -> None:
+    optimiser = _optimiser(net, recipe)
+    began, step = time.time(), 0
+    steps = epochs * len(list(maker.batches(_items(maker, samples(), recipe), recipe.pieces)))
+    for epoch in range(epochs):
+        net.train()
+        total = 0.0
+        for batch in maker.batches(_items(maker, samples(), recipe), recipe.pieces):
+            step += 1
+            _set_rate(optimiser, recipe, min(1.0, step / 50) * max(0.0, 1 - step / (steps + 5)))
+            with torch.autocast("cpu", torch.bfloat16):
+                loss = _loss(net, batch, weights)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
+            optimiser.step()
+            optimiser.zero_grad()
+            total += float(loss.detach())
+        print(f"epoch {epoch + 1}/{epochs} step {step}/{steps} loss {epochs * total / steps:.3f} {time.time() - began:.0f} s", flush=True)
+
+
+def _items(maker: Maker, samples: Iterator[Sample], recipe: Recipe) -> list[Item]:
+    made = (maker.item(sample, recipe.negatives) for sample in samples)
+    return [item for item in made if item is not None]
+
+
+def _optimiser(net: RoleNet, recipe: Recipe) -> torch.optim.Optimizer:
+    frozen = [net.lower.word.weight, net.lower.place.weight]
+    for parameter in frozen:
+        parameter.requires_grad_(False)
+    old = [p for layer in (*net.lower.layers, *net.upper.layers) for p in layer.parameters()]
+    old += [net.lower.kind, *net.lower.norm.parameters()]
+    known = {id(p) for p in old}
+    new = [p for p in net.parameters() if p.requires_grad and id(p) not in known]
+    groups = [{"params": old, "lr": recipe.rate}, {"params": new, "lr": recipe.head_rate}]
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+
+
+def _set_rate(optimiser: torch.optim.Optimizer, recipe: Recipe, factor: float) -> None:
+    optimiser.param_groups[0]["lr"] = recipe.rate * factor
+    optimiser.param_groups[1]["lr"] = recipe.head_rate * factor
+
+
+def _loss(net: RoleNet, batch: Batch, weights: dict[str, torch.Tensor]) -> torch.Tensor:
+    hidden, triggers = net.lower(**batch.low)
+    loss = 2 * _entropy(triggers, batch.triggers)
+    if not len(batch.owner):
+        return loss
+    states = hidden[batch.owner[:, None], batch.index]
+    valid, roles, stage, certainty = net.upper(states, **batch.up)
+    loss = loss + 0.5 * functional.binary_cross_entropy_with_logits(valid.float(), batch.valid)
+    loss = loss + 6 * _entropy(roles, batch.roles)
+    return loss + 0.6 * (_entropy(stage, batch.stage, weights["stage"]) + _entropy(certainty, batch.certainty, weights["certainty"]))
+
+
+def _entropy(logits: torch.Tensor, labels: torch.Tensor, weight: torch.Tensor | None = None) -> torch.Tensor:
+    if not bool((labels != IGNORE).any()):
+        return logits.sum() * 0
+    return functional.cross_entropy(logits.float().flatten(0, -2), labels.flatten(), weight, ignore_index=IGNORE)
