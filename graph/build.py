@@ -142,9 +142,11 @@ class _Writer:
         if isinstance(fact, Exchange):
             node = self._exchange(claim_id, fact)
             self.told[node].append(claim)
-            if claim.returns is not None and (returned := self._canonical_exchange(claim.returns)) != fact:
-                self.facts[node, self._exchange(claim_id, returned), "IN_RETURN_FOR"].add(claim_id)
-            return [node]
+            if claim.returns is None or (returned := self._canonical_exchange(claim.returns)) == fact:
+                return [node]
+            other = self._exchange(claim_id, returned)
+            self.facts[node, other, "IN_RETURN_FOR"].add(claim_id)
+            return [node, other]
         if isinstance(fact, Relation):
             source = fact.source if isinstance(fact.source, str) else self._exchange(claim_id, fact.source)
             self.facts[source, fact.target, fact.type].add(claim_id)
