@@ -52,6 +52,21 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """One attribution: `speakers` (entity keys) say, or with `denies` deny, the tokens `start` to `end`.
+
+    A statement becomes a claim about the entities that it names even where no fact is read from it.
+    """
+
+    speakers: tuple[str, ...]
+    start: int
+    end: int
+    rule: str
+    certainty: str = "asserted"
+    denies: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A fact read from the tokens around `trigger` (an index into the Doc), before it becomes a claim.
 
@@ -81,6 +96,7 @@ class Analysis:
         self.entities: dict[str, Entity] = {}
         self.mentions: list[Mention] = []
         self.voices: list[Voice | None] = [None] * len(doc)
+        self.statements: list[Statement] = []
         self._owner: list[int | None] = [None] * len(doc)
 
     # --- entities -------------------------------------------------------------------------------------------------

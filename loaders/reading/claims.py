@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from graph.records import Claim, Reading
 from graph.vocabulary import weaker
@@ -12,6 +13,7 @@ from loaders.reading.analysis import Analysis, Finding
 def assemble(analysis: Analysis, findings: Iterable[Finding]) -> Reading:
     """Make one claim of every finding, in the order of the text, and keep what the article names or states."""
     made = {_claim(analysis, finding): None for finding in findings}
+    made |= dict.fromkeys(_spoken(analysis, made)) | dict.fromkeys(_comments(analysis))
     ordered = sorted(made, key=lambda claim: (claim.start, claim.end, repr(claim)))
     return Reading(analysis.article, dict(sorted(analysis.entities.items())), dict(analysis.counts()), tuple(ordered))
 
@@ -36,10 +38,59 @@ def _claim(analysis: Analysis, finding: Finding) -> Claim:
     )
 
 
+def _spoken(analysis: Analysis, facts: Iterable[Claim]) -> Iterator[Claim]:
+    """Statements from which no fact was read: claims about whoever and whatever they name."""
+    told = [(claim.start, claim.end, {*claim.speakers, *claim.deniers}) for claim in facts]
+    for statement in analysis.statements:
+        start, end = _trimmed(analysis, statement.start, statement.end)
+        covered = {key for at, to, keys in told if at < end and start < to for key in keys}
+        speakers = tuple(key for key in statement.speakers if key not in covered)
+        if not speakers or start >= end:
+            continue
+        named = (key for i in range(statement.start, statement.end) for key in analysis.keys_at(i))
+        yield Claim(
+            fact=None,
+            start=start,
+            end=end,
+            certainty=statement.certainty,
+            rule=statement.rule,
+            speakers=speakers,
+            deniers=speakers if statement.denies else (),
+            about=tuple(key for key in dict.fromkeys(named) if key not in statement.speakers),
+            cited=_cited(analysis, start, end),
+        )
+
+
+def _comments(analysis: Analysis) -> Iterator[Claim]:
+    """What readers wrote below the article: their words about whom the article names, never facts of the article."""
+    text = analysis.article.text
+    names = {name: key for key, entity in sorted(analysis.entities.items()) for name in (entity.name, *entity.aliases)}
+    for segment in analysis.article.segments:
+        if segment.kind != "comment" or not segment.voice:
+            continue
+        words = text[segment.start : segment.end]
+        reader = analysis.add("Commentator", "reader", segment.voice)
+        about = (key for name, key in names.items() if key in analysis.entities and re.search(rf"\b{re.escape(name)}\b", words))
+        yield Claim(
+            fact=None,
+            start=segment.start,
+            end=segment.end,
+            certainty="asserted",
+            rule="reader's comment",
+            speakers=(reader.key,),
+            about=tuple(key for key in dict.fromkeys(about) if key != reader.key),
+        )
+
+
 def _evidence(analysis: Analysis, finding: Finding) -> tuple[int, int]:
     sentence = analysis.sentence(finding.trigger)
     first = sentence.start if finding.start is None else finding.start
     last = sentence.end if finding.end is None else finding.end
+    return _trimmed(analysis, first, last)
+
+
+def _trimmed(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
+    """Characters of the tokens, without blanks at either end."""
     span = analysis.doc[first:last]
     text = analysis.article.text[span.start_char : span.end_char]
     left, right = len(text) - len(text.lstrip()), len(text) - len(text.rstrip())
