@@ -1,12 +1,103 @@
-"""Stage `relations`."""
+"""Stage `relations`: how actors stand to each other, read from verbs, nouns, adjectives, titles and appositions.
+
+The rules are data: `lexicon/relations.toml` names for every relation the words that state it and where its two sides
+stand (see `slots`). Standing (who leads or speaks for whom) is read by `standing`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING
 
+from graph.records import Relation
+from graph.vocabulary import vocabulary, weaker
+from loaders.reading import parties, slots, standing
 from loaders.reading.analysis import Analysis, Finding
+from loaders.reading.certainty import judge
+from loaders.reading.relation_patterns import Lexicon, Pattern, lexicon
+from loaders.reading.structure import children
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def find(analysis: Analysis) -> Iterator[Finding]:
-    """Not written yet."""
-    yield from ()
+    """Every relation between actors that the article states, one finding per statement."""
+    yield from standing.find(analysis)
+    yield from match(analysis, lexicon("relations"))
+
+
+def match(analysis: Analysis, rules: Lexicon) -> Iterator[Finding]:
+    """What the patterns of a lexicon find, in the order of the text."""
+    for token in analysis.doc:
+        for pattern in rules.patterns.get(token.lemma_.lower(), ()):
+            if token.pos_ in pattern.pos and _applies(token, pattern):
+                yield from _facts(analysis, token, pattern, rules)
+
+
+def _applies(trigger: Token, pattern: Pattern) -> bool:
+    if pattern.with_object and not any(c.lemma_.lower() in pattern.with_object for c in children(trigger, "obj")):
+        return False
+    return not pattern.carried_by or trigger.head.lemma_.lower() in pattern.carried_by
+
+
+def _facts(analysis: Analysis, trigger: Token, pattern: Pattern, rules: Lexicon) -> Iterator[Finding]:
+    certainty = weaker(pattern.certainty, judge(analysis, trigger))
+    for source, target in sorted(_pairs(analysis, trigger, pattern)):
+        if admissible(analysis, source, pattern.type, target, rules) and _of_kind(analysis, source, target, pattern):
+            yield Finding(related(source, pattern.type, target), trigger.i, pattern.rule, certainty=certainty)
+
+
+def _of_kind(analysis: Analysis, source: str, target: str, pattern: Pattern) -> bool:
+    ends = zip((source, target), pattern.kinds, strict=True)
+    return all(not kinds or analysis.entities[key].kind in kinds for key, kinds in ends)
+
+
+def _pairs(analysis: Analysis, trigger: Token, pattern: Pattern) -> set[tuple[str, str]]:
+    sources = _side(analysis, trigger, pattern.source, pattern)
+    if not pattern.target:
+        return set(combinations(sources, 2))
+    taken = frozenset(sources)
+    targets = _side(analysis, trigger, pattern.target, pattern, taken)
+    if not targets and vocabulary().edges[pattern.type].symmetric:
+        return set()
+    return {(source, target) for source in sources for target in targets}
+
+
+def _side(
+    analysis: Analysis, trigger: Token, names: tuple[str, ...], pattern: Pattern, taken: frozenset[str] = frozenset()
+) -> list[str]:
+    """The keys in the first slot that names anybody not taken by the other side."""
+    for name in names:
+        found: dict[str, None] = {}
+        for token in slots.fill(trigger, name):
+            found.update(dict.fromkeys(parties.keys(analysis, token, deep=pattern.deep)))
+        left = [key for key in found if key not in taken]
+        if left:
+            return left
+    return []
+
+
+def related(source: str, edge: str, target: str) -> Relation:
+    """The relation record, its ends in order where the relation has no direction."""
+    if vocabulary().edges[edge].symmetric and target < source:
+        source, target = target, source
+    return Relation(source, edge, target)
+
+
+def admissible(analysis: Analysis, source: str, edge: str, target: str, rules: Lexicon) -> bool:
+    """Whether the relation may join these two: by node type (vocabulary) and by kind (lexicon)."""
+    one, other = analysis.entities[source], analysis.entities[target]
+    ends = vocabulary().edges[edge]
+    sources, targets = rules.kinds.get(edge, (frozenset(), frozenset()))
+    return (
+        source != target
+        and one.type in ends.source
+        and other.type in ends.target
+        and (not sources or one.kind in sources or one.type != "Actor")
+        and (not targets or other.kind in targets or other.type != "Actor")
+    )
+
+
+__all__ = ["admissible", "find", "match", "related"]

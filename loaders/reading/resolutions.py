@@ -1,16 +1,138 @@
-"""Stage `resolutions`."""
+"""Stage `resolutions`: legal instruments and regimes, who made them, whom they are aimed at, who breaks or blocks them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from graph.records import Relation
+from loaders.reading import numbered, regimes, slots
 from loaders.reading.analysis import Analysis, Finding
+from loaders.reading.certainty import judge
+from loaders.reading.instruments import Phrase, phrases
+from loaders.reading.relation_patterns import lexicon
+from loaders.reading.relations import admissible, match
+
+if TYPE_CHECKING:
+    from loaders.reading.numbered import Named
+    from loaders.reading.regimes import Regime
+
+_STORE = "regimes"
 
 
 def name(analysis: Analysis) -> None:
-    """Not written yet."""
+    """Add the instruments that the article names and their mentions; runs before coreference."""
+    for span, item in numbered.spans(analysis):
+        if all(analysis.mention_at(i) is None or _is_actor(analysis, i) for i in range(span.start, span.end)):
+            free = _free(analysis, span.start, span.end)
+            key = _numbered(analysis, item)
+            analysis.mention(*free, (key,), "pattern")
+    found = list(phrases(analysis))
+    ordinary = [phrase for phrase in found if phrase.family.name != "resolution"]
+    placed = [(_add(analysis, regime), regime) for regime in regimes.group(analysis, ordinary)]
+    placed += _resolutions(analysis, [phrase for phrase in found if phrase.family.name == "resolution"])
+    analysis.doc.user_data[_STORE] = placed
 
 
 def find(analysis: Analysis) -> Iterator[Finding]:
-    """Not written yet."""
-    yield from ()
+    """What is stated about the instruments: adopted, vetoed, broken, aimed at somebody, forbidding something."""
+    for key, regime in analysis.doc.user_data.get(_STORE, ()):
+        for phrase in regime.phrases:
+            yield from _sides(analysis, key, phrase)
+    yield from _of_known(analysis)
+    yield from match(analysis, lexicon("resolutions"))
+
+
+def _is_actor(analysis: Analysis, index: int) -> bool:
+    return all(analysis.entities[key].type == "Actor" for key in analysis.keys_at(index))
+
+
+def _free(analysis: Analysis, start: int, end: int) -> tuple[int, int]:
+    """The tokens behind the last mention in a span (`[Security Council] Resolution 1701`)."""
+    for i in range(start, end):
+        if analysis.mention_at(i) is not None:
+            start = i + 1
+    return start, end
+
+
+def _numbered(analysis: Analysis, item: Named) -> str:
+    entry = analysis.gazetteer.lookup(item.name)
+    if entry is None and item.kind == "resolution" and item.number.isdigit() and item.body in {"", "UN Security Council"}:
+        entry = analysis.gazetteer.lookup(f"UN Security Council Resolution {item.number}")
+    if entry is not None and entry.type == "Resolution":
+        return analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes)).key
+    extra = {key: value for key, value in (("number", item.number), ("body", item.body)) if value}
+    return analysis.add("Resolution", item.kind, item.name, (), **extra).key
+
+
+def _add(analysis: Analysis, regime: Regime) -> str:
+    bodies = [analysis.entities[key].name for key in regime.bodies]
+    extra = {"body": bodies[0]} if len(bodies) == 1 else {}
+    entity = analysis.add("Resolution", regime.family.kind, regimes.title(analysis, regime), (), **extra)
+    for phrase in regime.phrases:
+        analysis.mention(phrase.start, phrase.end, (entity.key,), "pattern")
+    return entity.key
+
+
+def _resolutions(analysis: Analysis, found: list[Phrase]) -> list[tuple[str, Regime]]:
+    """Resolutions without number: one entity for each body; a bare one joins the body of the nearest before it."""
+    placed: list[tuple[str, Regime]] = []
+    latest: str | None = None
+    for phrase in found:
+        title = _resolution_title(analysis, phrase)
+        if title is None and latest is None:
+            continue
+        if title is not None:
+            body = analysis.entities[phrase.bodies[0]].name
+            latest = analysis.add("Resolution", "resolution", title, (), body=body).key
+        assert latest is not None  # noqa: S101
+        analysis.mention(phrase.start, phrase.end, (latest,), "pattern")
+        regime = regimes.Regime(phrase.family, phrase.qualifier)
+        regime.take(phrase)
+        placed.append((latest, regime))
+    return placed
+
+
+def _resolution_title(analysis: Analysis, phrase: Phrase) -> str | None:
+    """`UN Security Council resolutions`, `US draft resolution`; None where no body is named."""
+    if not phrase.bodies:
+        return None
+    body = analysis.entities[phrase.bodies[0]].name
+    if "draft" in phrase.qualifier:
+        return f"{regimes.short(analysis, phrase.bodies[0])} draft resolution"
+    if body in {"UN Security Council", "United Nations"}:
+        return "UN Security Council resolutions"
+    return f"{body} resolution"
+
+
+def _sides(analysis: Analysis, key: str, phrase: Phrase) -> Iterator[Finding]:
+    """Who made the instrument and whom it is aimed at, as far as this phrase says so."""
+    head = analysis.doc[phrase.end - 1]
+    sentence = analysis.sentence(head)
+    certainty = judge(analysis, head)
+    own = [k for token in slots.possessor(head) for k in analysis.keys_at(token)]
+    near = {k for i in range(sentence.start, sentence.end) for k in analysis.keys_at(i)}
+    for edge, ends in (("ADOPTS", dict.fromkeys((*phrase.bodies, *own))), ("TARGETS", dict.fromkeys(phrase.targets))):
+        for end in ends:
+            source, target = (end, key) if edge == "ADOPTS" else (key, end)
+            if end in near and admissible(analysis, source, edge, target, lexicon("resolutions")):
+                sure = "asserted" if edge == "TARGETS" else certainty
+                yield Finding(Relation(source, edge, target), head.i, f"{edge.lower()}:{phrase.family.name}", certainty=sure)
+
+
+def _of_known(analysis: Analysis) -> Iterator[Finding]:
+    """The target that an instrument is known to have, where its sentence names it."""
+    named = {entity.name: key for key, entity in analysis.entities.items() if entity.type == "Actor"}
+    for mention in analysis.mentions:
+        for key in mention.keys:
+            target = named.get(dict(analysis.entities[key].attributes).get("target", ""))
+            if analysis.entities[key].type == "Resolution" and target is not None and _near(analysis, mention.start, target):
+                yield Finding(Relation(key, "TARGETS", target), mention.start, "targets:known", confidence=0.8)
+
+
+def _near(analysis: Analysis, index: int, key: str) -> bool:
+    sentence = analysis.sentence(index)
+    return any(key in analysis.keys_at(i) for i in range(sentence.start, sentence.end))
+
+
+__all__ = ["find", "name"]

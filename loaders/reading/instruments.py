@@ -1,0 +1,245 @@
+"""Where a text names a legal instrument: its head noun (or verb), its body and its target, as far as the phrase says so.
+
+What the phrases stand for, one regime or several, is decided by `regimes`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from loaders.reading import parties, slots
+from loaders.reading.structure import children, conjuncts, preposition, relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from loaders.reading.analysis import Analysis
+
+_ORDINAL = re.compile(r"\d{1,2}(st|nd|rd|th)|(thir|four|fif|six|seven|eigh|nine|ten|eleven|twelf)(teen)?th", re.IGNORECASE)
+_BODY_KINDS = frozenset({"state", "bloc", "organisation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Instruments of one kind; see the comments of `lexicon/resolutions.toml`."""
+
+    name: str
+    kind: str
+    label: str
+    heads: frozenset[str]
+    qualified: frozenset[str]
+    unless: frozenset[str]
+    needs_side: bool
+    needs_ordinal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase that names an instrument.
+
+    Attributes:
+        start: first token of the mention: the head with the words before it that say what kind it is.
+        end: one past its last token.
+        family: what kind of instrument.
+        qualifier: the words between article and head that tell it apart (`oil`, `17th`), without its body.
+        bodies: keys of who made it.
+        targets: keys of whom it is aimed at.
+        about: what it forbids, as written, where the target is no actor.
+        plural: whether it names several.
+    """
+
+    start: int
+    end: int
+    family: Family
+    qualifier: str
+    bodies: tuple[str, ...]
+    targets: tuple[str, ...]
+    about: str
+    plural: bool
+
+
+@cache
+def rules() -> dict[str, Any]:
+    """The tables `sides` and `regime` of `lexicon/resolutions.toml`."""
+    return tomllib.loads(files("loaders").joinpath("lexicon/resolutions.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def families() -> dict[str, tuple[Family, ...]]:
+    """The families by head lemma, in the order of the lexicon."""
+    found: dict[str, tuple[Family, ...]] = {}
+    for row in rules()["family"]:
+        family = Family(
+            row["name"], row["kind"], row["label"], frozenset(row["heads"]), frozenset(row.get("qualified", ())),
+            frozenset(row.get("unless", ())), row.get("needs_side", False), row.get("needs_ordinal", False),
+        )  # fmt: skip
+        for head in row["heads"]:
+            found[head] = (*found.get(head, ()), family)
+    return found
+
+
+def phrases(analysis: Analysis) -> Iterator[Phrase]:
+    """Every phrase of the article that names an instrument, in the order of the text."""
+    for token in analysis.doc:
+        if analysis.mention_at(token) is not None:
+            continue
+        if token.pos_ in {"NOUN", "PROPN"}:
+            for family in families().get(token.lemma_.lower(), ()):
+                phrase = _read(analysis, token, family)
+                if phrase is not None:
+                    yield phrase
+                    break
+        elif token.pos_ == "VERB" and token.lemma_.lower() in rules()["sides"]["verbs"]:
+            yield from _from_verb(analysis, token)
+
+
+def _read(analysis: Analysis, head: Token, family: Family) -> Phrase | None:
+    before = _words_before(head)
+    written = [w.lower_ for w in before]
+    if family.unless & set(written) or (family.qualified and not family.qualified & set(written)):
+        return None
+    if family.needs_ordinal and not any(_ORDINAL.fullmatch(w) for w in written):
+        return None
+    bodies, left = _sides_before(analysis, head, before)
+    bodies = bodies or _makers(analysis, head)
+    right, about = _target(analysis, head)
+    targets = tuple(dict.fromkeys((*left, *right))) or _subjected(analysis, head)
+    if family.needs_ordinal and not bodies:
+        bodies = _implied(analysis, family)
+    if family.needs_side and not (bodies or targets or about):
+        return None
+    first = min([w.i for w in before if analysis.mention_at(w) is None and w.tag_ != "DT"], default=head.i)
+    while first < head.i and any(analysis.mention_at(i) is not None for i in range(first, head.i)):
+        first += 1
+    plural = head.tag_ in {"NNS", "NNPS"}
+    return Phrase(first, head.i + 1, family, _qualifier(analysis, before), bodies, targets, about, plural)
+
+
+def _from_verb(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
+    name = rules()["sides"]["verbs"][verb.lemma_.lower()]
+    family = next(f for group in families().values() for f in group if f.name == name)
+    targets = _actors(analysis, slots.fill(verb, "object"))
+    bodies = _actors(analysis, slots.fill(verb, "subject"))
+    if targets and not set(targets) & set(bodies):
+        yield Phrase(verb.i, verb.i + 1, family, "", tuple(bodies), tuple(targets), "", plural=True)
+
+
+def _words_before(head: Token) -> list[Token]:
+    """The modifiers before a head, with what belongs to them (`North Korean` is two tokens)."""
+    kinds = {"amod", "compound", "nmod", "nummod"}
+    found = [c for c in head.children if c.i < head.i and relation(c) in kinds]
+    inner = [d for c in found for d in c.subtree if d.i < head.i and d.pos_ in {"ADJ", "NOUN", "PROPN", "NUM"}]
+    return sorted({t.i: t for t in (*found, *inner)}.values(), key=lambda t: t.i)
+
+
+def _qualifier(analysis: Analysis, before: list[Token]) -> str:
+    kept = [
+        t for t in before
+        if analysis.mention_at(t) is None and (t.pos_ in {"NOUN"} or _ORDINAL.fullmatch(t.lower_)) and t.dep_ != "nmod:poss"
+    ]  # fmt: skip
+    return " ".join(t.lower_ for t in kept)
+
+
+def _sides_before(analysis: Analysis, head: Token, before: list[Token]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Bodies and targets that stand before the head: `US sanctions`, `Iran sanctions`, `the Council's Iran sanctions`."""
+    bodies: dict[str, None] = {}
+    targets: dict[str, None] = {}
+    short = rules()["sides"]["short"]
+    for word in before:
+        for key in analysis.keys_at(word):
+            entity = analysis.entities[key]
+            is_body = entity.name in short or word.dep_ == "nmod:poss" or word.tag_ == "JJ"
+            if is_body and entity.kind in _BODY_KINDS:
+                bodies[key] = None
+            elif entity.kind in {"state", "organisation", "group"}:
+                targets[key] = None
+        name = rules()["sides"]["adjectives"].get(word.lower_)
+        entry = analysis.gazetteer.lookup(name) if name else None
+        if entry is not None and not bodies:
+            bodies[analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes)).key] = None
+    return tuple(bodies), tuple(targets)
+
+
+def _makers(analysis: Analysis, head: Token) -> tuple[str, ...]:
+    """Who imposes it: possessor, `by`, or the subject of an imposing verb."""
+    direct = [*slots.possessor(head), *[c for c in children(head, "nmod") if preposition(c) in {"by", "of", "from"}]]
+    found = _actors(analysis, direct)
+    for clause in children(head, "acl"):
+        if not found and clause.lemma_.lower() in rules()["sides"]["imposing"]:
+            found = _actors(analysis, slots.fill(clause, "subject"))
+    verb = _verb_above(head)
+    if not found and verb is not None and verb.lemma_.lower() in rules()["sides"]["imposing"]:
+        found = _actors(analysis, slots.fill(verb, "subject"))
+    return tuple(found)
+
+
+def _target(analysis: Analysis, head: Token) -> tuple[tuple[str, ...], str]:
+    """Whom it is aimed at, and the words of what it forbids where that is no actor."""
+    words = rules()["sides"]["target"]
+    near = [c for c in children(head, "nmod", "obl") if preposition(c) in words and c.i > head.i]
+    for clause in (*children(head, "acl"), *( [v] if (v := _verb_above(head)) is not None else [])):
+        if clause.lemma_.lower() in {*rules()["sides"]["imposing"], "target", "aim"}:
+            near += [c for c in children(clause, "obl", "nmod") if preposition(c) in words and c.i > head.i]
+            near += children(clause, "obj") if clause.lemma_.lower() == "target" else []
+    found: dict[str, None] = {}
+    about = ""
+    for token in [t for first in near for t in conjuncts(first)]:
+        keys = [k for k in parties.keys(analysis, token, deep=True) if analysis.entities[k].type == "Actor"]
+        found.update(dict.fromkeys(keys))
+        if not analysis.keys_at(token) and not about:
+            about = _plain_phrase(token)
+        if not analysis.keys_at(token):
+            inner = [d for c in children(token, "nmod") for d in conjuncts(c) if preposition(c) in {"to", "from", "in", "by", "for", "of"}]
+            found.update(dict.fromkeys(k for t in inner for k in analysis.keys_at(t) if analysis.entities[k].type == "Actor"))
+    return tuple(found), about
+
+
+def _subjected(analysis: Analysis, head: Token) -> tuple[str, ...]:
+    """Who lives under it: `Peru, which is under sanctions`, `Peru faces sanctions`, `Peru's breach of the sanctions`."""
+    sides = rules()["sides"]
+    verb = _verb_above(head)
+    if verb is not None and verb.lemma_.lower() in sides["facing"] and relation(head) == "obj":
+        return tuple(_actors(analysis, slots.fill(verb, "subject")))
+    if preposition(head) in sides["under"] and relation(head) in {"obl", "nmod"} and preposition(head) == "under":
+        return tuple(_actors(analysis, [head.head] if head.head.pos_ in {"NOUN", "PROPN"} else slots.fill(head.head, "subject")))
+    return ()
+
+
+def _implied(analysis: Analysis, family: Family) -> tuple[str, ...]:
+    entry = analysis.gazetteer.lookup(rules()["sides"]["ordinals"].get(family.name, ""))
+    if entry is None:
+        return ()
+    return (analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes)).key,)
+
+
+def _verb_above(head: Token) -> Token | None:
+    """The verb that has the phrase as object, subject of a passive, or behind a measuring noun (`a round of sanctions`)."""
+    token = head
+    for _ in range(3):
+        if relation(token) in {"obj", "obl"} or token.dep_ == "nsubj:pass":
+            return token.head if token.head.pos_ in {"VERB", "AUX"} else None
+        if relation(token) not in {"nmod", "conj", "compound"}:
+            return None
+        token = token.head
+    return None
+
+
+def _actors(analysis: Analysis, tokens: list[Token]) -> list[str]:
+    keys = [k for t in tokens for k in parties.keys(analysis, t)]
+    return list(dict.fromkeys(k for k in keys if analysis.entities[k].type == "Actor" and analysis.entities[k].kind != "person"))
+
+
+def _plain_phrase(head: Token) -> str:
+    """A noun with the nouns and adjectives before it and a short `of` phrase, as written."""
+    start = min([c.left_edge.i for c in head.children if relation(c) in {"compound", "amod"} and c.i < head.i], default=head.i)
+    end = head.i + 1
+    for child in children(head, "nmod"):
+        if preposition(child) == "of" and child.right_edge.i - head.i <= 4:
+            end = child.right_edge.i + 1
+    return " ".join(head.doc[start:end].text.split())

@@ -1,0 +1,93 @@
+"""Instruments that a text names by number or title: resolutions, executive orders, EU acts, acts and treaties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+    from loaders.reading.analysis import Analysis
+
+_UN = r"(?:United Nations|U\.N\.|UN)"
+_COUNCIL = rf"(?:{_UN}\s+)?Security\s+Council(?:\s+\([^)]{{2,8}}\))?|UNSC"
+_RESOLUTION = re.compile(
+    rf"(?P<body>{_COUNCIL}|{_UN}\s+General\s+Assembly|General\s+Assembly|UNGA|{_UN}|[Gg]overnment|[Hh]ouse|[Ss]enate)?\s*"
+    r"(?:[Rr]esolutions?|UNSCRs?)\s+(?:(?:No\.?|nos\.?|numbers?)\s*)?"
+    r"(?P<numbers>(?:ES-)?\d{1,4}(?:/\d{1,4})?(?:\s*\(\d{4}\))?(?:(?:,\s*|,?\s+and\s+)\d{3,4}(?:\s*\(\d{4}\))?)*)"
+)
+_NUMBER = re.compile(r"(?:ES-)?\d{1,4}(?:/\d{1,4})?")
+_YEAR = re.compile(r"\(\d{4}\)")
+_ORDER = re.compile(r"(?:Executive\s+Orders?|E\.O\.|EOs?)\s+(?P<number>1[1-9]\d{3})")
+_ACT = re.compile(
+    r"(?:Council\s+)?(?:Implementing\s+|Delegated\s+)?(?:Regulation|Decision|Directive)\s+"
+    r"(?:\((?:EU|EC|CFSP|Euratom)\)\s+)?(?:No\.?\s+)?\d{2,4}/\d{2,4}(?:/[A-Z]{2,5})?"
+)
+_WORD = r"[A-Z][\w’'&-]+"
+_TITLED = re.compile(
+    rf"(?<![\w’'])(?:{_WORD}\s+(?:(?:and|of|for|on|to|in|the|Through|through)\s+)*){{1,8}}"
+    r"(?:Act|Treaty|Convention|Accords?|Protocol|Pact|Bill)\b(?!\s+of\s+Congress)"
+)
+_OPENING = frozenset({"The", "A", "An", "This", "That", "Under", "In", "By", "But", "And", "Its", "Their", "Our", "Today", "When"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An instrument named at characters `start` to `end`: what it is, and what its name says of it."""
+
+    start: int
+    end: int
+    kind: str
+    name: str
+    number: str = ""
+    body: str = ""
+
+
+def named(text: str) -> Iterator[Named]:
+    """Everything in a text that names one instrument by number or title; may overlap."""
+    for match in _RESOLUTION.finditer(text):
+        yield from _resolutions(match)
+    for match in _ORDER.finditer(text):
+        number = match["number"]
+        yield Named(match.start(), match.end(), "sanctions", f"Executive Order {number}", number, "United States")
+    for match in _ACT.finditer(text):
+        name = " ".join(match[0].split())
+        yield Named(match.start(), match.end(), "sanctions", name, name.split()[-1], "European Union")
+    for match in _TITLED.finditer(text):
+        words = match[0].split()
+        while words and words[0] in _OPENING:
+            words.pop(0)
+        if len(words) > 1:
+            start = match.end() - len(match[0][match[0].index(words[0]) :])
+            yield Named(start, match.end(), "treaty", " ".join(words))
+
+
+def _resolutions(match: re.Match[str]) -> Iterator[Named]:
+    body, plain = _body(match["body"] or ""), _YEAR.sub(lambda m: " " * len(m[0]), match["numbers"])
+    found = list(_NUMBER.finditer(plain))
+    for i, number in enumerate(found):
+        start = match.start() if i == 0 else match.start("numbers") + number.start()
+        start += len(match[0]) - len(match[0].lstrip()) if i == 0 else 0
+        end = match.start("numbers") + number.end()
+        yield Named(start, end, "resolution", f"{body} Resolution {number[0]}".strip(), number[0], body)
+
+
+def _body(words: str) -> str:
+    if re.search("Council|UNSC", words):
+        return "UN Security Council"
+    if re.search("Assembly|UNGA", words):
+        return "UN General Assembly"
+    return "" if re.fullmatch(_UN, words) else words.capitalize()
+
+
+def spans(analysis: Analysis) -> Iterator[tuple[Span, Named]]:
+    """The instruments that the article names by number or title, as whole tokens, longest first where they overlap."""
+    taken: set[int] = set()
+    for item in sorted(named(analysis.doc.text), key=lambda n: (n.start - n.end, n.start)):
+        span = analysis.doc.char_span(item.start, item.end, alignment_mode="expand")
+        if span is not None and not taken & set(range(span.start, span.end)):
+            taken |= set(range(span.start, span.end))
+            yield span, item

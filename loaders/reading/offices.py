@@ -1,0 +1,78 @@
+"""The office lexicon (`lexicon/relations_offices.toml`) and the question whether a word is a title in it."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """What the lexicon holds; see its comments for the meaning of every list."""
+
+    leads: frozenset[str]
+    belongs: frozenset[str]
+    lesser: frozenset[str]
+    units: frozenset[str]
+    prepositions: tuple[str, ...]
+    behind_name: frozenset[str]
+    works: frozenset[str]
+    implied: tuple[tuple[str, str], ...]
+
+
+@cache
+def offices() -> Offices:
+    """The lexicon, read once."""
+    data = tomllib.loads(files("loaders").joinpath("lexicon/relations_offices.toml").read_text(encoding="utf-8"))
+    return Offices(
+        leads=frozenset(data["leads"]),
+        belongs=frozenset(data["belongs"]),
+        lesser=frozenset(data["lesser"]),
+        units=frozenset(data["units"]),
+        prepositions=tuple(data["prepositions"]),
+        behind_name=frozenset(data["behind_name"]),
+        works=frozenset(data["works"]),
+        implied=tuple(data["implied"].items()),
+    )
+
+
+def standing(token: Token) -> str | None:
+    """`LEADS` or `AFFILIATED_WITH` where the token is the last word of a title, by what the title says; None elsewhere."""
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    lexicon, word = offices(), _plain(token)
+    phrases = {word, f"{_before(token)} {word}", f"{word} {_behind(token)}"}
+    if phrases & lexicon.leads and not (word == "minister" and f"prime {word}" not in phrases):
+        return "AFFILIATED_WITH" if is_lesser(token) else "LEADS"
+    return "AFFILIATED_WITH" if word in lexicon.belongs else None
+
+
+def is_lesser(token: Token) -> bool:
+    """Whether a title is a former, deputy or aspiring holder's."""
+    words = {c.lower_.rstrip("-") for c in token.children if c.i < token.i} | {_before(token), _before(token, 2)}
+    return bool(words & offices().lesser)
+
+
+def implied_body(token: Token) -> str | None:
+    """The name of the state or body that a title implies by itself (`Foreign Secretary`)."""
+    near = token.doc[max(token.sent.start, token.i - 3) : min(token.sent.end, token.i + 4)].text.casefold()
+    return next((body for title, body in offices().implied if title in near and _plain(token) in title), None)
+
+
+def _plain(token: Token) -> str:
+    return token.lower_ if token.tag_ in {"NN", "NNP"} else token.lemma_.lower()
+
+
+def _before(token: Token, distance: int = 1) -> str:
+    index = token.i - distance
+    return token.doc[index].lower_ if index >= token.sent.start else ""
+
+
+def _behind(token: Token) -> str:
+    return token.doc[token.i + 1 : min(token.i + 3, token.sent.end)].text.lower()

@@ -1,0 +1,112 @@
+"""The relation lexica (`lexicon/relations.toml`, `lexicon/resolutions.toml`) as records; the only reader of their patterns."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+#: Parts of speech that a pattern's `pos` stands for.
+_TAGS = {
+    "verb": frozenset({"VERB", "AUX"}),
+    "noun": frozenset({"NOUN", "PROPN"}),
+    "adj": frozenset({"ADJ", "VERB", "ADV"}),
+    "adp": frozenset({"ADP", "SCONJ"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way in which a trigger word states a relation.
+
+    Attributes:
+        type: the edge type.
+        pos: universal part-of-speech tags that the trigger may have.
+        source: slots tried in turn for the relation's source; the first one that names somebody is taken.
+        target: the same for its target. For a symmetric relation without target, the members of the source pair up.
+        certainty: what the trigger itself says of the fact (`vetoed` a visit, `planned` talks).
+        deep: whether a side may be named by the possessor, adjective or agent of the phrase (`condemned Iran's attack`).
+        with_object: lemmas of which the trigger's object must be one; empty where any will do.
+        carried_by: lemmas of the verb above a noun trigger, one of which must be there; empty where any will do.
+        kinds: kinds of actors that its source and target may be, beside what holds for the type; empty for any.
+        rule: the name under which the claims say what read them.
+    """
+
+    type: str
+    pos: frozenset[str]
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    certainty: str
+    deep: bool
+    with_object: frozenset[str]
+    carried_by: frozenset[str]
+    kinds: tuple[frozenset[str], frozenset[str]]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence of a lexicon with the facts that must be read from it: `source TYPE target [certainty]`."""
+
+    text: str
+    facts: tuple[tuple[str, str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """A relation lexicon: patterns by trigger lemma, the kinds of actors a relation joins, and words by list name."""
+
+    patterns: Mapping[str, tuple[Pattern, ...]]
+    kinds: Mapping[str, tuple[frozenset[str], frozenset[str]]]
+    words: Mapping[str, frozenset[str]]
+    examples: tuple[Example, ...]
+
+
+@cache
+def lexicon(name: str) -> Lexicon:
+    """The lexicon `loaders/lexicon/<name>.toml`.
+
+    Raises:
+        KeyError: an entry lacks a field that it must have.
+    """
+    data = tomllib.loads(files("loaders").joinpath(f"lexicon/{name}.toml").read_text(encoding="utf-8"))
+    patterns: dict[str, tuple[Pattern, ...]] = {}
+    for entry in data["pattern"]:
+        for word in entry["words"]:
+            patterns[word] = (*patterns.get(word, ()), _pattern(entry, word))
+    kinds = {
+        edge: (frozenset(ends.get("source", ())), frozenset(ends.get("target", ())))
+        for edge, ends in data.get("kinds", {}).items()
+    }
+    words = {key: frozenset(values) for key, values in data.get("words", {}).items()}
+    examples = tuple(_example(item) for entry in data["pattern"] for item in entry.get("examples", ()))
+    return Lexicon(patterns, kinds, words, examples + tuple(_example(item) for item in data.get("examples", ())))
+
+
+def _pattern(entry: dict[str, Any], word: str) -> Pattern:
+    return Pattern(
+        type=entry["type"],
+        pos=_TAGS[entry["pos"]],
+        source=tuple(entry["source"]),
+        target=tuple(entry.get("target", ())),
+        certainty=entry.get("certainty", "asserted"),
+        deep=entry.get("deep", False),
+        with_object=frozenset(entry.get("with_object", ())),
+        carried_by=frozenset(entry.get("carried_by", ())),
+        kinds=(frozenset(entry.get("source_kinds", ())), frozenset(entry.get("target_kinds", ()))),
+        rule=f"{entry['type'].lower()}:{word}",
+    )
+
+
+def _example(item: list[str]) -> Example:
+    text, *facts = item
+    return Example(text, tuple(_fact(fact) for fact in facts))
+
+
+def _fact(fact: str) -> tuple[str, str, str, str]:
+    source, edge, rest = (part.strip() for part in fact.split(">"))
+    target, _, certainty = rest.partition("(")
+    return source, edge, target.strip(), certainty.rstrip(") ") or "asserted"

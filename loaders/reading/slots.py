@@ -1,0 +1,222 @@
+"""Which tokens fill the places around a trigger word: its subject, its object, what stands behind a preposition.
+
+A *slot* is a name that patterns use: `subject`, `object`, `poss`, `adj`, `self`, `holder`, or any preposition (`with`,
+`on`). Every function returns the heads of the phrases that fill it, coordination included, in the order of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from loaders.reading.structure import children, conjuncts, is_passive, preposition, relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_CLAUSE_OF_SUBJECT = frozenset({"xcomp", "conj", "advcl", "parataxis"})
+_FORWARD = frozenset({"cc", "punct", "case", "mark", "advmod"})
+
+
+def fill(trigger: Token, slot: str) -> list[Token]:
+    """The heads that fill a slot of a trigger; empty where the slot is empty or unknown."""
+    named = _NAMED.get(slot)
+    found = named(trigger) if named else prepositional(trigger, slot)
+    return _expanded(found)
+
+
+def subject(trigger: Token) -> list[Token]:
+    """Who does what the trigger says: its subject, a passive's agent, or the one that a higher clause lends it."""
+    if trigger.pos_ in {"NOUN", "PROPN", "ADJ"} and trigger.tag_ != "VBN":
+        return _bearer(trigger)
+    if _backed(trigger):
+        return _prefix(trigger)
+    if is_passive(trigger):
+        return _agent(trigger)
+    own = [c for c in children(trigger, "nsubj") if c.dep_ != "nsubj:pass"]
+    if own:
+        return [_antecedent(token, trigger) for token in own]
+    return _lent_subject(trigger)
+
+
+def patient(trigger: Token) -> list[Token]:
+    """To whom it is done: the object, or a passive's subject."""
+    if _backed(trigger):
+        return [trigger.head]
+    if is_passive(trigger):
+        own = children(trigger, "nsubj:pass")
+        if own:
+            return [_antecedent(token, trigger) for token in own]
+        return _lent_subject(trigger) if relation(trigger) != "acl" else [trigger.head]
+    own = children(trigger, "obj") or children(trigger, "iobj")
+    if own:
+        return [_antecedent(token, trigger) for token in own]
+    return _gap(trigger) or [obj for verb in _later_conjuncts(trigger) for obj in children(verb, "obj")][:1]
+
+
+def possessor(trigger: Token) -> list[Token]:
+    """Whose it is: `Kenya's`, `its`."""
+    return [c for c in trigger.children if c.dep_ == "nmod:poss"]
+
+
+def adjective(trigger: Token) -> list[Token]:
+    """The words before a noun that may name an actor: `Kenyan`, `EU`, `US-Japanese`."""
+    return [c for c in trigger.children if c.i < trigger.i and relation(c) in {"amod", "compound", "nmod"}
+            and c.dep_ != "nmod:poss"]
+
+
+def bearer(trigger: Token) -> list[Token]:
+    """Whom a noun or adjective is said of: by a copula, an apposition, or as its own name (`the ally Kenya`)."""
+    return _bearer(trigger)
+
+
+def itself(trigger: Token) -> list[Token]:
+    """The noun's own phrase, then whom it is said of."""
+    return [trigger, *_bearer(trigger)]
+
+
+def holder(trigger: Token) -> list[Token]:
+    """Who has or does what an event noun names, through the verbs above it: `Kenya pledged its support`."""
+    for verb in _governing_verbs(trigger):
+        own = subject(verb)
+        if own and trigger.i not in {token.i for token in own}:
+            return own
+    return []
+
+
+def prepositional(trigger: Token, word: str) -> list[Token]:
+    """What stands behind a preposition that belongs to the trigger, or to the verb that carries the trigger."""
+    found = [c for c in children(trigger, "nmod", "obl") if preposition(c) == word and c.dep_ != "obl:agent"]
+    if not found and relation(trigger) in {"obj", "conj", "nsubj"} and trigger.pos_ in {"NOUN", "PROPN"}:
+        carrier = trigger.head
+        found = [c for c in children(carrier, "obl", "nmod") if preposition(c) == word and c.i > trigger.i]
+    if not found and trigger.pos_ in {"VERB", "AUX"}:
+        inner = [n for obj in children(trigger, "obj", "xcomp") for n in children(obj, "nmod", "obl")]
+        found = [c for c in inner if preposition(c) == word]
+    return found or _stranded(trigger, word)
+
+
+def _stranded(trigger: Token, word: str) -> list[Token]:
+    """`the man whom he met with`, `a state with which it is at war`."""
+    if relation(trigger) != "acl" or trigger.dep_ != "acl:relcl":
+        return []
+    fronted = [c for c in children(trigger, "obl") if c.lower_ in _RELATIVE and preposition(c) == word]
+    return [trigger.head] if fronted else []
+
+
+def between(trigger: Token) -> list[Token]:
+    """The members of `talks between A and B`."""
+    return [c for c in children(trigger, "nmod", "obl") if preposition(c) in {"between", "among"}]
+
+
+def _expanded(tokens: Iterable[Token]) -> list[Token]:
+    return sorted({t.i: t for token in tokens for t in conjuncts(token)}.values(), key=lambda t: t.i)
+
+
+def _agent(trigger: Token) -> list[Token]:
+    agents = [c for c in trigger.children if c.dep_ == "obl:agent" or (relation(c) == "obl" and preposition(c) == "by")]
+    return agents or _prefix(trigger)
+
+
+def _prefix(trigger: Token) -> list[Token]:
+    """`Kenya` in `Kenya-backed`."""
+    hyphened = trigger.i > 1 and trigger.nbor(-1).text in {"-", "‑", "–"}
+    return [trigger.doc[trigger.i - 2]] if hyphened else []
+
+
+def _backed(trigger: Token) -> bool:
+    return trigger.tag_ in {"VBN", "VBD", "JJ"} and relation(trigger) == "amod" and trigger.i < trigger.head.i
+
+
+def _antecedent(token: Token, clause: Token) -> Token:
+    """The noun that a relative pronoun stands for, the token itself otherwise."""
+    if token.lower_ not in _RELATIVE:
+        return token
+    while clause.dep_ == "conj":
+        clause = clause.head
+    return clause.head if clause.dep_.startswith("acl") else token
+
+
+def _gap(trigger: Token) -> list[Token]:
+    """The noun before a relative clause that lacks its object: `the plan Kenya opposes`."""
+    if trigger.dep_ != "acl:relcl" or not children(trigger, "nsubj"):
+        return []
+    taken = any(c.lower_ in _RELATIVE for c in children(trigger, "nsubj", "obl"))
+    return [] if taken else [trigger.head]
+
+
+def _lent_subject(trigger: Token) -> list[Token]:
+    head = trigger.head
+    kind = relation(trigger)
+    if head.i == trigger.i:
+        return []
+    if kind == "acl":
+        return [head] if trigger.tag_ != "TO" and not _infinitive(trigger) else _owner(head)
+    if kind == "xcomp":
+        controlled = children(head, "obj")
+        return controlled if controlled and _infinitive(trigger) else subject(head)
+    if kind in {"conj", "advcl", "parataxis"} and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
+        shared = children(head, "nsubj")
+        return [_antecedent(token, head) for token in shared] or _lent_subject(head)
+    if kind in {"ccomp", "advmod"}:
+        return []
+    if trigger.tag_ == "VBG" and kind in {"obl", "nmod", "obj"}:
+        return subject(head) if head.pos_ == "VERB" else _owner(head)
+    return []
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(c.tag_ == "TO" for c in verb.children)
+
+
+def _owner(noun: Token) -> list[Token]:
+    """Who has a plan, wish or offer to do something."""
+    return possessor(noun) or holder(noun)
+
+
+def _later_conjuncts(trigger: Token) -> list[Token]:
+    return [c for c in conjuncts(trigger)[1:] if c.pos_ == "VERB"]
+
+
+def _governing_verbs(noun: Token) -> list[Token]:
+    """The verbs above a noun, through nouns that measure or frame it (`a round of talks`, `an offer of support`)."""
+    token, found = noun, []
+    for _ in range(4):
+        if token.head.i == token.i or relation(token) in {"nsubj", "acl", "appos"} and token.dep_ != "nsubj:pass":
+            break
+        token = token.head
+        if token.pos_ in {"VERB", "AUX"}:
+            found.append(token)
+            break
+    return found
+
+
+def _bearer(noun: Token) -> list[Token]:
+    if children(noun, "cop"):
+        return [_antecedent(token, noun) for token in children(noun, "nsubj")]
+    kind = relation(noun)
+    if kind == "appos":
+        return [noun.head]
+    named = [c for c in children(noun, "appos", "flat") if c.pos_ == "PROPN"]
+    if named:
+        return named
+    if kind in {"compound", "nmod", "amod"} and noun.head.pos_ == "PROPN" and noun.i < noun.head.i:
+        return [noun.head]
+    if kind == "conj":
+        return _bearer(noun.head)
+    if kind in {"obl", "xcomp"} and noun.head.pos_ == "VERB" and preposition(noun) in {"as", None}:
+        return children(noun.head, "obj") or subject(noun.head)
+    return [noun.head] if kind in {"amod", "acl"} and noun.pos_ == "ADJ" else []
+
+
+_NAMED: dict[str, Callable[[Token], list[Token]]] = {
+    "subject": subject,
+    "object": patient,
+    "poss": possessor,
+    "adj": adjective,
+    "bearer": bearer,
+    "self": itself,
+    "holder": holder,
+    "between": between,
+}

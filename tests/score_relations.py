@@ -1,0 +1,117 @@
+"""Score relations on the labelled passages: `python tests/score_relations.py [TYPE ...] [--verbose] [--keep]`.
+
+The passages lie beside the project (`../shared/passages`, or `$QUID_SHARED`). A labelled relation counts where both its
+ends are named, so that the figures are those of the relation rules, not of names; how many are left out is printed.
+`--keep` reads parses of an earlier model if there are any.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from score_articles import SHARED, CachedPipeline
+
+from graph.records import Article
+from graph.vocabulary import vocabulary
+from loaders.gazetteer import Gazetteer
+from loaders.reading import analyse, relations, resolutions
+from loaders.reading.analysis import Analysis
+
+FILES: tuple[str, ...] = ("own", "real", "paragraphs")
+
+
+def passages() -> Iterator[dict[str, Any]]:
+    """The labelled passages of all files."""
+    for name in FILES:
+        for line in (SHARED / "passages" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+            yield json.loads(line)
+
+
+def keys(analysis: Analysis, span: list[int]) -> set[str]:
+    """The entities of the mentions that overlap a labelled span."""
+    tokens = analysis.doc.char_span(*span, alignment_mode="expand")
+    return {key for token in tokens for key in analysis.keys_at(token)} if tokens is not None else set()
+
+
+def found(analysis: Analysis) -> dict[tuple[str, str, str], str]:
+    """The relations read, with the certainty of the first statement; what only the gazetteer knows is left out."""
+    read: dict[tuple[str, str, str], str] = {}
+    for finding in (*relations.find(analysis), *resolutions.find(analysis)):
+        if not finding.rule.endswith(":known"):
+            fact = finding.fact
+            read.setdefault((str(fact.source), fact.type, fact.target), finding.certainty)
+    return read
+
+
+def same(fact: tuple[str, str, str], wanted: tuple[set[str], str, set[str]]) -> bool:
+    """Whether a relation read is the labelled one."""
+    source, edge, target = fact
+    sources, kind, targets = wanted
+    if edge != kind:
+        return False
+    straight = source in sources and target in targets
+    return straight or (vocabulary().edges[edge].symmetric and source in targets and target in sources)
+
+
+def main(argv: list[str]) -> int:
+    """Read, compare, print."""
+    nlp, gazetteer = CachedPipeline(), Gazetteer()
+    if "--keep" in argv:
+        nlp.stamp = "passages"
+    only = {a for a in argv if a.isupper()}
+    tally: dict[str, Counter[str]] = defaultdict(Counter)
+    for passage in passages():
+        text = passage["text"]
+        article = Article(text, hashlib.sha256(text.encode()).hexdigest())
+        analysis = analyse(article, nlp(text), gazetteer)
+        read = found(analysis)
+        labelled = [
+            (r, (keys(analysis, r["subject"]), r["type"], keys(analysis, r["object"]))) for r in passage["relations"]
+        ]
+        lines = []
+        for relation, wanted in labelled:
+            kind = tally[relation["type"]]
+            if not wanted[0] or not wanted[2] or wanted[0] == wanted[2]:
+                kind["unnamed"] += 1
+                continue
+            kind["labelled"] += 1
+            hits = [fact for fact in read if same(fact, wanted)]
+            kind["recalled"] += bool(hits)
+            kind["sure"] += bool(hits) and read[hits[0]] == relation["certainty"]
+            if not hits and (not only or relation["type"] in only):
+                said = text[slice(*relation["trigger"])] if relation.get("trigger") else "-"
+                ends = (text[slice(*relation[end])] for end in ("subject", "object"))
+                lines.append("  missed  {} {} {} [{}]".format(next(ends), relation["type"], next(ends), said))
+        for fact in read:
+            tally[fact[1]]["read"] += 1
+            good = any(same(fact, wanted) for _, wanted in labelled)
+            tally[fact[1]]["right"] += good
+            if not good and (not only or fact[1] in only):
+                lines.append("  surplus {} {} {}".format(*fact))
+        if lines and "--verbose" in argv:
+            print(passage["id"], text, *lines, sep="\n")
+    report(tally)
+    return 0
+
+
+def report(tally: dict[str, Counter[str]]) -> None:
+    """Print the table of types and the total."""
+    print(f"{'type':16} {'P':>6} {'R':>6} {'F1':>6} {'named':>6} {'read':>5} {'unnamed':>7} {'certainty':>9}")
+    total: Counter[str] = Counter()
+    for kind in tally.values():
+        total.update(kind)
+    for name, c in [*sorted(tally.items(), key=lambda item: -item[1]["labelled"]), ("all", total)]:
+        p, r = c["right"] / max(c["read"], 1), c["recalled"] / max(c["labelled"], 1)
+        f = 2 * p * r / (p + r) if p + r else 0.0
+        sure = c["sure"] / max(c["recalled"], 1)
+        print(f"{name:16} {p:6.3f} {r:6.3f} {f:6.3f} {c['labelled']:6} {c['read']:5} {c['unnamed']:7} {sure:9.3f}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
