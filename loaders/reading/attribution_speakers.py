@@ -1,0 +1,163 @@
+"""Who is the subject of a cue of speech: from the tree, with the positions that a parser often gets wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.reading.attribution_lexicon import verb_forms, words
+from loaders.reading.structure import children, coordination_head, is_passive, relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_SKIPPED = frozenset({"AUX", "ADV", "PART"})
+_LENDING = frozenset({"xcomp", "advcl", "conj", "parataxis", "ccomp"})
+_QUOTES = frozenset('“”"«»„``\'\'')
+
+
+def speaker_of(cue: Token) -> Token | None:
+    """The head of the nominal that speaks, thinks or denies; None in the passive without agent and where nobody does."""
+    if is_passive(cue) or _is_bare_participle(cue):
+        return next(iter(children(cue, "obl:agent")), None) or _by(cue)
+    own = [c for c in children(cue, "nsubj") if c.dep_ != "nsubj:pass"]
+    if own:
+        return _antecedent(own[0] if len(own) == 1 else _nearest(own, cue), cue)
+    return _inverted(cue) or _lent(cue) or _before(cue)
+
+
+def possessor(noun: Token) -> Token | None:
+    """Who stands behind a noun of speech: `X's claim`, `a claim by X`, `the claim of X`, `the X claim`."""
+    for child in children(noun, "nmod:poss"):
+        return child
+    for child in children(noun, "nmod", "obl"):
+        if any(c.dep_ == "case" and c.lower_ in {"by", "from", "of"} for c in child.children) and child.pos_ != "NUM":
+            return child
+    for child in children(noun, "acl"):
+        agent = _by(child)
+        if agent is not None:
+            return agent
+    return None
+
+
+def phrase(head: Token) -> tuple[int, int]:
+    """First and one-past-last token of a speaker's phrase with title, apposition and prepositional modifiers."""
+    start, end = head.i, head.i + 1
+    for child in head.children:
+        if relation(child) in {"acl", "advcl", "ccomp", "parataxis", "conj", "cc", "punct", "dep"}:
+            continue
+        if relation(child) in {"nmod", "obl"} and child.left_edge.i > head.i and _follows_comma(child):
+            continue
+        start, end = min(start, child.left_edge.i), max(end, child.right_edge.i + 1)
+    return start, end
+
+
+def _is_bare_participle(cue: Token) -> bool:
+    """`Asked whether ...`, `reached by telephone`: a participle without auxiliary and subject is a passive."""
+    return (
+        cue.tag_ == "VBN"
+        and relation(cue) in {"amod", "acl", "advcl"}
+        and not any(relation(c) in {"aux", "nsubj"} for c in cue.children)
+    )
+
+
+def _nearest(subjects: list[Token], cue: Token) -> Token:
+    return min(subjects, key=lambda token: abs(token.i - cue.i))
+
+
+def _antecedent(subject: Token, cue: Token) -> Token:
+    if subject.lower_ in _RELATIVE and subject.pos_ in {"PRON", "DET", "SCONJ"}:
+        clause = coordination_head(cue)
+        if relation(clause) in {"acl", "advcl", "ccomp"} and clause.head.i < subject.i:
+            return clause.head
+    return subject
+
+
+def _by(cue: Token) -> Token | None:
+    for child in children(cue, "obl", "nmod"):
+        if any(c.dep_ == "case" and c.lower_ == "by" for c in child.children) and not child.ent_type_ == "DATE":
+            return child
+    return None
+
+
+def _inverted(cue: Token) -> Token | None:
+    """`..., said Novak`: a nominal straight behind the cue, which stands behind a comma or a quotation mark."""
+    before = cue.nbor(-1) if cue.i > cue.sent.start else None
+    while before is not None and before.pos_ in {"ADV", "AUX"} and before.i > cue.sent.start:
+        before = before.nbor(-1)
+    if (before is not None and not before.is_punct and before.text not in _QUOTES) or _is_hearer_verb(cue):
+        return None
+    for child in cue.children:
+        if child.i > cue.i and relation(child) in {"obj", "iobj", "obl", "dep", "nmod", "flat", "compound", "xcomp"}:
+            if child.left_edge.i - cue.i <= 1 and child.pos_ in _NOMINAL and not children(child, "case"):
+                return child
+    return None
+
+
+def _is_hearer_verb(cue: Token) -> bool:
+    """Whether the nominal behind a cue is who hears it: "told reporters"."""
+    lemmas = words("hearers", "lemmas")
+    return any(reading.lemma in lemmas for reading in verb_forms().get(cue.lower_, ()))
+
+
+def _lent(cue: Token) -> Token | None:
+    """The subject that a higher verb lends: `He left, saying ...`, `vowed to tell`, `said ... and added ...`."""
+    token = cue
+    while relation(token) in _LENDING and token.head.i != token.i:
+        lends = relation(token) != "ccomp" or token.tag_ in {"VBG", "VB"}
+        if children(token, "mark") and token.tag_ not in {"VBG", "VB"}:
+            return None
+        token = token.head
+        if not lends or token.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
+            return None
+        for child in children(token, "nsubj"):
+            return _antecedent(child, token)
+        agent = children(token, "obl:agent")
+        if agent:
+            return agent[0]
+    if relation(token) == "acl" and token.tag_ in {"VBG", "VB"} and token.head.pos_ in _NOMINAL:
+        return _of_main_clause(token) if _follows_comma(token) else token.head
+    return None
+
+
+def _follows_comma(token: Token) -> bool:
+    return token.left_edge.i > token.sent.start and token.left_edge.nbor(-1).text in {",", "—", "–"}
+
+
+def _of_main_clause(participle: Token) -> Token:
+    """The subject of the clause that `, arguing ...` follows, which parsers hang on the last noun before it."""
+    climb = participle.head
+    while climb.pos_ not in {"VERB", "AUX"} and climb.head.i != climb.i:
+        climb = climb.head
+    if is_passive(climb):
+        return participle.head
+    own = children(climb, "nsubj")
+    return _antecedent(own[0], climb) if own and own[0].i < participle.i else participle.head
+
+
+def _before(cue: Token) -> Token | None:
+    """A nominal straight before a finite cue that the parser made something else than its subject."""
+    if cue.tag_ not in {"VBD", "VBZ", "VBP", "NNS", "VBN"}:
+        return None
+    for token in _leftwards(cue):
+        if token.pos_ in _SKIPPED:
+            continue
+        if token.pos_ in _NOMINAL and relation(token) not in {"case", "mark", "det"}:
+            return _top(token, cue)
+        return None
+    return None
+
+
+def _top(token: Token, cue: Token) -> Token:
+    """The head of the nominal that ends at a token."""
+    while token.head.i != token.i and token.head.i < cue.i and relation(token) in {"flat", "compound", "appos"}:
+        token = token.head
+    return token
+
+
+def _leftwards(cue: Token) -> Iterator[Token]:
+    for i in range(cue.i - 1, cue.sent.start - 1, -1):
+        yield cue.doc[i]
