@@ -97,7 +97,7 @@ class Analysis:
         self.mentions: list[Mention] = []
         self.voices: list[Voice | None] = [None] * len(doc)
         self.statements: list[Statement] = []
-        self._owner: list[int | None] = [None] * len(doc)
+        self._owner: list[Mention | None] = [None] * len(doc)
 
     # --- entities -------------------------------------------------------------------------------------------------
 
@@ -124,15 +124,15 @@ class Analysis:
         """Record a mention unless a longer or earlier one holds one of its tokens; return whether it was recorded."""
         if any(self._owner[i] is not None for i in range(start, end)):
             return False
-        self.mentions.append(Mention(start, end, keys, how))
+        recorded = Mention(start, end, keys, how)
+        self.mentions.append(recorded)
         for i in range(start, end):
-            self._owner[i] = len(self.mentions) - 1
+            self._owner[i] = recorded
         return True
 
     def mention_at(self, token: Token | int) -> Mention | None:
         """The mention that holds this token."""
-        owner = self._owner[token if isinstance(token, int) else token.i]
-        return None if owner is None else self.mentions[owner]
+        return self._owner[token if isinstance(token, int) else token.i]
 
     def keys_at(self, token: Token | int) -> tuple[str, ...]:
         """The entities that the mention at this token stands for; empty where there is none."""
