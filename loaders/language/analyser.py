@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +22,15 @@ from loaders.language.trees import best_tree
 WINDOW, LONG_WINDOW = 220, 480
 
 
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A scored stretch of words; ``bounds`` are its sentence starts and its end."""
+
+    words: Sequence[str]
+    scores: Scores
+    bounds: list[int]
+
+
 class Analyser:
     """Analyses a document's words, window by window.
 
@@ -35,62 +46,62 @@ class Analyser:
         rows = {pos: k for k, pos in enumerate(self._labels.pos)}
         self._pos_of_morph = np.array([rows[morph.split(" ", 1)[0]] for morph in self._labels.morph])
 
-    def analyse(self, words: Sequence[str], breaks: Sequence[bool], given: Sequence[int] | None = None) -> Analysis:
-        """Analyse the words of one document.
+    def analyse(self, words: Sequence[str], breaks: Sequence[bool]) -> Analysis:
+        """Analyse the words of one document (at least one; white space is not a word).
 
-        Args:
-            words: at least one; white space is not a word.
-            breaks: for each word, whether a paragraph begins at it.
-            given: where sentences begin, if that is known (for scoring on gold sentences).
+        ``breaks`` says of each word whether a paragraph begins at it.
         """
         result = Analysis([], [], [], [], [])
+        for window in self._windows(words, breaks):
+            self._decode(window, result)
+        return result
+
+    def analyse_sentence(self, words: Sequence[str]) -> Analysis:
+        """Analyse one sentence whose end is known; it is not split (for scoring on gold tokens)."""
+        result = Analysis([], [], [], [], [])
+        scores = self._encoder.scores(self._piecer.window(words, [False] * len(words)))
+        self._decode(_Window(words, scores, [0, len(words)]), result)
+        return result
+
+    def _windows(self, words: Sequence[str], breaks: Sequence[bool]) -> Iterator[_Window]:
         sizes = [len(self._piecer.word(word)[0]) + broken for word, broken in zip(words, breaks, strict=True)]
         position = 0
         while position < len(words):
-            position = self._advance(words, breaks, sizes, position, given, result)
-        return result
+            window = self._window(words, breaks, sizes, position)
+            yield window
+            position += window.bounds[-1]
 
-    def _advance(
-        self,
-        words: Sequence[str],
-        breaks: Sequence[bool],
-        sizes: list[int],
-        position: int,
-        given: Sequence[int] | None,
-        result: Analysis,
-    ) -> int:
-        """Analyse the sentences that begin in the window at ``position``; return where to go on."""
-        for limit in (WINDOW, LONG_WINDOW):
-            end = _window_end(breaks, sizes, position, limit)
-            part = words[position:end]
-            scores = self._encoder.scores(self._piecer.window(part, breaks[position:end]))
-            whole = end == len(words) or breaks[end]
-            if given is None:
-                bounds = sentence_bounds(part, breaks[position:end], scores.start[1:])
-            else:
-                whole = whole or end in given
-                bounds = [0, *(k - position for k in given if position < k < end), len(part)]
-            if whole or len(bounds) > 2:
-                break
-        if not whole and len(bounds) > 2:
+    def _window(self, words: Sequence[str], breaks: Sequence[bool], sizes: list[int], position: int) -> _Window:
+        """Score a window of whole sentences; only a sentence too long for any window is cut."""
+        window = self._score(words, breaks, position, _window_end(breaks, sizes, position, WINDOW))
+        if len(window.bounds) == 1:
+            window = self._score(words, breaks, position, _window_end(breaks, sizes, position, LONG_WINDOW))
+        if len(window.bounds) == 1:
+            window.bounds.append(len(window.words))
+        return window
+
+    def _score(self, words: Sequence[str], breaks: Sequence[bool], start: int, end: int) -> _Window:
+        """Score a stretch; a last sentence that may go on after it is left out of the bounds."""
+        part = words[start:end]
+        scores = self._encoder.scores(self._piecer.window(part, breaks[start:end]))
+        bounds = sentence_bounds(part, breaks[start:end], scores.start[1:])
+        if end < len(words) and not breaks[end]:
             bounds.pop()
-        self._decode(part, scores, bounds, result)
-        return position + bounds[-1]
+        return _Window(part, scores, bounds)
 
-    def _decode(self, words: Sequence[str], scores: Scores, bounds: list[int], result: Analysis) -> None:
-        offset = len(result.heads)
-        heads = np.concatenate([_heads(scores, *pair) for pair in zip(bounds, bounds[1:], strict=False)])
+    def _decode(self, window: _Window, result: Analysis) -> None:
+        scores, offset = window.scores, len(result.heads)
+        sentences = list(pairwise(window.bounds))
+        heads = np.concatenate([_heads(scores, start, end) for start, end in sentences])
         count = len(heads)
         rows = np.arange(1, count + 1)
-        relation = self._encoder.relations(scores, rows, heads).argmax(1)
-        result.heads.extend(np.where(heads == 0, rows, heads).astype(int) - 1 + offset)
-        result.deps.extend(
-            self._labels.dep[label] if head else "ROOT" for label, head in zip(relation, heads, strict=True)
-        )
+        relations = self._encoder.relations(scores, rows, heads).argmax(1)
+        result.heads.extend((np.where(heads == 0, rows, heads) - 1 + offset).tolist())
+        result.deps.extend(self._labels.dep[k] if head else "ROOT" for k, head in zip(relations, heads, strict=True))
         joint = scores.morph[1 : count + 1] + scores.pos[1 : count + 1, self._pos_of_morph]
         result.morphs.extend(self._labels.morph[k] for k in joint.argmax(1))
-        result.lemmas.extend(self._lemmas(words[:count], scores))
-        for start, end in zip(bounds, bounds[1:], strict=False):
+        result.lemmas.extend(self._lemmas(window.words[:count], scores))
+        for start, end in sentences:
             spans = self._entities.spans(scores.entity[start + 1 : end + 1])
             result.entities.extend((a + start + offset, b + start + offset, kind) for a, b, kind in spans)
 
@@ -100,7 +111,7 @@ class Analyser:
             edit = self._labels.lemma[best]
             if not lemmas.fits(edit, word):
                 order = np.argsort(-scores.lemma[row], kind="stable")
-                edit = next(e for k in order if lemmas.fits(e := self._labels.lemma[k], word))
+                edit = next(edit for k in order if lemmas.fits(edit := self._labels.lemma[k], word))
             found.append(lemmas.apply(edit, word))
         return found
 
@@ -109,7 +120,8 @@ def _heads(scores: Scores, start: int, end: int) -> Integers:
     """Return the window rows of the heads of one sentence, 0 for its root."""
     rows = np.concatenate([[0], np.arange(start + 1, end + 1)])
     tree = best_tree(scores.arcs[np.ix_(rows, rows)])
-    return rows[tree[1:]]
+    heads: Integers = rows[tree[1:]]
+    return heads
 
 
 def _window_end(breaks: Sequence[bool], sizes: list[int], position: int, limit: int) -> int:

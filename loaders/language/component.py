@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
-from spacy.symbols import IDS
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from loaders.language.analyser import Analyser
 from loaders.language.analysis import Analysis
 from loaders.language.interim import Interim
 from loaders.language.paragraphs import paragraph_starts
 
 FACTORY = "quid_encoder"
 
-_COLUMNS = [HEAD, DEP, POS, TAG, MORPH, LEMMA, ENT_IOB, ENT_TYPE]
+_COLUMNS: list[int | str] = ["HEAD", "DEP", "POS", "TAG", "MORPH", "LEMMA", "ENT_IOB", "ENT_TYPE"]
 _HEAD, _DEP, _POS, _TAG, _MORPH, _LEMMA, _IOB, _TYPE = range(len(_COLUMNS))
 _INSIDE, _OUTSIDE, _BEGIN = 1, 2, 3
 
@@ -29,7 +29,7 @@ class EncoderComponent:
 
     def __init__(self, vocab: Vocab, weights: Path) -> None:
         self._vocab = vocab
-        self._analyser = Interim(weights)
+        self._analyser = Interim(weights) if (weights / "m_int8.onnx").exists() else Analyser(weights)
         self._morphs: dict[str, tuple[int, int, int]] = {}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -62,7 +62,7 @@ class EncoderComponent:
             table[words[start] : words[end - 1] + 1, _TYPE] = strings.add(kind)
         self._fill_spaces(doc, table, words)
         if len(doc):
-            doc.from_array(_COLUMNS, table)
+            doc.from_array(_COLUMNS, cast("Any", table))
         return doc
 
     def _morph(self, triple: str) -> tuple[int, int, int]:
@@ -70,7 +70,7 @@ class EncoderComponent:
         known = self._morphs.get(triple)
         if known is None:
             pos, tag, features = triple.split(" ", 2)
-            known = (IDS[pos], self._vocab.strings.add(tag), self._vocab.morphology.add(features))
+            known = (self._vocab.strings.add(pos), self._vocab.strings.add(tag), self._vocab.morphology.add(features))
             self._morphs[triple] = known
         return known
 
@@ -83,7 +83,7 @@ class EncoderComponent:
         strings = self._vocab.strings
         table[spaces, _HEAD] = _as_unsigned(hosts - spaces)
         table[spaces, _DEP] = np.where(hosts == spaces, strings.add("ROOT"), strings.add("dep"))
-        table[spaces, _POS] = IDS["SPACE"]
+        table[spaces, _POS] = strings.add("SPACE")
         table[spaces, _TAG] = strings.add("_SP")
         table[spaces, _LEMMA] = [doc[i].orth for i in spaces.tolist()]
 

@@ -13,9 +13,7 @@ class EntityDecoder:
 
     def __init__(self, labels: list[str]) -> None:
         self._labels = labels
-        self._penalty = np.array(
-            [[0.0 if _may_follow(a, b) else _FORBIDDEN for b in labels] for a in labels]
-        )
+        self._penalty = np.array([[0.0 if _may_follow(a, b) else _FORBIDDEN for b in labels] for a in labels])
         self._first = np.array([0.0 if _may_follow("O", b) else _FORBIDDEN for b in labels])
 
     def spans(self, scores: NDArray[np.floating]) -> list[tuple[int, int, str]]:

@@ -46,9 +46,11 @@ class Interim:
             while j > 0 and words[j] in CLOSE:
                 j -= 1
             final = k > 0 and (words[j] in FINAL) and words[k] not in CLOSE - {'"', "'"}
-            final = final and not (words[k] in {'"', "'"} and words[k - 1] in FINAL and j == k - 1 and words[:k].count(words[k]) % 2)
+            final = final and not (
+                words[k] in {'"', "'"} and words[k - 1] in FINAL and j == k - 1 and words[:k].count(words[k]) % 2
+            )
             size = len(self._piecer.word(words[k])[0])
-            too_long = pieces > 180 and words[k - 1] in SPLIT_AT or pieces + size > MAX_PIECES
+            too_long = (pieces > 180 and words[k - 1] in SPLIT_AT) or pieces + size > MAX_PIECES
             if starts[k] or (final and not words[k][:1].islower()) or too_long:
                 bounds.append(k)
                 pieces = 0
@@ -75,7 +77,12 @@ class Interim:
             elif deps[k - 1] == "ROOT":
                 deps[k - 1] = "dep"
             kids.setdefault(int(heads[k]) - 1, set()).add(
-                deps[k - 1] + (":have" if words[k - 1].lower() in {"have", "has", "had", "having", "’ve", "'ve", "'s", "’s"} else "")
+                deps[k - 1]
+                + (
+                    ":have"
+                    if words[k - 1].lower() in {"have", "has", "had", "having", "’ve", "'ve", "'s", "’s"}
+                    else ""
+                )
             )
         out.heads.extend(offset + (k if heads[k + 1] == 0 else int(heads[k + 1]) - 1) for k in range(n - 1))
         out.deps.extend(deps)
@@ -83,9 +90,15 @@ class Interim:
             lemma, tag, morph = self._lookup(word, upos[k])
             if tag in {"VBD", "VBN"}:
                 under = kids.get(k, set())
-                done = "aux:pass" in under or "aux:have" in under or not (under & {"nsubj"} or deps[k] in {"ROOT", "conj"})
+                done = (
+                    "aux:pass" in under or "aux:have" in under or not (under & {"nsubj"} or deps[k] in {"ROOT", "conj"})
+                )
                 tag = "VBN" if done else "VBD"
-                morph = ("Tense=Past|VerbForm=Part" + ("|Voice=Pass" if "aux:pass" in under else "")) if done else "Mood=Ind|Tense=Past|VerbForm=Fin"
+                morph = (
+                    ("Tense=Past|VerbForm=Part" + ("|Voice=Pass" if "aux:pass" in under else ""))
+                    if done
+                    else "Mood=Ind|Tense=Past|VerbForm=Fin"
+                )
             if tag in {"VB", "VBP"}:
                 finite = not kids.get(k, set()) & {"aux", "mark"} and deps[k] not in {"xcomp"}
                 tag, morph = ("VBP", "Mood=Ind|Tense=Pres|VerbForm=Fin") if finite else ("VB", "VerbForm=Inf")

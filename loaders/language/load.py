@@ -8,7 +8,10 @@ import spacy
 from spacy.language import Language
 
 from graph.errors import QuidError
-from loaders.language import component
+from loaders.language import component, tokens
+
+#: Folder of the weights that ship with the program.
+WEIGHTS = Path(__file__).parent / "weights"
 
 #: Dependency labels that UD has and the older CLEAR labels (``dobj``, ``pobj`` …) lack.
 UD_ONLY = frozenset({"obj", "obl", "case", "nmod"})
@@ -29,7 +32,7 @@ def load(model: str | None = None) -> Language:
         LanguageError: the model is not found, does not parse, or has no UD labels.
     """
     if model is None:
-        return _own_pipeline()
+        return pipeline(WEIGHTS)
     try:
         nlp = spacy.load(model)
     except (OSError, ValueError) as error:
@@ -38,9 +41,11 @@ def load(model: str | None = None) -> Language:
     return nlp
 
 
-def _own_pipeline() -> Language:
+def pipeline(weights: Path) -> Language:
+    """Return the pipeline over the encoder whose files lie in ``weights``."""
     nlp = spacy.blank("en")
-    nlp.add_pipe(component.FACTORY, config={"weights": str(Path(__file__).parent / "weights")})
+    tokens.adapt(nlp)
+    nlp.add_pipe(component.FACTORY, config={"weights": str(weights)})
     return nlp
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from numpy.typing import NDArray
 import numpy as np
+from numpy.typing import NDArray
 
 #: Logit from which a sentence begins after final punctuation, and without it.
 AFTER_END, AFTER_OTHER = 0.0, 3.0
@@ -23,11 +23,11 @@ def sentence_bounds(words: Sequence[str], breaks: Sequence[bool], start: NDArray
         start: for each word, the logit of a sentence start.
     """
     bounds = [0]
-    for k in np.flatnonzero(start > AFTER_END).tolist():
-        if k and (breaks[k] or start[k] > AFTER_OTHER or _ends_before(words, k)):
+    for k in range(1, len(words)):
+        likely = start[k] > AFTER_OTHER or (start[k] > AFTER_END and _ends_before(words, k))
+        if breaks[k] or likely:
             bounds.append(k)
-    forced = [k for k in range(1, len(words)) if breaks[k]]
-    return [*sorted({*bounds, *forced}), len(words)]
+    return [*bounds, len(words)]
 
 
 def _ends_before(words: Sequence[str], k: int) -> bool:

@@ -5,8 +5,13 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from loaders.language.load import WEIGHTS
 from loaders.training import recipe
+from loaders.training.evaluate import compare, evaluate
+from loaders.training.exporting import export
+from loaders.training.treebanks import convert
 
 
 def main() -> None:
@@ -17,11 +22,20 @@ def main() -> None:
     average = commands.add_parser("average", help="the mean of checkpoints that share their start")
     average.add_argument("checkpoints", type=Path, nargs="+")
     average.add_argument("--output", type=Path, required=True)
+    _weights_arguments(commands)
     arguments = parser.parse_args()
     if arguments.command == "train":
         _train(arguments)
     elif arguments.command == "average":
         recipe.average(arguments.checkpoints, arguments.output)
+    elif arguments.command == "convert":
+        convert(arguments.source, arguments.target)
+    elif arguments.command == "export":
+        export(arguments.checkpoint, arguments.output, quantise=not arguments.float)
+    elif arguments.command == "evaluate":
+        evaluate(arguments.weights, arguments.corpus, test=arguments.test)
+    else:
+        compare(arguments.weights, arguments.other, arguments.corpus)
 
 
 def _train_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +44,23 @@ def _train_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--start", type=Path, help="checkpoint to go on from (a branch)")
     parser.add_argument("--seed", type=int)
     parser.add_argument("--steps", type=int)
+
+
+def _weights_arguments(commands: Any) -> None:
+    converter = commands.add_parser("convert", help="a published .conllu or IOB2 file to a DocBin of the corpus folder")
+    converter.add_argument("source", type=Path)
+    converter.add_argument("target", type=Path)
+    exporter = commands.add_parser("export", help="a checkpoint to the files that ship")
+    exporter.add_argument("checkpoint", type=Path)
+    exporter.add_argument("--output", type=Path, required=True, help="folder to write")
+    exporter.add_argument("--float", action="store_true", help="float32 weights, to compare with")
+    evaluator = commands.add_parser("evaluate", help="scores on the dev files, with --test on the test files")
+    evaluator.add_argument("--test", action="store_true")
+    comparer = commands.add_parser("compare", help="how many labels two weight folders share")
+    comparer.add_argument("--other", type=Path, required=True)
+    for command in (evaluator, comparer):
+        command.add_argument("--corpus", type=Path, required=True)
+        command.add_argument("--weights", type=Path, default=WEIGHTS)
 
 
 def _train(arguments: argparse.Namespace) -> None:

@@ -34,9 +34,7 @@ def read_trees(path: Path) -> list[Document]:
 
 def read_entities(path: Path) -> list[Document]:
     """Read an entity file; texts are cut at their sentence ends."""
-    return [
-        [_entities(doc[start:end]) for start, end in _stretches(doc)] for doc in read_docs(path) if len(doc)
-    ]
+    return [[_entities(doc[start:end]) for start, end in _stretches(doc)] for doc in read_docs(path) if len(doc)]
 
 
 def read_training(corpus: Path) -> tuple[list[Document], list[Document]]:

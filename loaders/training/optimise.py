@@ -48,7 +48,7 @@ def fit(
 ) -> None:
     """Train ``network`` in place, printing the running losses; ``keep`` is called at each report."""
     torch.manual_seed(plan.seed)
-    rng = random.Random(plan.seed)
+    rng = random.Random(plan.seed)  # noqa: S311 - shuffling, no secret
     streams = [_stream(maker, documents, plan.pieces, rng) for documents in data]
     optimiser = _optimiser(network, plan)
     network.train()
@@ -110,9 +110,10 @@ def _stream(maker: WindowMaker, documents: list[Document], pieces: int, rng: ran
 
 def _optimiser(network: Network, plan: Schedule) -> Any:
     """AdamW; the embeddings of pieces and positions stay as published."""
-    network.encoder.pieces.weight.requires_grad_(False)
-    network.encoder.positions.weight.requires_grad_(False)
-    old, new = [], []
+    network.encoder.pieces.weight.requires_grad = False
+    network.encoder.positions.weight.requires_grad = False
+    old: list[Tensor] = []
+    new: list[Tensor] = []
     for name, parameter in network.named_parameters():
         if parameter.requires_grad:
             pretrained = name.startswith("encoder.") and "cases" not in name

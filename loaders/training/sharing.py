@@ -42,7 +42,9 @@ def share_entities(trees: list[Document], named: list[Document]) -> tuple[list[D
     A stretch of which more than half went into the trees is not kept twice.
     """
     stream = _Stream(named)
-    labelled = [[replace(s, entities=stream.take(s.words)) if len(s.words) >= SHORTEST else s for s in doc] for doc in trees]
+    labelled = [
+        [replace(s, entities=stream.take(s.words)) if len(s.words) >= SHORTEST else s for s in doc] for doc in trees
+    ]
     rest: list[Document] = []
     position = 0
     for doc in named:

@@ -43,7 +43,7 @@ class WindowMaker:
 
     def __init__(self, piecer: Piecer, labels: Labels, seed: int) -> None:
         self._piecer = piecer
-        self._random = random.Random(seed)
+        self._random = random.Random(seed)  # noqa: S311 - shuffling, no secret
         self._index = {
             name: {label: k for k, label in enumerate(getattr(labels, name))}
             for name in ("pos", "morph", "lemma", "dep", "entity")
