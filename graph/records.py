@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+# What stands between paragraphs leaves line breaks; what stands inside a sentence leaves spaces.
+_BLANKS = {"furniture": "\n", "comment": "\n", "citation": " ", "markup": " "}
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -17,7 +20,9 @@ class Segment:
         start: first character, in the text as read.
         end: one past the last character.
         kind: `title`, `heading`, `furniture` (menus, credits, captions, related stories), `citation` (a parenthesised
-            source), `comment` (what a reader wrote below the article).
+            source), `comment` (what a reader wrote below the article), `markup` (signs of a markup language, hard line
+            wraps and editors' notes within a sentence). A title or heading may hold citations and markup; otherwise
+            segments do not overlap.
         voice: who speaks in it: the reader's name of a `comment`, the publication of a `citation`.
     """
 
@@ -51,14 +56,15 @@ class Article:
         return f"article:{self.sha256[:16]}"
 
     def prose(self) -> str:
-        """The text with furniture and citations blanked out by as many blanks, so that offsets hold."""
-        text = self.text
+        """The text with all that is not running prose blanked out by as many blanks, so that offsets hold."""
+        parts: list[str] = []
+        at = 0
         for segment in self.segments:
-            if segment.kind in {"furniture", "citation", "comment"}:
-                # A citation stands inside a sentence, the others between paragraphs.
-                blank = " " if segment.kind == "citation" else "\n"
-                text = text[: segment.start] + blank * (segment.end - segment.start) + text[segment.end :]
-        return text
+            blank = _BLANKS.get(segment.kind)
+            if blank is not None and segment.start >= at:
+                parts += [self.text[at : segment.start], blank * (segment.end - segment.start)]
+                at = segment.end
+        return "".join([*parts, self.text[at:]])
 
 
 @dataclass(frozen=True, slots=True)

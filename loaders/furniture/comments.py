@@ -1,0 +1,89 @@
+"""What readers wrote below an article, kept apart and under their names."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.furniture.page import Page
+from loaders.furniture.patterns import fold, is_, pattern
+from loaders.layout import Block
+
+_NAME_WORDS = 5
+_HEAD_LENGTH = 120
+
+
+def mark(page: Page) -> None:
+    """Find where readers begin to speak, mark what each says as a comment, the rest there as furniture."""
+    start = _start(page)
+    if start is None:
+        return
+    voice: str | None = None
+    heads = _heads(page, start)
+    for index in range(start, len(page.blocks)):
+        if index in heads:
+            voice = heads[index] or voice
+            _furniture(page, index)
+        elif voice is None or page.kinds[index] == "furniture":
+            _furniture(page, index)
+        else:
+            page.kinds[index] = None
+            page.mark(index, "comment", "comment")
+            page.voices[index] = voice
+    _inline(page, start)
+
+
+def _furniture(page: Page, index: int) -> None:
+    page.furniture(index, "comments")
+
+
+def _start(page: Page) -> int | None:
+    """The label after which times of comments, or names that speak, follow; below the middle of the page."""
+    for block in page.blocks:
+        if block.index * 3 < len(page.blocks) or block.words > 8 or not block.is_line:
+            continue
+        if is_("comments", "labels", block.text):
+            spoken = any(_is_time(b) or _said(b) for b in page.blocks[block.index + 1 :])
+            return block.index if spoken else None
+    return None
+
+
+def _is_time(block: Block) -> bool:
+    short = block.words <= _NAME_WORDS and block.is_line
+    return short and bool(pattern("comments", "time").fullmatch(fold(block.text).strip(" .·•|,")))
+
+
+def _said(block: Block) -> re.Match[str] | None:
+    return pattern("comments", "said").match(fold(block.text[:_HEAD_LENGTH]))
+
+
+def _heads(page: Page, start: int) -> dict[int, str | None]:
+    """The blocks that open a comment, each with the name it gives: the lines before a time, or `Name says:`."""
+    heads: dict[int, str | None] = {}
+    for block in page.blocks[start:]:
+        said = _said(block)
+        if said is not None and block.text[said.end() :].strip() == "":
+            heads[block.index] = said["name"].strip()
+        if not _is_time(block):
+            continue
+        heads[block.index] = None
+        name = _name_before(page, block.index, start)
+        for index in range(block.index - 1, max(start, block.index - 3), -1):
+            if name is not None and page.blocks[index].text == name:
+                heads[index] = name
+    return heads
+
+
+def _name_before(page: Page, index: int, start: int) -> str | None:
+    before = page.blocks[index - 1] if index - 1 > start else None
+    if before is None or before.words > _NAME_WORDS or before.final:
+        return None
+    return before.text
+
+
+def _inline(page: Page, start: int) -> None:
+    """A comment whose name stands on its own first line: `Name wrote: I think ...`."""
+    for block in page.blocks[start:]:
+        said = _said(block)
+        if said is not None and block.text[said.end() :].strip():
+            page.kinds[block.index], page.classes[block.index] = "comment", "comment"
+            page.voices[block.index] = said["name"].strip()

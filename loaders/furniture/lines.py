@@ -1,0 +1,143 @@
+"""Furniture that a line shows by itself."""
+
+from __future__ import annotations
+
+import re
+
+from graph.records import Segment
+from loaders.furniture.page import Page
+from loaders.furniture.patterns import NAME, controls_only, date_only, fold, holds, lexicon, pattern, starts
+from loaders.layout import Block
+
+_CAPTION_WORDS = 70
+_CREDIT_WORDS = 16
+_TOP_BLOCKS = 6
+_DATELINE_LENGTH = 160
+_LEGEND = re.compile(r"[\u2580-\u259f\u25a0-\u25a9\u2b1b\u2b1c]")
+_PLACE = r"(?P<place>[A-Z][A-Z.'’-]+(?:[ ,/]+[A-Z][A-Z.'’-]*){0,6}(?:, [A-Z][A-Za-z. ]{2,30}?)?)"
+_DATELINE = re.compile(
+    rf"{_PLACE}(?:,? (?P<date>[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} [A-Z][a-z]{{2,8}}\.?(?: \d{{4}})?))?"
+    r"(?:,? ?\((?P<agency>[^()]{2,40})\))?(?:,? [A-Z][a-z]+day)?\s*(?:--?|[–—])+\s+"
+)
+
+
+def mark(page: Page) -> None:
+    """Mark every line that is furniture whatever stands around it."""
+    for block in page.blocks:
+        rule = _rule(block, len(page.blocks)) if block.is_line else None
+        if rule is not None:
+            page.mark(block.index, "furniture", rule)
+
+
+def _rule(block: Block, blocks: int) -> str | None:
+    for rule, holds_here in _RULES:
+        if holds_here(block, blocks):
+            return rule
+    return None
+
+
+def _is_field(block: Block, _: int) -> bool:
+    return block.words <= _CREDIT_WORDS and not block.final and starts("fields", "labels", block.text)
+
+
+def _is_mark(block: Block, _: int) -> bool:
+    return bool(pattern("notes", "marks").fullmatch(block.text))
+
+
+def _is_control(block: Block, _: int) -> bool:
+    return controls_only(block.text)
+
+
+def _is_date(block: Block, _: int) -> bool:
+    return date_only(block.text)
+
+
+def _is_byline(block: Block, _: int) -> bool:
+    """`By` and a name, then nothing but a role, a place or further names."""
+    opening = pattern("bylines", "starts").match(block.text)
+    if opening is None or block.words > 24 or block.index > 12:
+        return False
+    rest = block.text[opening.end() :]
+    name = re.match(
+        rf"(?:{NAME}|[A-Z]{{2,}}(?: [A-Z.]{{2,}}){{1,3}})(?=$|,| and | & |\s?[|•·–—-] | in | for |\.$)", rest
+    )
+    agency = fold(rest).lower().strip(" .") in lexicon()["credits"]["agencies"]
+    return agency or (name is not None and not re.search(r"[.!?][\"”]? [A-Z]", rest[name.end() :]))
+
+
+def _is_prompt(block: Block, _: int) -> bool:
+    if block.words > lexicon()["prompts"]["prompt_words"]:
+        return False
+    return starts("prompts", "starts", block.text) or holds("prompts", "holds", block.text)
+
+
+def _is_teaser(block: Block, _: int) -> bool:
+    return block.words <= 30 and starts("related", "starts", block.text)
+
+
+def _is_credit(block: Block, _: int) -> bool:
+    return block.words <= _CREDIT_WORDS and starts("credits", "lines", block.text)
+
+
+def _is_caption(block: Block, blocks: int) -> bool:
+    if block.words > _CAPTION_WORDS:
+        return False
+    if starts("credits", "captions", block.text) or holds("credits", "ends", block.text):
+        return True
+    tagged = re.search(lexicon()["credits"]["tags"], block.text) is not None
+    return tagged and block.index < _TOP_BLOCKS and blocks > block.index + 3
+
+
+def _is_signoff(block: Block, _: int) -> bool:
+    return block.words <= _CAPTION_WORDS and starts("notes", "signoff", block.text)
+
+
+def _is_legend(block: Block, _: int) -> bool:
+    return block.words <= 10 and bool(_LEGEND.match(block.text))
+
+
+def _is_foreign(block: Block, _: int) -> bool:
+    """A short line in another script: a credit or a switch of language."""
+    letters = [c for c in block.text if c.isalpha()]
+    return block.words <= 6 and len(letters) > 1 and sum(c > "\u024f" for c in letters) > 0.5 * len(letters)
+
+
+_RULES = (
+    ("mark", _is_mark),
+    ("date", _is_date),
+    ("control", _is_control),
+    ("byline", _is_byline),
+    ("field", _is_field),
+    ("related", _is_teaser),
+    ("prompt", _is_prompt),
+    ("credit", _is_credit),
+    ("caption", _is_caption),
+    ("signoff", _is_signoff),
+    ("legend", _is_legend),
+    ("foreign", _is_foreign),
+)
+
+
+def dateline(text: str) -> re.Match[str] | None:
+    """The place, day and agency that open an agency's report: `CAIRO, May 3 (Agency) - `."""
+    match = _DATELINE.match(text[:_DATELINE_LENGTH])
+    if match is None or not re.search(r"[A-Z]{3}", match["place"]):
+        return None
+    dash = match.group().rstrip()[-1]
+    return match if match["date"] or match["agency"] or dash in "–—" else None
+
+
+def datelines(page: Page, plain: str) -> None:
+    """Mark the datelines of the first paragraphs."""
+    for block in page.blocks[: page.lead + 2]:
+        match = dateline(plain[block.start : block.end]) if page.free(block.index) else None
+        if match is not None and block.words > 10:
+            page.parts.append(Segment(block.start, block.start + len(match.group().rstrip()), "furniture"))
+
+
+def label(page: Page, plain: str) -> None:
+    """Mark the label before a headline: `FACT SHEET: `."""
+    for block in page.of("title"):
+        match = pattern("notes", "labels").match(fold(plain[block.start : block.end]))
+        if match is not None and match.end() < block.end - block.start:
+            page.parts.append(Segment(block.start, block.start + len(match.group().rstrip()), "furniture"))
