@@ -1,0 +1,81 @@
+"""The reader of `lexicon/exchange_triggers.toml`: frames of exchange and the words that evoke them."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+#: The part of speech a list of words belongs to; adjectives may be tagged as verbs ("desperate", "dependent").
+_LISTS = {"verbs": "VERB", "nouns": "NOUN", "agents": "NOUN", "adjectives": "ADJ"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the roles of a kind of exchange stand, the best place first; see the head of the data file.
+
+    `symmetric` frames do not tell who gives ("an arms deal between A and B"); `origin_required` ones are an exchange
+    only if the good has an origin ("fires Iranian drones"). `counter` is where the good stands that goes back.
+    """
+
+    name: str
+    supplier: tuple[str, ...]
+    recipient: tuple[str, ...]
+    good: tuple[str, ...]
+    stage: str
+    counter: tuple[str, ...] = ()
+    lexical: tuple[tuple[str, str], ...] = ()
+    symmetric: bool = False
+    origin_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evoked:
+    """A frame as a word evokes it: `strong` words need no known good, `agent` nouns name the giver or getter."""
+
+    frame: Frame
+    strong: bool
+    agent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """All frames by part of speech and lemma, and the verbs that pass their object or subject on."""
+
+    words: dict[tuple[str, str], tuple[Evoked, ...]]
+    object_control: frozenset[str]
+    light: frozenset[str]
+
+
+@cache
+def triggers() -> Triggers:
+    """The lexicon, read once."""
+    data = tomllib.loads(files("loaders").joinpath("lexicon/exchange_triggers.toml").read_text(encoding="utf-8"))
+    words: dict[tuple[str, str], list[Evoked]] = {}
+    for name, entry in data["frames"].items():
+        frame = _frame(name, entry)
+        for field, pos in _LISTS.items():
+            for prefix in ("strong_", ""):
+                for word in entry.get(prefix + field, ()):
+                    words.setdefault((pos, word), []).append(Evoked(frame, bool(prefix), field == "agents"))
+    return Triggers(
+        {key: tuple(found) for key, found in words.items()},
+        frozenset(data["control"]["object"]),
+        frozenset(data["light"]["verbs"]),
+    )
+
+
+def _frame(name: str, entry: dict[str, Any]) -> Frame:
+    return Frame(
+        name,
+        tuple(entry["supplier"]),
+        tuple(entry["recipient"]),
+        tuple(entry["good"]),
+        entry["stage"],
+        tuple(entry.get("counter", ())),
+        tuple(sorted(entry.get("lexical", {}).items())),
+        bool(entry.get("symmetric")),
+        bool(entry.get("origin_required")),
+    )

@@ -1,0 +1,100 @@
+"""Who may stand as a side of an exchange, and which entities a noun phrase stands for."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from loaders.reading.structure import conjuncts, relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from graph.records import Entity
+    from loaders.reading.analysis import Analysis
+
+_BEFORE = frozenset({"compound", "amod", "nmod", "flat"})
+_SIDES = frozenset({"Actor", "Commentator"})
+_NAMED = frozenset({"GPE", "ORG", "PERSON", "NORP", "LOC"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    organs: frozenset[str]
+    groups: frozenset[str]
+    never: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = tomllib.loads(files("loaders").joinpath("lexicon/exchange_parties.toml").read_text(encoding="utf-8"))
+    return _Words(frozenset(data["organs"]), frozenset(data["groups"]), frozenset(data["never"]))
+
+
+def is_party(analysis: Analysis, token: Token) -> bool:
+    """Whether a noun phrase may be a side: a mention of an actor, a personal pronoun, a name, an organ or a group."""
+    words = _words()
+    if token.lower_ in words.never or token.pos_ in {"NUM", "VERB", "ADV", "SYM"}:
+        return False
+    if any(analysis.entities[k].type in _SIDES for k in analysis.keys_at(token)):
+        return True
+    if token.pos_ == "PRON":
+        return token.tag_ in {"PRP", "PRP$"}
+    if token.pos_ == "PROPN" or (token.pos_ == "ADJ" and token.text[:1].isupper()):
+        return token.ent_type_ in _NAMED
+    return token.lemma_.lower() in words.organs | words.groups
+
+
+def is_name(analysis: Analysis, token: Token) -> bool:
+    """Whether a token names an actor or adjective of one, so that before a good it tells the good's origin."""
+    if any(analysis.entities[k].type in _SIDES for k in analysis.keys_at(token)):
+        return True
+    return token.ent_type_ in _NAMED and token.text[:1].isupper()
+
+
+def members(token: Token) -> list[Token]:
+    """The members of a coordination that starts at the token, without clauses."""
+    return [t for t in conjuncts(token) if t.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "SYM", "X", "DET"}]
+
+
+def owners(token: Token) -> list[Token]:
+    """Possessors, adjectives and names directly before a noun, nearest last."""
+    found = [c for c in token.children if c.i < token.i and relation(c) in _BEFORE]
+    return [*found, *(g for c in found for g in c.children if relation(g) in _BEFORE and g.i < c.i)]
+
+
+def sides(analysis: Analysis, token: Token) -> tuple[str, ...]:
+    """The entity keys that a side's noun phrase stands for; empty where it stands for none that is known.
+
+    A part of a state stands for the state ("the Iranian regime", "Russia's army"), a leader or official for whom they
+    lead or serve; a group with a nationality is an actor of its own ("Chinese companies").
+    """
+    keys = [k for k in analysis.keys_at(token) if analysis.entities[k].type in _SIDES]
+    if keys:
+        return tuple(_state_of(analysis, analysis.entities[k]) for k in keys)
+    lemma = token.lemma_.lower()
+    owning = [k for t in owners(token) for k in analysis.keys_at(t) if analysis.entities[k].type == "Actor"]
+    if lemma in _words().organs:
+        return (_state_of(analysis, analysis.entities[owning[0]]),) if owning else ()
+    if lemma in _words().groups and owning and token.tag_ == "NNS":
+        return (_group(analysis, token),)
+    return ()
+
+
+def _state_of(analysis: Analysis, entity: Entity) -> str:
+    """The state or organisation for which a person acts, where the gazetteer tells; else the entity itself."""
+    if entity.kind != "person" and entity.type == "Actor":
+        return entity.key
+    of = dict(entity.attributes).get("of")
+    if of is None:
+        return entity.key
+    known = next((e for e in analysis.entities.values() if e.type == "Actor" and of in {e.name, e.key, *e.aliases}), None)
+    return entity.key if known is None else known.key
+
+
+def _group(analysis: Analysis, token: Token) -> str:
+    words = [t.text for t in token.doc[token.left_edge.i : token.i + 1] if relation(t) in {"compound", "amod"} or t.i == token.i]
+    return analysis.add("Actor", "group", " ".join(words)).key

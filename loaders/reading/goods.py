@@ -1,0 +1,192 @@
+"""What a noun phrase names as a good: usual name, category, aliases. The catalogue is `lexicon/goods.csv`."""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from loaders.reading.exchange_parties import is_name
+from loaders.reading.structure import children, preposition, relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from loaders.reading.analysis import Analysis
+
+_BEFORE = frozenset({"compound", "amod", "nmod", "flat"})
+_NEVER_TAGS = frozenset({"PRON", "ADV", "VERB", "AUX", "PUNCT", "ADP", "DET", "SCONJ", "PART"})
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """A good as named: `known` when the catalogue has it or its head, `whole` when it has the very name."""
+
+    name: str
+    category: str
+    aliases: tuple[str, ...] = ()
+    known: bool = True
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    measures: frozenset[str]
+    dropped: frozenset[str]
+    never: frozenset[str]
+    open: frozenset[str]
+    currencies: frozenset[str]
+
+
+@cache
+def words() -> _Words:
+    """The lists of `lexicon/goods_words.toml`."""
+    data = tomllib.loads(files("loaders").joinpath("lexicon/goods_words.toml").read_text(encoding="utf-8"))
+    return _Words(**{name: frozenset(data[name]) for name in ("measures", "dropped", "never", "open", "currencies")})
+
+
+@cache
+def catalogue() -> dict[tuple[str, ...], Good]:
+    """Every good of the catalogue by its normalised name and aliases."""
+    text = files("loaders").joinpath("lexicon/goods.csv").read_text(encoding="utf-8")
+    found: dict[tuple[str, ...], Good] = {}
+    for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
+        aliases = tuple(a for a in row["aliases"].split("|") if a)
+        good = Good(row["name"], row["category"], aliases)
+        for name in (good.name, *aliases):
+            found.setdefault(normal(name), good)
+    return found
+
+
+def normal(name: str) -> tuple[str, ...]:
+    """The words of a name in lower case, singular, hyphens opened: what names are compared by."""
+    return tuple(singular(w) for w in re.findall(r"[\w.+]+", name.lower().replace("-", " ").replace("’", "'")))
+
+
+@cache
+def singular(word: str) -> str:
+    """The singular of an English noun by its ending; other words are left nearly as they are."""
+    if len(word) < 4 or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("xes", "ches", "shes", "sses", "zes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") else word
+
+
+# --- from a phrase to a good ------------------------------------------------------------------------------------------
+
+
+def content(token: Token) -> Token:
+    """The noun that names the thing: behind measures and containers ("millions of shells" -> shells)."""
+    for _ in range(4):
+        lemma = singular(token.lower_)
+        if not (lemma in words().measures or token.pos_ in {"NUM", "SYM"} or is_currency(token) or token.lower_ == "%"):
+            return token
+        inner = [c for c in children(token, "nmod", "obl") if preposition(c) in {"of", "in", "worth of"} and c.i > token.i]
+        inner = [c for c in inner if preposition(c) == "of" or is_currency(token)]
+        if not inner or inner[0].ent_type_ in {"GPE", "PERSON"}:
+            return token
+        token = inner[0]
+    return token
+
+
+def is_currency(token: Token) -> bool:
+    """Whether a token is a currency's sign or name, or a number with one ("$4 billion")."""
+    if token.lower_ in words().currencies or (token.pos_ == "NOUN" and singular(token.lower_) in words().currencies):
+        return True
+    return any(c.lower_ in words().currencies and c.pos_ == "SYM" for c in token.children)
+
+
+def describe(analysis: Analysis, token: Token) -> Good | None:
+    """The good that a noun phrase names; None where it names none (acts, abstractions, parties, pronouns)."""
+    head = content(token)
+    if is_currency(head) and (head.pos_ in {"SYM", "NUM"} or _counted(head)):
+        return Good("money", "money", catalogue()[("money",)].aliases)
+    if head.pos_ in _NEVER_TAGS or head.lower_ in {"%"} or is_name(analysis, head) and not _branded(head):
+        return None
+    name = _words_of(analysis, head)
+    if not name:
+        return None
+    found = _match(name)
+    tail = _tail(analysis, head)
+    if tail and (whole := catalogue().get(normal(" ".join([*name, tail])))):
+        return whole
+    if found is None:
+        if singular(head.lower_) in words().never or singular(head.lower_) in words().measures:
+            return None
+        return Good(_plain([*name, tail] if tail else name), "trade", (), known=False, whole=False)
+    good, whole = found
+    if singular(head.lower_) in words().open and tail and len(name) == 1:
+        return Good(_plain([*name, tail]), good.category, (), known=True, whole=False)
+    return good if whole else Good(_plain(name), good.category, (), known=True, whole=False)
+
+
+def _match(name: list[str]) -> tuple[Good, bool] | None:
+    """The catalogue's longest good at the end of a name, and whether it is the whole name."""
+    key = normal(" ".join(name))
+    for start in range(len(key)):
+        good = catalogue().get(key[start:])
+        if good is not None:
+            return good, start == 0
+    return None
+
+
+def _branded(head: Token) -> bool:
+    return normal(head.text) in catalogue()
+
+
+def _counted(head: Token) -> bool:
+    return any(relation(c) in {"nummod", "compound"} and (c.like_num or c.lower_ in words().currencies) for c in head.children)
+
+
+def _words_of(analysis: Analysis, head: Token) -> list[str]:
+    """The words of the phrase that say what the thing is, in the order of the text."""
+    kept = [head]
+    for child in head.children:
+        if child.i < head.i and relation(child) in _BEFORE and child.dep_ != "nmod:poss":
+            kept.extend(_kept(analysis, child))
+    ordered = sorted(kept, key=lambda t: t.i)
+    return [_form(t) for t in ordered if t.pos_ != "PUNCT"]
+
+
+def _kept(analysis: Analysis, modifier: Token) -> list[Token]:
+    lists = words()
+    if modifier.like_num or modifier.pos_ in {"NUM", "DET", "PRON", "SYM"}:
+        return []
+    if is_name(analysis, modifier) and not _branded_pair(modifier):
+        return []
+    if modifier.lower_ in lists.dropped or singular(modifier.lower_) in lists.measures:
+        return []
+    if modifier.tag_ in {"JJR", "JJS"} or (modifier.tag_ in {"VBN", "VBG"} and any(relation(c) == "obl" for c in modifier.children)):
+        return []
+    inner = [t for c in modifier.children if relation(c) in {*_BEFORE, "advmod", "conj"} for t in _kept(analysis, c)]
+    return [*inner, modifier]
+
+
+def _branded_pair(modifier: Token) -> bool:
+    """A brand before its kind ("Storm Shadow missiles") is part of the name although it is capitalised."""
+    return normal(modifier.text + " " + modifier.head.text) in catalogue()
+
+
+def _form(token: Token) -> str:
+    return token.text if token.pos_ == "PROPN" or token.text.isupper() or any(c.isdigit() for c in token.text) else token.lower_
+
+
+def _plain(name: list[str]) -> str:
+    text = re.sub(r"\s*-\s*", "-", " ".join(name))
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _tail(analysis: Analysis, head: Token) -> str:
+    """What an open name is for or of: "parts for jets", "weapons of mass destruction"."""
+    for child in children(head, "nmod"):
+        case = preposition(child)
+        if child.i > head.i and case in {"for", "of"} and not is_name(analysis, child) and child.pos_ == "NOUN":
+            return f"{case} {' '.join(_words_of(analysis, child))}"
+    return ""

@@ -1,0 +1,80 @@
+"""How far an exchange has come: from its trigger's frame, tense and modals and from what governs it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from loaders.reading.certainty import scope, stage_lexicon
+from loaders.reading.structure import children, relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: Stages that a trigger may fix by itself, so that tense and modals do not change them.
+_FIXED = frozenset({"sought", "offered", "negotiated", "stopped"})
+
+
+@cache
+def _governors() -> dict[str, str]:
+    data = stage_lexicon()["stage"]
+    return {word: stage for stage, listed in data.items() if isinstance(listed, list) for word in reversed(listed)}
+
+
+@cache
+def _modals() -> dict[str, str]:
+    data = stage_lexicon()["stage"]["modals"]
+    return {word: stage for stage, listed in data.items() for word in listed}
+
+
+def judge(trigger: Token, base: str) -> str:
+    """The stage of the exchange that `trigger` tells of, `base` being what its frame says.
+
+    A governing predicate speaks before the trigger's own tense ("agreed to sell" is agreed, "halted sales" stopped);
+    that something is stopped holds wherever in the chain it is said.
+    """
+    found = [stage for stage in _governing(trigger) if stage]
+    if "stopped" in found and base != "stopped":
+        return "stopped"
+    if base in _FIXED:
+        return base
+    if found:
+        return found[0]
+    return _own(trigger, base)
+
+
+def _governing(trigger: Token) -> list[str]:
+    below, stages = trigger, []
+    for node in scope(trigger):
+        if node.i != trigger.i:
+            stages.append(_of_governor(node, below))
+        below = node
+    head = below.head
+    # A purpose clause is not in the scope of its head, but is not yet fact either.
+    if relation(below) == "advcl" and head.i != below.i and below.tag_ == "VB" and not children(below, "nsubj"):
+        stages.append("sought")
+    if below.dep_ == "acl" and below.tag_ == "VB":
+        stages.append("agreed")
+    return stages
+
+
+def _of_governor(node: Token, below: Token) -> str:
+    how = relation(below)
+    if how in {"conj", "appos", "advcl", "parataxis"}:
+        return ""
+    if how in {"nsubj"} and node.pos_ == "VERB" and not children(node, "nsubj:pass") and below.pos_ != "NOUN":
+        return ""
+    return _governors().get(node.lemma_.lower(), "")
+
+
+def _own(trigger: Token, base: str) -> str:
+    """Stage by tense: future and modals are agreed (planned), anything else is what the frame says."""
+    if trigger.pos_ not in {"VERB", "AUX"}:
+        return base
+    for child in children(trigger, "aux"):
+        stage = _modals().get(child.lower_)
+        if stage is not None:
+            return stage.partition("_")[0]
+    if trigger.tag_ == "VB" and relation(trigger) == "xcomp" and trigger.head.lemma_.lower() in {"be", "have"}:
+        return "agreed"
+    return base
