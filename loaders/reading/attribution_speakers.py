@@ -21,12 +21,13 @@ _QUOTES = frozenset('“”"«»„``\'\'')
 
 def speaker_of(cue: Token) -> Token | None:
     """The head of the nominal that speaks, thinks or denies; None in the passive without agent and where nobody does."""
-    if is_passive(cue) or _is_bare_participle(cue):
+    if _is_passive(cue) or _is_bare_participle(cue):
         return next(iter(children(cue, "obl:agent")), None) or _by(cue)
-    own = [c for c in children(cue, "nsubj") if c.dep_ != "nsubj:pass"]
+    own = children(cue, "nsubj")
     if own:
-        return _antecedent(own[0] if len(own) == 1 else _nearest(own, cue), cue)
-    return _inverted(cue) or _lent(cue) or _before(cue)
+        subject = own[0] if len(own) == 1 else _nearest(own, cue)
+        return _closer(subject, cue) or _antecedent(subject, cue)
+    return _inverted(cue) or _before(cue) or _lent(cue)
 
 
 def possessor(noun: Token) -> Token | None:
@@ -55,6 +56,11 @@ def phrase(head: Token) -> tuple[int, int]:
     return start, end
 
 
+def _is_passive(cue: Token) -> bool:
+    """Whether a cue is passive; a past tense with a passive subject and no auxiliary is a slip of the parser."""
+    return is_passive(cue) and (cue.tag_ != "VBD" or bool(children(cue, "aux:pass")))
+
+
 def _is_bare_participle(cue: Token) -> bool:
     """`Asked whether ...`, `reached by telephone`: a participle without auxiliary and subject is a passive."""
     return (
@@ -66,6 +72,14 @@ def _is_bare_participle(cue: Token) -> bool:
 
 def _nearest(subjects: list[Token], cue: Token) -> Token:
     return min(subjects, key=lambda token: abs(token.i - cue.i))
+
+
+def _closer(subject: Token, cue: Token) -> Token | None:
+    """A name straight before the cue that is no part of the subject which the parser found further away."""
+    near = _before(cue) if subject.i < cue.i else None
+    if near is None or near.pos_ not in {"PROPN", "PRON"} or near.i == subject.i or near in subject.subtree:
+        return None
+    return near if any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in cue.doc[subject.i : near.i]) else None
 
 
 def _antecedent(subject: Token, cue: Token) -> Token:
@@ -107,7 +121,7 @@ def _lent(cue: Token) -> Token | None:
     """The subject that a higher verb lends: `He left, saying ...`, `vowed to tell`, `said ... and added ...`."""
     token = cue
     while relation(token) in _LENDING and token.head.i != token.i:
-        lends = relation(token) != "ccomp" or token.tag_ in {"VBG", "VB"}
+        lends = relation(token) == "xcomp" or token.tag_ == "VBG" or relation(token) in {"conj", "parataxis"}
         if children(token, "mark") and token.tag_ not in {"VBG", "VB"}:
             return None
         token = token.head
@@ -118,7 +132,7 @@ def _lent(cue: Token) -> Token | None:
         agent = children(token, "obl:agent")
         if agent:
             return agent[0]
-    if relation(token) == "acl" and token.tag_ in {"VBG", "VB"} and token.head.pos_ in _NOMINAL:
+    if relation(token) == "acl" and token.tag_ == "VBG" and token.head.pos_ in _NOMINAL:
         return _of_main_clause(token) if _follows_comma(token) else token.head
     return None
 
@@ -142,6 +156,9 @@ def _before(cue: Token) -> Token | None:
     """A nominal straight before a finite cue that the parser made something else than its subject."""
     if cue.tag_ not in {"VBD", "VBZ", "VBP", "NNS", "VBN"}:
         return None
+    astray = _astray(cue)
+    if astray is not None:
+        return astray
     for token in _leftwards(cue):
         if token.pos_ in _SKIPPED:
             continue
@@ -149,6 +166,15 @@ def _before(cue: Token) -> Token | None:
             return _top(token, cue)
         return None
     return None
+
+
+def _astray(cue: Token) -> Token | None:
+    """A subject with an apposition that ends in front of the cue, hung on another verb: `X, the minister, said ...`."""
+    end = cue.i - 1
+    while end > cue.sent.start and (cue.doc[end].is_punct or cue.doc[end].pos_ in _SKIPPED):
+        end -= 1
+    subjects = [t for t in _leftwards(cue) if relation(t) == "nsubj" and t.head.i != cue.i and t.right_edge.i in {end, end + 1}]
+    return subjects[-1] if subjects and subjects[-1].pos_ in _NOMINAL else None
 
 
 def _top(token: Token, cue: Token) -> Token:

@@ -26,8 +26,13 @@ _BOUNDS = frozenset({";", ":"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "VBG"})
 #: Dependents of a cue that belong to the report's own clause, not to its content.
 _OWN = frozenset({"nsubj", "aux", "advmod", "iobj", "obl", "obj", "expl", "compound", "cop", "det", "discourse"})
+#: How many tokens back from "and" the pronoun of a coordinated relative clause may stand.
+_COORDINATION = 8
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 #: Tags of verb forms that cannot stand beside their content.
 _UNFINISHED = frozenset({"VBG", "VB"})
+#: Classes of cues that count without content of their own: a quotation or an earlier statement may be theirs.
+_BARE = frozenset({"say", "deny", "dismiss"})
 _AUXILIARY = frozenset({"aux", "cop", "case", "mark", "fixed"})
 
 Range = tuple[int, int]
@@ -83,14 +88,14 @@ def _verbal(token: Token) -> Report | None:
         content, nominal, rule = _content(token, cue, speaker)
         if content:
             return Report(token.i, cue, speaker.i, content, nominal, negated, rule)
-    strong = next((cue for cue in cues if not cue.weak), None)
+    strong = next((cue for cue in cues if cue.name in _BARE), None)
     if strong is None or token.tag_ in _UNFINISHED:
         return None
     return Report(token.i, strong, speaker.i, (), None, negated, "bare")
 
 
 def _lacks_particle(token: Token, cue: Cue) -> bool:
-    needed = particles().get(cue.lemma)
+    needed = particles().get(cue.lemma) if "clause" in cue.takes else None
     return needed is not None and (token.i + 1 >= len(token.doc) or token.nbor().lower_ not in needed)
 
 
@@ -115,9 +120,9 @@ def _content(token: Token, cue: Cue, speaker: Token) -> tuple[tuple[Range, ...],
     clause = _clause(token, cue, speaker)
     if clause and not (parts and "object" in cue.takes and parts[0].i < clause[0]):
         return (clause,), None, "clause"
-    relative = _relative_object(token, cue)
+    relative = _relative(token, cue, speaker)
     if relative is not None:
-        return (_span([relative], limit=token.left_edge.i),), relative.i, "relative"
+        return (relative[0],), relative[1], "relative"
     behind = "clause" in cue.takes and cue.beside and token.tag_ not in _UNFINISHED
     beside = _beside(token, speaker) if (behind and not parts) or _in_as_clause(token) else ()
     if beside:
@@ -132,34 +137,58 @@ def _clause(token: Token, cue: Cue, speaker: Token) -> Range | None:
     """The complement clause to the right of a cue, or what follows its colon."""
     if "clause" not in cue.takes and "gerund" not in cue.takes:
         return None
+    hearer = cue.lemma in words("hearers", "lemmas")
     for child in children(token, "ccomp", "parataxis", "xcomp"):
-        if child.i < token.i or child.i == speaker.i or child.left_edge.i <= token.i:
+        if child.i < token.i or child.i == speaker.i:
             continue
+        start = max(child.left_edge.i, token.i + 1)
         kind = relation(child)
-        between = {t.text for t in token.doc[token.i + 1 : child.left_edge.i + 1]}
+        between = {t.text for t in token.doc[token.i + 1 : start + 1]}
         if kind == "xcomp" and not ({"infinitive", "gerund"} & cue.takes or cue.name == "say"):
             continue
         if ";" in between or (kind == "parataxis" and not between & _OPENERS):
             continue
-        return child.left_edge.i, child.right_edge.i + 1
+        if _interrupts(token, speaker) or (hearer and _is_hearers_own(token, child, speaker)):
+            return None
+        return start, child.right_edge.i + 1
     return None
+
+
+def _interrupts(token: Token, speaker: Token) -> bool:
+    """`With them, he said, the troops ...`: commas on both sides, whatever the parser makes the cue's complement."""
+    first = min(phrase(speaker)[0], token.i)
+    last = token.nbor() if token.i + 1 < len(token.doc) else token
+    quoted = last.i + 1 < len(token.doc) and last.nbor().text in _OPENERS
+    return last.text == "," and not quoted and first > token.sent.start and token.doc[first - 1].text in _CLOSERS
+
+
+def _is_hearers_own(token: Token, clause: Token, speaker: Token) -> bool:
+    """`..., X told officials gathered there`: what looks like a clause is the hearer with a participle."""
+    first = min(phrase(speaker)[0], token.i)
+    bare = clause.left_edge.i == token.i + 1 and not children(clause, "mark", "aux") and clause.tag_ in {"VBD", "VBN", "VBG"}
+    return bare and first > token.sent.start and token.doc[first - 1].text in _CLOSERS
 
 
 def _remainder(token: Token) -> tuple[Range, ...]:
     """What follows a cue that a parser gave no complement, to the end of its sentence or the next semicolon."""
     last = next((t.i for t in token.doc[token.i + 1 : token.sent.end] if t.text == ";"), token.sent.end)
     rest = _trim(token.doc, token.i + 1, last)
-    return rest if _is_finite(token.doc, rest) and token.nbor().text != "," else ()
+    return rest if _is_finite(token.doc, rest) and token.nbor().tag_ not in {",", "CC"} else ()
 
 
-def _relative_object(token: Token, cue: Cue) -> Token | None:
-    """The antecedent of `which Washington alleges`."""
-    if relation(token) == "acl" or (relation(token) == "conj" and relation(token.head) == "acl"):
-        clause = token if relation(token) == "acl" else token.head
-        pronouns = [c for c in clause.children if c.tag_ in {"WDT", "WP", "WRB"} and relation(c) in {"obj", "obl"}]
-        if pronouns and {"object", "clause"} & cue.takes and not cue.weak:
-            return clause.head
-    return None
+def _relative(token: Token, cue: Cue, speaker: Token) -> tuple[Range, int] | None:
+    """Range and head of the antecedent of `which Washington alleges and Tehran denies`."""
+    if not {"object", "clause"} & cue.takes or cue.weak or speaker.i > token.i:
+        return None
+    doc, i = token.doc, phrase(speaker)[0] - 1
+    if i > token.sent.start and doc[i].tag_ == "CC":
+        i = next((k for k in range(i, max(token.sent.start, i - _COORDINATION), -1) if doc[k].tag_ == "WDT"), i)
+    if i <= token.sent.start or doc[i].tag_ != "WDT":
+        return None
+    top = doc[i - 1].nbor(-1) if doc[i - 1].is_punct and i - 1 > token.sent.start else doc[i - 1]
+    while top.head.pos_ in _NOMINAL and token.sent.start <= top.head.i < i and top.head.i != top.i:
+        top = top.head
+    return ((top.left_edge.i, i), top.i) if top.pos_ in _NOMINAL and top.left_edge.i < i else None
 
 
 def _objects(token: Token, cue: Cue, speaker: Token) -> list[Token]:
@@ -171,7 +200,7 @@ def _objects(token: Token, cue: Cue, speaker: Token) -> list[Token]:
         if child.i < token.i or child.i == speaker.i:
             continue
         if kind == "obj":
-            wanted = bool({"object", "of", "as", "small"} & cue.takes) and not hearer and cue.name != "speak"
+            wanted = bool({"object", "of", "as", "at", "small"} & cue.takes) and not hearer and cue.name != "speak"
         elif kind in {"obl", "advcl", "ccomp"}:
             mark = preposition(child) or next((c.lower_ for c in child.children if relation(c) == "mark"), "")
             wanted = mark in cue.takes
@@ -179,14 +208,13 @@ def _objects(token: Token, cue: Cue, speaker: Token) -> list[Token]:
             wanted = kind == "xcomp" and bool({"small", "infinitive", "gerund"} & cue.takes)
         if wanted:
             parts.append(child)
-    needed = {"of", "for", "on", "as"} & cue.takes and "object" not in cue.takes
+    needed = {"of", "for", "on", "as", "at"} & cue.takes and "object" not in cue.takes
     return [] if needed and all(relation(p) == "obj" for p in parts) and "small" not in cue.takes else parts
 
 
-def _span(heads: Iterable[Token], limit: int | None = None) -> Range:
+def _span(heads: Iterable[Token]) -> Range:
     tokens = list(heads)
-    end = max(t.right_edge.i for t in tokens) + 1
-    return min(t.left_edge.i for t in tokens), min(end, limit) if limit is not None else end
+    return min(t.left_edge.i for t in tokens), max(t.right_edge.i for t in tokens) + 1
 
 
 # --- cues beside their content ----------------------------------------------------------------------------------------
@@ -326,6 +354,8 @@ def _phrase_content(start: int, head: Token) -> tuple[Range, ...]:
     left = _trim(doc, first, start)
     if not left:
         return _trim(doc, end, last)
+    if head.head.i < start and _is_finite(doc, left) and end + 1 < last and doc[end + 1].tag_ != "CC":
+        return left
     return _around(doc, (first, last), start, end)
 
 

@@ -1,0 +1,146 @@
+"""Which entities the head of a speaker's phrase stands for: names, titles, pronouns, collectives, documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.reading.attribution_lexicon import documents, is_role, roles, words
+from loaders.reading.attribution_speakers import phrase, possessor
+from loaders.reading.structure import children, conjuncts, preposition, relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from loaders.reading.analysis import Analysis
+
+_FIRST_PERSON = frozenset({"i", "we", "us", "me", "myself", "ourselves"})
+_THIRD_PERSON = frozenset({"he", "she"})
+_OWNERS = frozenset({"of", "for", "from", "in", "at", "by", "with"})
+#: How many sentences back a pronoun or "the expert" may reach for a speaker.
+_MEMORY = 4
+
+Keys = tuple[str, ...]
+
+
+class Resolver:
+    """Resolves speakers in the order of the text and remembers who spoke last."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.spoken: list[tuple[int, Keys]] = []
+
+    def keys(self, head: Token) -> Keys:
+        """The entities that a speaker and those coordinated with it stand for; empty where none is known."""
+        found = dict.fromkeys(key for token in conjuncts(head) for key in self._single(token))
+        return tuple(key for key in found if self.analysis.entities[key].type in {"Actor", "Commentator"})
+
+    def remember(self, index: int, keys: Keys) -> None:
+        """Note that `keys` spoke at a token."""
+        self.spoken.append((index, keys))
+
+    def _single(self, head: Token) -> Keys:
+        if head.lower_ in _FIRST_PERSON:
+            return ()
+        named = self._person(head)
+        if named:
+            return named
+        mention = self.analysis.mention_at(head)
+        if mention is not None:
+            return () if is_role(head, "crowds") else mention.keys
+        if head.pos_ == "PRON":
+            return self._last_person(head) if head.lower_ in _THIRD_PERSON else ()
+        return self._definite(head) or self._represented(head)
+
+    def _person(self, head: Token) -> Keys:
+        """The person whom the phrase names: at its head, in its title, in apposition."""
+        last = phrase(head)[1]
+        appositions = [t for t in children(head, "appos", "flat", "nmod:desc", "compound", "nmod:unmarked") if t.dep_ != "nmod:poss"]
+        for token in (head, *appositions):
+            keys = self.analysis.keys_at(token)
+            if len(keys) == 1 and self.analysis.entities[keys[0]].kind in {"person", "expert", "journalist"}:
+                return keys
+        if is_role(head, "officials") or is_role(head, "experts"):
+            return self._apposed(head, last)
+        return ()
+
+    def _apposed(self, head: Token, last: int) -> Keys:
+        """`its foreign minister, X, ...`, where the parser did not see the apposition."""
+        doc = head.doc
+        for start in (last - 1, last, last + 1):
+            mention = self.analysis.mention_at(start) if 0 <= start < len(doc) else None
+            if mention is None or mention.start <= head.i or doc[mention.start - 1].text not in {",", "—", "–"}:
+                continue
+            closed = mention.end >= len(doc) or doc[mention.end].is_punct or doc[mention.end].tag_ in {"WP", "VBD"}
+            if closed and self._is_person(doc[mention.start]):
+                return mention.keys
+        return ()
+
+    def _is_person(self, token: Token) -> bool:
+        entity = self.analysis.entity_at(token)
+        return entity is not None and entity.kind == "person"
+
+    def _represented(self, head: Token, depth: int = 2) -> Keys:
+        """The state, body or author that a collective, an unnamed official or a document speaks for."""
+        if is_role(head, "crowds") or not (is_role(head, "collectives") or head.lower_ in documents()):
+            return ()
+        owner = possessor(head)
+        candidates = [owner] if owner is not None else []
+        candidates += [c for c in children(head, "compound", "amod", "flat", "nmod:desc", "nmod:poss")]
+        candidates += [c for c in children(head, "nmod", "obl") if preposition(c) in _OWNERS]
+        candidates += [c for c in children(head, "appos")]
+        for token in candidates:
+            keys = self._actors(token) or (self._represented(token, depth - 1) if depth else ())
+            if keys:
+                return keys
+        return ()
+
+    def _actors(self, token: Token) -> Keys:
+        keys = self.analysis.keys_at(token)
+        return keys if all(self.analysis.entities[key].type in {"Actor", "Commentator"} for key in keys) else ()
+
+    def _definite(self, head: Token) -> Keys:
+        """`the expert`, `the minister`: who spoke last, for a role without a name or owner."""
+        others = [c for c in head.children if relation(c) in {"nmod", "compound", "amod", "acl", "appos"}]
+        if others or not any(c.lower_ in {"the", "this"} for c in children(head, "det")) or head.tag_ not in {"NN", "NNP"}:
+            return ()
+        if is_role(head, "experts") or is_role(head, "officials") or is_role(head, "journalists"):
+            return self._last_person(head, head.lower_)
+        return ()
+
+    def _last_person(self, head: Token, role: str | None = None) -> Keys:
+        """The person who spoke last before a token, one of the role if any has it; else the person named last."""
+        recent = [keys for index, keys in reversed(self.spoken) if self._sentences_between(index, head) <= _MEMORY]
+        persons = [keys for keys in recent if len(keys) == 1 and self._is_person_key(keys[0])]
+        if role is not None:
+            persons = [keys for keys in persons if role in self._role(keys[0])] or persons
+        return persons[0] if persons else ()
+
+    def _role(self, key: str) -> str:
+        return dict(self.analysis.entities[key].attributes).get("role", "")
+
+    def _is_person_key(self, key: str) -> bool:
+        return self.analysis.entities[key].kind in {"person", "expert", "journalist"}
+
+    def _sentences_between(self, index: int, head: Token) -> int:
+        return sum(1 for t in head.doc[index : head.i] if t.is_sent_start)
+
+
+def is_first_person(token: Token) -> bool:
+    """Whether a speaker is whoever speaks: `I`, `we`."""
+    return token.lower_ in _FIRST_PERSON
+
+
+def points_back(token: Token) -> bool:
+    """Whether the object of a denial stands for what was said before: `this`, `the accusation`."""
+    back = words("back", "pronouns")
+    if token.lower_ in back:
+        return True
+    definite = any(c.lower_ in {"the", "this", "that", "these", "those", "such", "any", "all"} for c in children(token, "det"))
+    noun = token.lower_ if token.lower_ in words("back", "nouns") else token.lower_.removesuffix("s")
+    bare = not children(token, "det", "nmod", "acl", "nmod:poss")
+    return noun in words("back", "nouns") and (definite or bare or bool(children(token, "nmod:poss")))
+
+
+def is_title(word: str) -> bool:
+    """Whether a word before a name is an academic title."""
+    return word.casefold() in roles("experts_title")
