@@ -18,7 +18,7 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"(?:see(?: also)?|cf\.?|source:|via|hat tip:?|h/t)\s+(?P<name>(?-i:[A-ZÀ-Þ])[^,;]{1,70})(?:[,;].{0,60})?",
+    r"(?:see(?: also)?|cf\.?|source:|hat tip:?|h/t)\s+(?P<name>(?-i:[A-ZÀ-Þ])[^,;]{1,70})(?:[,;].{0,60})?",
     re.IGNORECASE,
 )
 _SITE = re.compile(
@@ -40,7 +40,7 @@ def find(plain: str) -> list[Segment]:
     found: list[Segment] = []
     for match in _PARENTHESES.finditer(plain):
         inner = " ".join(match.group(1).split())
-        name = _voice(inner)
+        name = _voice(inner) if inner else None
         if name is not None:
             found.append(Segment(match.start(), match.end(), "citation", name or None))
     return found

@@ -16,6 +16,7 @@ _BOMS = (
 )
 _SAMPLE = 100_000
 _WESTERN_SHARE = 0.04
+_WESTERN_BYTES = 12
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _BREAKS = re.compile(r"\r\n?")
 _MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]")
@@ -67,7 +68,7 @@ def _guessed(data: bytes, error: UnicodeDecodeError) -> str:
     if b"\0" in data[:_SAMPLE]:
         return _detected(data)
     high = sum(byte > 0x7F for byte in data[:_SAMPLE])
-    if high <= _WESTERN_SHARE * len(data[:_SAMPLE]):
+    if high <= max(_WESTERN_BYTES, _WESTERN_SHARE * len(data[:_SAMPLE])):
         # Quotation marks, dashes and accents among ASCII: what English texts not in UTF-8 are.
         return data.decode("cp1252", errors="replace")
     return _detected(data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -28,6 +29,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "url": ("url", "link", "original", "source_url", "permalink"),
 }
 _LONGEST = 500
+# Records of pages often hold their source.
+_HTML = re.compile(r"<(?:p|br|div|article|h[1-6])\b[^<>]*>", re.IGNORECASE)
 
 
 def document(
@@ -50,6 +53,10 @@ def document(
         wanted = columns.get("text", "text")
         has = ", ".join(sorted(str(key) for key in record)[:12]) or "nothing"
         raise UnusableError(f"has no text under {wanted!r} (it has {has}); name the field with --columns text=NAME")
+    if _HTML.search(body[:_LONGEST]):
+        from loaders.pages import plain_text
+
+        body = plain_text(body)
     return Document(
         text=body.replace("\r\n", "\n").replace("\r", "\n"),
         title=line(value["title"]),

@@ -21,6 +21,7 @@ _REPORTING = re.compile(
     r"(?:additional )?(?:reporting|written|writing|report) by (?P<names>[^;()]{3,160}?)(?=[;)\]]|$|\. |, editing|; editing| editing)",
     re.IGNORECASE,
 )
+_NOTED = re.compile(rf"(?P<name>{NAME}) (?:is|was|writes|covers|reports|has)\b")
 _WRITE_TO = re.compile(rf"[Ww]rite to (?P<names>{NAME}.{{0,160}})")
 
 
@@ -34,9 +35,9 @@ def authors(page: Page) -> tuple[str, ...]:
         match = _REPORTING.search(text) or _WRITE_TO.search(text)
         if match is not None:
             found = names(re.sub(r"\s+at(?=\s+and\b|\s*$)", "", match["names"]))
-        elif page.classes[block.index] == "author":
-            named = re.match(NAME, text)
-            found = [named.group()] if named else []
+        elif page.classes[block.index] != "prompt":
+            named = _NOTED.match(text)
+            found = [named["name"]] if named else []
     return tuple(found)
 
 

@@ -35,7 +35,7 @@ class Markdown:
             post = frontmatter.loads(decode(data, options.encoding))
         except (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError) as error:
             mark = getattr(error, "problem_mark", None)
-            where = f" in line {mark.line + 2}" if mark is not None else ""
+            where = f" in line {mark.line + 1}" if mark is not None else ""
             raise UnusableError(f"has front matter that is no YAML{where}; quote values that hold a colon") from None
         yield fields.document(post.metadata, options.columns, text=post.content)
 

@@ -91,7 +91,8 @@ def paragraphs(lines: list[str]) -> str:
         elif line:
             found.append(line)
         short = len(line) < _FULL * width
-        open_paragraph = bool(line) and not (short and (_ENDED.search(line) or len(line) < 0.6 * width))
+        broken = _HYPHENATED.search(line)
+        open_paragraph = bool(line) and not (short and not broken and (_ENDED.search(line) or len(line) < 0.6 * width))
     return "\n\n".join(found)
 
 

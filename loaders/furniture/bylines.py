@@ -7,7 +7,7 @@ import re
 from loaders.furniture.page import Page
 from loaders.furniture.patterns import NAME, fold, lexicon, pattern
 
-_SPLIT_AND = re.compile(r"\s+(?:and|&)\s+|\s*[;/|•]\s*", re.IGNORECASE)
+_SPLIT_AND = re.compile(r"\s+(?:and|&)\s+|\s*[;/]\s*", re.IGNORECASE)
 _PLACED = re.compile(r"\s+(?:in|at|from|on)\b.*$")
 
 
@@ -22,7 +22,7 @@ def byline_names(page: Page) -> list[str]:
 
 def names(text: str) -> list[str]:
     """The persons in a list of names as bylines have it: `A B, a role, in C`, `A B, D E and F G`."""
-    pieces = [piece for piece in _SPLIT_AND.split(text) if piece.strip()]
+    pieces = [piece for piece in _SPLIT_AND.split(re.split(r"\s*[|•]\s*", text)[0]) if piece.strip()]
     found: list[str] = []
     for number, piece in enumerate(pieces):
         for place, part in enumerate(re.split(r"\s*,\s*", piece)):

@@ -9,6 +9,7 @@ from loaders.furniture.patterns import fold, is_, pattern
 from loaders.layout import Block
 
 _NAME_WORDS = 5
+_PARAGRAPHS = 2
 _HEAD_LENGTH = 120
 
 
@@ -37,13 +38,14 @@ def _furniture(page: Page, index: int) -> None:
 
 
 def _start(page: Page) -> int | None:
-    """The label after which times of comments, or names that speak, follow; below the middle of the page."""
-    for block in page.blocks:
-        if block.index * 3 < len(page.blocks) or block.words > 8 or not block.is_line:
-            continue
-        if is_("comments", "labels", block.text):
-            spoken = any(_is_time(b) or _said(b) for b in page.blocks[block.index + 1 :])
-            return block.index if spoken else None
+    """The label after which times of comments, or names that speak, follow; below some paragraphs."""
+    first = [block.index for block in page.prose()][_PARAGRAPHS - 1 : _PARAGRAPHS]
+    for block in page.blocks[first[0] if first else len(page.blocks) :]:
+        if block.words <= 8 and block.is_line and is_("comments", "labels", block.text):
+            after = page.blocks[block.index + 1 :]
+            # "Mr Roe said:" may open a paragraph of the article as well; a time beside a name does not.
+            spoken = block.index * 2 > len(page.blocks) and any(map(_said, after))
+            return block.index if spoken or any(map(_is_time, after)) else None
     return None
 
 

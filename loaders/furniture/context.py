@@ -9,12 +9,13 @@ from loaders.furniture.patterns import NAME, fold, holds, is_, pattern
 from loaders.layout import Block
 
 _NEAR = 4
+_REPEATED_WORDS = 8
 _TITLE_WITHIN = 8
 _HEADING_WORDS = 16
 _KICKER_WORDS = 4
 _TEASER_WORDS = 40
 _NOTE_WORDS = 90
-_DASHED = re.compile(r"\s[–—|-]{1,2}\s|: ")
+_DASHED = re.compile(r"\s[–—|-]{1,2}\s")
 _NAME_ONLY = re.compile(rf"{NAME}(?:(?:, | and ){NAME})*")
 _NAMED = re.compile(rf"(?:Dr|Prof|Professor|Sir|Dame)?\.? ?(?P<name>{NAME})")
 _FIRST_PERSON = re.compile(r"(?:I|My|The (?:author|writer))\b")
@@ -40,7 +41,9 @@ def repeats(page: Page) -> None:
         if block.words < 4 or page.kinds[block.index] == "title":
             continue
         for other in page.blocks[block.index + 1 : block.index + 1 + _NEAR]:
-            if other.text.startswith(block.text) and other.words <= block.words + 12:
+            # A speaker may say a short sentence twice; a page does it with long ones, or with a credit after them.
+            repeated = other.text.startswith(block.text) and other.words <= block.words + 12
+            if repeated and (block.words >= _REPEATED_WORDS or page.classes[other.index] == "caption"):
                 page.furniture(block.index, "caption")
                 break
 
@@ -93,7 +96,7 @@ def _listed(page: Page, start: int) -> list[int]:
         block = page.blocks[index]
         if page.kinds[index] == "furniture":
             continue
-        if block.headline_like and block.words <= 30 and not _opens_prose(page, index):
+        if block.headline_like and block.words <= 30 and (index == start or not _opens_prose(page, index)):
             found.append(index)
             continue
         after = page.blocks[index + 1] if index + 1 < len(page.blocks) else None

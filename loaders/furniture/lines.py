@@ -61,6 +61,8 @@ def _is_byline(block: Block, _: int) -> bool:
     name = re.match(
         rf"(?:{NAME}|[A-Z]{{2,}}(?: [A-Z.]{{2,}}){{1,3}})(?=$|,| and | & |\s?[|•·–—-] | in | for |\.$)", rest
     )
+    if block.final and block.words > 6:
+        return False
     agency = fold(rest).lower().strip(" .") in lexicon()["credits"]["agencies"]
     return agency or (name is not None and not re.search(r"[.!?][\"”]? [A-Z]", rest[name.end() :]))
 
