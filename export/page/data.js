@@ -1,0 +1,169 @@
+/** The graph as the page holds it: nodes by number, first things, then claims, then communities. */
+
+import { clip, visible } from "./text.js";
+
+/** Decompress one of the data blocks of the page. */
+export async function unpack(id) {
+  const coded = document.getElementById(id).textContent;
+  const bytes = Uint8Array.from(atob(coded), (character) => character.charCodeAt(0));
+  const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return JSON.parse(await new Response(plain).text());
+}
+
+/** Lists by key, flat: the items of `k` are `items[start[k]] … items[start[k + 1] - 1]`. */
+export function grouped(keys, pairs) {
+  const start = new Int32Array(keys + 1);
+  pairs((key) => { start[key + 1] += 1; });
+  for (let key = 0; key < keys; key += 1) start[key + 1] += start[key];
+  const items = new Int32Array(start[keys]);
+  const next = start.slice();
+  pairs((key, item) => { items[next[key]] = item; next[key] += 1; });
+  return { start, items, of: (key) => items.subarray(start[key], start[key + 1]) };
+}
+
+export class Graph {
+  constructor(raw, theme) {
+    this.raw = raw;
+    this.theme = theme;
+    this.things = raw.nodes.id.length;
+    this.claimCount = raw.claims.article.length;
+    this.communities = 1 + raw.measures.community.reduce((top, one) => Math.max(top, one), -1);
+    this.firstGroup = this.things + this.claimCount;
+    this.size = this.firstGroup + this.communities;
+    this.claims = raw.claims;
+    this.articles = raw.articles;
+    this.quotes = null;
+    this.readNodes();
+    this.readEdges();
+    this.readClaims();
+  }
+
+  readNodes() {
+    const { nodes, types, kinds, measures } = this.raw;
+    this.typeNames = [...types, "Claim", "Group"];
+    this.type = new Uint8Array(this.size).fill(types.length, this.things).fill(types.length + 1, this.firstGroup);
+    this.type.set(nodes.type);
+    this.kind = nodes.kind.map((kind) => kinds[kind]);
+    this.numberOf = new Map(nodes.id.map((id, number) => [id, number]));
+    this.community = new Int32Array(this.size);
+    this.community.set(measures.community);
+    this.groupSizes = new Int32Array(this.communities);
+    this.groupHubs = new Int32Array(this.communities).fill(-1);
+    for (let node = 0; node < this.things; node += 1) {
+      const group = this.community[node];
+      const hub = this.groupHubs[group];
+      this.groupSizes[group] += 1;
+      const better = hub < 0 || measures.degree[node] > measures.degree[hub];
+      if (better && (hub < 0 || this.typeName(node) !== "Exchange")) this.groupHubs[group] = node;
+      if (hub >= 0 && this.typeName(hub) === "Exchange" && this.typeName(node) !== "Exchange") this.groupHubs[group] = node;
+    }
+  }
+
+  readEdges() {
+    const { edges, relations } = this.raw;
+    this.relationNames = [...relations];
+    this.edges = { source: edges.source, target: edges.target, type: edges.type, claims: edges.claims };
+    this.ends = new Map();
+    for (let edge = 0; edge < edges.source.length; edge += 1) {
+      const type = relations[edges.type[edge]];
+      if (type === "SUPPLIES") this.endsOf(edges.target[edge]).suppliers.push(edges.source[edge]);
+      else if (type === "DELIVERS_TO") this.endsOf(edges.source[edge]).recipients.push(edges.target[edge]);
+      else if (type === "OF") this.endsOf(edges.source[edge]).goods.push(edges.target[edge]);
+    }
+  }
+
+  readClaims() {
+    const { claims } = this;
+    const lists = (column) => grouped(this.things, (add) => {
+      column.forEach((nodes, claim) => nodes.forEach((node) => add(node, claim)));
+    });
+    this.claimsAbout = lists(claims.about);
+    this.claimsSaid = lists(claims.speakers);
+    this.claimsDenied = lists(claims.deniers);
+    const [article, node, times] = this.raw.mentions;
+    this.mentions = grouped(this.things, (add) => node.forEach((thing, row) => add(thing, row)));
+    this.mentionOf = (row) => ({ article: article[row], times: times[row] });
+    for (let claim = 0; claim < this.claimCount; claim += 1) {
+      const first = claims.about[claim][0] ?? claims.speakers[claim][0] ?? 0;
+      this.community[this.things + claim] = this.things ? this.community[first] : 0;
+    }
+    for (let group = 0; group < this.communities; group += 1) this.community[this.firstGroup + group] = group;
+  }
+
+  /** Suppliers, recipients and goods of an exchange. */
+  endsOf(exchange) {
+    let ends = this.ends.get(exchange);
+    if (!ends) this.ends.set(exchange, (ends = { suppliers: [], recipients: [], goods: [] }));
+    return ends;
+  }
+
+  typeName(node) {
+    return this.typeNames[this.type[node]];
+  }
+
+  isClaim(node) {
+    return node >= this.things && node < this.firstGroup;
+  }
+
+  isGroup(node) {
+    return node >= this.firstGroup;
+  }
+
+  kindOf(node) {
+    return node < this.things ? this.kind[node] : "";
+  }
+
+  /** The stable id, as the address of the page holds it. */
+  id(node) {
+    if (node < this.things) return this.raw.nodes.id[node];
+    if (this.isGroup(node)) return `group:${node - this.firstGroup}`;
+    const claim = node - this.things;
+    return `claim:${this.claims.article[claim]}:${this.claims.start[claim]}:${claim}`;
+  }
+
+  node(id) {
+    const text = String(id);
+    if (this.numberOf.has(text)) return this.numberOf.get(text);
+    const last = Number(text.slice(text.lastIndexOf(":") + 1));
+    if (/^group:\d+$/.test(text) && last < this.communities) return this.firstGroup + last;
+    if (/^claim:-?\d+:\d+:\d+$/.test(text) && last < this.claimCount) return this.things + last;
+    return -1;
+  }
+
+  /** The whole visible name. */
+  name(node) {
+    if (node < this.things) return visible(this.raw.nodes.name[node]) || "(no name)";
+    if (this.isClaim(node)) return this.quotes ? `“${visible(this.quotes[node - this.things])}”` : "claim";
+    const group = node - this.firstGroup;
+    const hub = this.groupHubs[group];
+    const others = this.groupSizes[group] - 1;
+    return hub < 0 ? "empty" : `${clip(this.raw.nodes.name[hub], 40)}${others > 0 ? ` and ${others.toLocaleString("en")} more` : ""}`;
+  }
+
+  aliases(node) {
+    return node < this.things ? this.raw.nodes.aliases[node].map(visible) : [];
+  }
+
+  more(node) {
+    return (node < this.things && this.raw.nodes.more[node]) || {};
+  }
+
+  certainty(claim) {
+    return this.claims.certainties[this.claims.certainty[claim]];
+  }
+
+  stage(claim) {
+    return this.claims.stages[this.claims.stage[claim]];
+  }
+
+  /** How far an exchange has come: what its node says. */
+  stageOf(exchange) {
+    return this.more(exchange).stage ?? "";
+  }
+
+  /** Whether the claim speaks against its fact. */
+  isAgainst(claim) {
+    const certainty = this.certainty(claim);
+    return certainty === "denied" || certainty === "doubted";
+  }
+}

@@ -1,0 +1,369 @@
+/** Draws a scene on a canvas, or on a `Drawing`: close by with shapes and names, from afar as dots and lines. */
+
+import { edgeLook, trim } from "./lines.js";
+import { Labels } from "./labels.js";
+import { shapeOf, trace, traceStage } from "./shapes.js";
+import { clip } from "./text.js";
+
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
+const MOST_SHAPES = 1300;
+const MOST_EDGES = 4000;
+const MOST_NAMES = 260;
+const HUBS = 60;
+const DIM = 0.13;
+
+/** Colours of light or dark, by index 0 or 1, with the ground that everything stands on. */
+export const GROUNDS = [
+  { paper: "#ffffff", text: "#1c2430", soft: "#4d5866", mark: "#c2410c", pin: "#a81e1e" },
+  { paper: "#12161c", text: "#e8ecf2", soft: "#aeb8c5", mark: "#ffb454", pin: "#ff9a92" },
+];
+
+/** Radius of a node in pixels at zoom 1. */
+export function baseRadius(graph, scene, state, node) {
+  if (graph.isGroup(node)) {
+    return 12 + 30 * Math.sqrt(scene.members[node - graph.firstGroup] / Math.max(1, scene.members.reduce((a, b) => Math.max(a, b), 1)));
+  }
+  const type = graph.typeName(node);
+  if (type === "Exchange") return scene.view.name === "facts" ? 6 : 8;
+  if (type === "Claim") return 5;
+  if (state.size === "equal") return 10;
+  return 7 + 15 * Math.sqrt(graph.raw.measures[state.size][node] / 1000);
+}
+
+/** How much nodes shrink and grow with the zoom: less than distances do. */
+export function sizeAt(scale) {
+  return Math.min(1.8, Math.max(0.12, scale ** 0.55));
+}
+
+export class Painter {
+  constructor(graph, theme) {
+    this.graph = graph;
+    this.theme = theme;
+    this.widths = new Map();
+  }
+
+  /**
+   * Draw. `camera` is `{x, y, scale, width, height}`: a node at (a, b) stands at (a * scale + x, b * scale + y).
+   * `marks` says what stands out: `selected`, `hovered`, `row` (an edge), `lit` (Set of nodes or null), `litRows`, `pins`.
+   */
+  paint(ctx, scene, state, camera, marks, dark) {
+    this.ctx = ctx;
+    this.scene = scene;
+    this.state = state;
+    this.camera = camera;
+    this.marks = marks;
+    this.tone = dark ? 1 : 0;
+    this.ground = GROUNDS[this.tone];
+    this.grow = sizeAt(camera.scale);
+    const inSight = this.nodesInSight();
+    const rows = this.rowsInSight();
+    const afar = inSight.length > MOST_SHAPES;
+    if (afar || rows.length > MOST_EDGES) this.linesAfar(rows);
+    else this.linesClose(rows);
+    if (afar) this.dots(inSight);
+    else for (const node of inSight) this.shape(node);
+    ctx.globalAlpha = 1;
+    this.names(inSight, afar, rows);
+  }
+
+  screen(node) {
+    const { x, y, scale } = this.camera;
+    return [this.scene.view.x[node] * scale + x, this.scene.view.y[node] * scale + y];
+  }
+
+  radius(node) {
+    return Math.max(1.3, this.scene.radius[node] * this.grow);
+  }
+
+  nodesInSight() {
+    const margin = 60;
+    return this.scene.shown.filter((node) => {
+      const [x, y] = this.screen(node);
+      return x > -margin && y > -margin && x < this.camera.width + margin && y < this.camera.height + margin;
+    });
+  }
+
+  rowsInSight() {
+    const { source, target } = this.scene;
+    const { width, height } = this.camera;
+    const rows = [];
+    for (let row = 0; row < source.length; row += 1) {
+      const [ax, ay] = this.screen(source[row]);
+      const [bx, by] = this.screen(target[row]);
+      if ((ax < 0 && bx < 0) || (ay < 0 && by < 0) || (ax > width && bx > width) || (ay > height && by > height)) continue;
+      rows.push(row);
+    }
+    return rows;
+  }
+
+  isDim(node) {
+    return this.marks.lit !== null && !this.marks.lit.has(node);
+  }
+
+  isDimRow(row) {
+    return this.marks.litRows !== null && !this.marks.litRows.has(row);
+  }
+
+  colour(node) {
+    const { graph, theme } = this;
+    if (this.state.colour === "community" && !graph.isClaim(node)) {
+      const palette = this.tone ? theme.communities.dark : theme.communities.light;
+      return palette[Math.min(palette.length - 1, graph.community[node])];
+    }
+    return (theme.nodes[graph.typeName(node)] ?? theme.nodes.Exchange).colour[this.tone];
+  }
+
+  // --- edges ---------------------------------------------------------------------------------------------------
+
+  /** One path for each colour, lit and dim apart. */
+  linesAfar(rows) {
+    const paths = new Map();
+    for (const row of rows) {
+      const look = edgeLook(this, row);
+      const key = `${this.isDimRow(row) ? 1 : 0}${look.colour}`;
+      if (!paths.has(key)) paths.set(key, { look, dim: this.isDimRow(row), rows: [] });
+      paths.get(key).rows.push(row);
+    }
+    this.ctx.setLineDash([]);
+    for (const { look, dim, rows: some } of [...paths.values()].sort((one, other) => other.dim - one.dim)) {
+      this.ctx.strokeStyle = look.colour;
+      this.ctx.lineWidth = dim || this.marks.litRows === null ? 0.7 : 1.6;
+      this.ctx.globalAlpha = dim ? 0.06 : this.marks.litRows === null ? 0.28 : 0.9;
+      this.ctx.beginPath();
+      for (const row of some) {
+        this.ctx.moveTo(...this.screen(this.scene.source[row]));
+        this.ctx.lineTo(...this.screen(this.scene.target[row]));
+      }
+      this.ctx.stroke();
+    }
+  }
+
+  linesClose(rows) {
+    const dim = rows.filter((row) => this.isDimRow(row));
+    for (const row of [...dim, ...rows.filter((one) => !this.isDimRow(one))]) this.line(row);
+    this.ctx.setLineDash([]);
+  }
+
+  line(row) {
+    const { ctx } = this;
+    const look = edgeLook(this, row);
+    const line = trim(this, row);
+    if (!line) return;
+    ctx.globalAlpha = this.isDimRow(row) ? DIM : 1;
+    ctx.strokeStyle = look.colour;
+    ctx.fillStyle = look.colour;
+    ctx.lineWidth = look.width * (this.marks.row === row ? 2.2 : 1);
+    ctx.setLineDash(look.dash);
+    ctx.beginPath();
+    ctx.moveTo(line.ax, line.ay);
+    ctx.quadraticCurveTo(line.cx, line.cy, line.bx, line.by);
+    ctx.stroke();
+    ctx.setLineDash([]);
+    if (look.arrow) this.arrow(line, look.width);
+    if (look.struck) this.strike(line);
+  }
+
+  arrow({ cx, cy, bx, by }, width) {
+    const { ctx } = this;
+    const length = (6 + 1.5 * width) * Math.min(1.2, Math.max(0.6, this.grow));
+    const angle = Math.atan2(by - cy, bx - cx);
+    ctx.beginPath();
+    ctx.moveTo(bx, by);
+    ctx.lineTo(bx - length * Math.cos(angle - 0.42), by - length * Math.sin(angle - 0.42));
+    ctx.lineTo(bx - length * Math.cos(angle + 0.42), by - length * Math.sin(angle + 0.42));
+    ctx.closePath();
+    ctx.fill();
+  }
+
+  /** Two short bars across the middle: somebody denies or doubts it. */
+  strike({ ax, ay, cx, cy, bx, by }) {
+    const { ctx } = this;
+    const [mx, my] = [(ax + 2 * cx + bx) / 4, (ay + 2 * cy + by) / 4];
+    const angle = Math.atan2(by - ay, bx - ax);
+    const [alongX, alongY] = [Math.cos(angle), Math.sin(angle)];
+    const across = angle + Math.PI / 2 - 0.4;
+    ctx.strokeStyle = this.theme.families.hostile.colour[this.tone];
+    ctx.lineWidth = 2;
+    ctx.beginPath();
+    for (const step of [-2.5, 2.5]) {
+      const [x, y] = [mx + step * alongX, my + step * alongY];
+      ctx.moveTo(x - 6 * Math.cos(across), y - 6 * Math.sin(across));
+      ctx.lineTo(x + 6 * Math.cos(across), y + 6 * Math.sin(across));
+    }
+    ctx.stroke();
+  }
+
+  // --- nodes ---------------------------------------------------------------------------------------------------
+
+  dots(nodes) {
+    const paths = new Map();
+    for (const node of nodes) {
+      const dim = this.isDim(node);
+      const key = `${dim ? 0 : 1}${this.colour(node)}`;
+      if (!paths.has(key)) paths.set(key, { dim, colour: this.colour(node), nodes: [] });
+      paths.get(key).nodes.push(node);
+    }
+    for (const { dim, colour, nodes: some } of [...paths.values()].sort((one, other) => other.dim - one.dim)) {
+      this.ctx.globalAlpha = dim ? DIM : 1;
+      this.ctx.fillStyle = colour;
+      for (const node of some) this.dot(node);
+    }
+    for (const node of [this.marks.selected, this.marks.hovered]) if (node >= 0 && this.scene.mask[node]) this.halo(node);
+  }
+
+  dot(node) {
+    const [x, y] = this.screen(node);
+    const r = this.radius(node);
+    if (r < 2.5) this.ctx.fillRect(x - r, y - r, 2 * r, 2 * r);
+    else {
+      this.ctx.beginPath();
+      trace(this.ctx, "circle", x, y, r);
+      this.ctx.fill();
+    }
+  }
+
+  shape(node) {
+    const { ctx, graph } = this;
+    const [x, y] = this.screen(node);
+    const r = this.radius(node);
+    const shape = shapeOf(this.theme, graph.typeName(node), graph.kindOf(node));
+    ctx.globalAlpha = this.isDim(node) ? DIM : 1;
+    if (node === this.marks.selected || node === this.marks.hovered) this.halo(node);
+    ctx.beginPath();
+    trace(ctx, shape, x, y, r);
+    const hollow = shape === "stage" || shape === "ring";
+    ctx.fillStyle = hollow ? this.ground.paper : this.colour(node);
+    ctx.fill();
+    ctx.lineWidth = shape === "ring" ? 3 : hollow ? 1.6 : 1.2;
+    ctx.strokeStyle = hollow ? this.colour(node) : this.ground.paper;
+    ctx.stroke();
+    if (shape === "stage") this.stageDisc(node, x, y, r);
+    if (this.marks.pins.has(node)) this.pin(x, y, r);
+  }
+
+  stageDisc(node, x, y, r) {
+    const { ctx } = this;
+    const fill = this.theme.stages[this.graph.stageOf(node)]?.fill ?? 0;
+    ctx.beginPath();
+    traceStage(ctx, fill, x, y, r);
+    ctx.fillStyle = this.colour(node);
+    ctx.strokeStyle = this.colour(node);
+    if (fill < 0) ctx.stroke();
+    else ctx.fill();
+  }
+
+  halo(node) {
+    const { ctx } = this;
+    const [x, y] = this.screen(node);
+    ctx.beginPath();
+    trace(ctx, "circle", x, y, this.radius(node) + 5);
+    ctx.strokeStyle = this.ground.mark;
+    ctx.lineWidth = node === this.marks.selected ? 3 : 1.5;
+    ctx.stroke();
+  }
+
+  pin(x, y, r) {
+    this.ctx.fillStyle = this.ground.pin;
+    this.ctx.beginPath();
+    trace(this.ctx, "circle", x + r * 0.8, y - r * 0.8, 3);
+    this.ctx.fill();
+  }
+
+  // --- names ---------------------------------------------------------------------------------------------------
+
+  names(inSight, afar, rows) {
+    const labels = new Labels();
+    const order = this.byWeight(inSight, afar);
+    if (!afar) for (const node of inSight) this.block(labels, node);
+    let left = afar ? HUBS : MOST_NAMES;
+    for (const node of order) {
+      if (left <= 0) break;
+      if (this.nameNode(labels, node)) left -= 1;
+    }
+    if (!afar && rows.length < 400) this.nameEdges(labels, rows);
+    this.ctx.globalAlpha = 1;
+  }
+
+  byWeight(nodes, afar) {
+    const rank = (node) => (node === this.marks.selected ? 4000 : node === this.marks.hovered ? 3000 : 0)
+      + (this.marks.lit?.has(node) ? 1000 : 0) + this.scene.radius[node];
+    const named = nodes.filter((node) => this.isNamed(node));
+    if (!afar) return [...named].sort((one, other) => rank(other) - rank(one) || one - other);
+    return [...named].filter((node) => this.scene.radius[node] > 8 || rank(node) >= 1000).sort((one, other) => rank(other) - rank(one) || one - other).slice(0, 400);
+  }
+
+  isNamed(node) {
+    const type = this.graph.typeName(node);
+    if (this.isDim(node)) return false;
+    if (node === this.marks.selected || node === this.marks.hovered) return true;
+    if (type === "Claim") return false;
+    return type !== "Exchange" || this.scene.view.name === "says" || this.camera.scale > 1.6;
+  }
+
+  block(labels, node) {
+    const [x, y] = this.screen(node);
+    const r = this.radius(node) * 0.8;
+    labels.take(x - r, y - r, x + r, y + r);
+  }
+
+  nameNode(labels, node) {
+    const strong = node === this.marks.selected || this.graph.isGroup(node);
+    const size = Math.round(Math.min(15, 11 + Math.max(0, this.scene.radius[node] - 10) / 4));
+    const text = clip(this.graph.name(node), strong ? 60 : 30);
+    const [x, y] = this.screen(node);
+    this.ctx.font = `${strong ? "600 " : ""}${size}px ${FONT}`;
+    const place = labels.around(x, y, this.radius(node), this.width(text), size + 2);
+    if (place) this.write(text, place.left, place.top + size - 1, strong ? this.ground.text : this.ground.text);
+    return place !== null;
+  }
+
+  nameEdges(labels, rows) {
+    for (const row of rows) {
+      const text = this.edgeText(row);
+      const line = text && !this.isDimRow(row) && trim(this, row);
+      if (!line) continue;
+      this.ctx.font = `11px ${FONT}`;
+      const width = this.width(text);
+      const [x, y] = [(line.ax + 2 * line.cx + line.bx) / 4, (line.ay + 2 * line.cy + line.by) / 4];
+      if (!labels.isFree(x - width / 2, y - 7, x + width / 2, y + 7)) continue;
+      labels.take(x - width / 2, y - 7, x + width / 2, y + 7);
+      this.write(text, x - width / 2, y + 4, this.ground.soft);
+    }
+  }
+
+  /** What is written on an edge: what goes from actor to actor; the relation where it is lit or close by. */
+  edgeText(row) {
+    const { edges } = this.scene.view;
+    const edge = this.scene.edge[row];
+    if (edge < 0) return this.scene.weight[row] > 1 ? String(this.scene.weight[row]) : "";
+    const goods = edges.exchanges[edge];
+    if (goods) return clip(this.goodsOf(goods), this.marks.litRows?.has(row) ? 60 : 26);
+    const near = this.marks.row === row || this.marks.litRows?.has(row) || this.camera.scale > 1.25;
+    const type = this.graph.relationNames[edges.type[edge]];
+    const told = type === "SUPPLIES" || type === "DELIVERS_TO" || type === "OF" || type === "ABOUT";
+    return near && !told ? this.theme.relations[type]?.label ?? type.toLowerCase() : "";
+  }
+
+  goodsOf(exchanges) {
+    const names = [...new Set(exchanges.flatMap((exchange) => this.graph.endsOf(exchange).goods))].map((good) => this.graph.name(good));
+    return names.length > 2 ? `${names[0]}, ${names[1]} +${names.length - 2}` : names.join(", ");
+  }
+
+  width(text) {
+    const key = this.ctx.font + text;
+    if (!this.widths.has(key)) this.widths.set(key, this.ctx.measureText(text).width);
+    return this.widths.get(key);
+  }
+
+  write(text, x, y, colour) {
+    const { ctx } = this;
+    ctx.globalAlpha = 1;
+    ctx.textAlign = "left";
+    ctx.lineJoin = "round";
+    ctx.lineWidth = 3.5;
+    ctx.strokeStyle = this.ground.paper;
+    ctx.strokeText(text, x, y);
+    ctx.fillStyle = colour;
+    ctx.fillText(text, x, y);
+  }
+}
