@@ -2,120 +2,121 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from loaders.reading.attribution_lexicon import is_role, roles
-from loaders.reading.attribution_resolve import is_title
-from loaders.reading.structure import children, conjuncts, preposition, relation
+from loaders.reading.structure import children, conjuncts, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from loaders.reading.analysis import Analysis, Mention
 
-_ORDER = ("expert", "journalist", "official")
-
-
-@dataclass
-class _Signs:
-    """What an article says of one person."""
-
-    kinds: set[str] = field(default_factory=set)
-    roles: list[str] = field(default_factory=list)
+#: How many tokens behind a name its description is looked for.
+_REACH = 30
+_WORKPLACE = frozenset({"of", "at", "from", "with"})
+_FORMER = frozenset({"former", "ex", "retired", "onetime"})
+_CLOSING = frozenset({".", "”", '"', "“", ";", ":", "?", "!", "''", "``"})
 
 
 def mark(analysis: Analysis, speakers: set[str]) -> None:
     """Revise the persons among the speakers whose part is to comment; officials and executives stay actors."""
-    signs = {key: _Signs() for key in speakers if analysis.entities[key].kind == "person"}
+    signs: dict[str, set[str]] = {key: set() for key in speakers if analysis.entities[key].kind == "person"}
     for mention in analysis.mentions:
         if len(mention.keys) == 1 and mention.keys[0] in signs:
-            _read(analysis, mention, signs[mention.keys[0]])
+            signs[mention.keys[0]] |= _signs(analysis.doc, mention)
     for key in sorted(signs):
-        kind = _decide(signs[key].kinds)
+        kind = _decide(signs[key])
         if kind is not None:
             analysis.revise(key, type="Commentator", kind=kind)
 
 
-def _decide(kinds: set[str]) -> str | None:
-    if "former" in kinds or ("expert" in kinds and "official" not in kinds):
+def _decide(signs: set[str]) -> str | None:
+    if "former" in signs or ("expert" in signs and "official" not in signs):
         return "expert"
-    if "official" in kinds:
-        return None
-    if "journalist" in kinds:
+    if "official" in signs:
+        return "expert" if "study" in signs else None
+    if "journalist" in signs:
         return "journalist"
-    return "expert" if kinds & {"studies", "body"} else None
+    return "expert" if signs & {"study", "body"} else None
 
 
-def _read(analysis: Analysis, mention: Mention, signs: _Signs) -> None:
-    doc = analysis.doc
-    head = _head(doc[mention.start : mention.end])
-    for token in (t for t in doc[max(0, mention.start - 2) : mention.start] if is_title(t.text)):
-        signs.kinds.add("expert")
-        signs.roles.append(token.text)
-    for noun in _descriptions(head, mention):
-        signs.kinds |= _kinds_of(noun)
-        signs.roles.append(noun.lower_)
-    signs.kinds |= _by_workplace(analysis, head) | _by_occupation(head)
-
-
-def _head(span: object) -> Token:
-    return span.root  # type: ignore[attr-defined, no-any-return]
+def _signs(doc: Doc, mention: Mention) -> set[str]:
+    """What one mention says of the person: `expert`, `former` (official), `official`, `journalist`, `study`, `body`."""
+    signs: set[str] = set()
+    before = doc[mention.start - 1].lower_ if mention.start else ""
+    if before in roles("experts_title") or doc[mention.start].lower_ in roles("experts_title"):
+        signs.add("expert")
+    if not mention.naming:
+        return signs | {sign for token in doc[mention.start : mention.end] for sign in _sign(token)}
+    for noun in _descriptions(doc[mention.start : mention.end].root, mention):
+        signs |= _sign(noun)
+    return signs | _behind(doc, mention)
 
 
 def _descriptions(head: Token, mention: Mention) -> Iterator[Token]:
-    """Nouns that describe a person: appositions, the noun that the name stands beside, predicates."""
+    """Nouns that describe a person: title, apposition, the noun that the name is an apposition of, predicate."""
     found: list[Token] = []
-    top = head
-    while relation(top) in {"flat", "compound", "nmod"} and top.dep_ not in {"nmod:poss"} and top.head.i >= mention.start - 8:
-        if relation(top) == "nmod" and children(top, "case"):
-            break
-        top = top.head
-        found.append(top)
-    for node in (head, top):
+    node: Token | None = head
+    while node is not None:
         found.extend(children(node, "appos", "nmod:desc", "nmod:unmarked", "compound", "flat", "list"))
-        if relation(node) == "appos":
-            found.append(node.head)
         if relation(node) == "nsubj" and children(node.head, "cop"):
             found.append(node.head)
+        upward = node.dep_ in {"flat", "compound", "appos", "nmod:desc", "nmod:unmarked", "nmod"} and not children(node, "case")
+        node = node.head if upward else None
+        if node is not None:
+            found.append(node)
     for noun in dict.fromkeys(found):
         if noun.pos_ in {"NOUN", "PROPN"} and not mention.start <= noun.i < mention.end:
             yield from conjuncts(noun)
 
 
-def _kinds_of(noun: Token) -> set[str]:
-    former = any(c.lower_.rstrip("-") in {"former", "ex", "retired", "onetime"} for c in noun.subtree if c.i < noun.i)
+def _sign(noun: Token) -> set[str]:
+    """What a describing noun says; one who leads a research body is an expert whatever the office is called."""
+    left = {c.lower_.rstrip("-") for c in noun.subtree if noun.i - 5 < c.i < noun.i}
     if is_role(noun, "experts"):
         return {"expert"}
     if is_role(noun, "journalists"):
         return {"journalist"}
-    if former and is_role(noun, "experts_former"):
-        return {"former"}
-    return {"official"} if is_role(noun, "officials") and not former else set()
+    if left & _FORMER:
+        return {"former"} if is_role(noun, "experts_former") else set()
+    workplace = next((c for c in children(noun, "nmod") if children(c, "case") and c.i > noun.i), None)
+    if workplace is not None and _names_body(_text(noun.doc, workplace.left_edge.i, workplace.right_edge.i + 1)):
+        return {"study"}
+    return {"official"} if is_role(noun, "officials") else set()
 
 
-def _by_workplace(analysis: Analysis, head: Token) -> set[str]:
-    """`X of the Novi Institute`, `X from Y University`, `the Novi Institute's X`."""
-    for child in (*children(head, "nmod"), *children(head, "nmod:poss")):
-        if child.dep_ == "nmod:poss" or preposition(child) in {"of", "at", "from", "with"}:
-            name = analysis.doc[child.left_edge.i : child.right_edge.i + 1].text.casefold()
-            if any(body in name for body in roles("bodies")):
-                return {"body"}
+def _behind(doc: Doc, mention: Mention) -> set[str]:
+    """What follows a name: `of the Novi Institute`, `, who teaches ... at ...`, `, with the Novi Centre for ...`."""
+    start = mention.end
+    while start < len(doc) and doc[start].text in {",", "—", "–", "("}:
+        start += 1
+    if start >= len(doc):
+        return set()
+    end = _end(doc, start)
+    opener = doc[start].lower_
+    text = _text(doc, start, end)
+    if opener in _WORKPLACE:
+        stop = next((t.i for t in doc[start:end] if t.text in {",", "—", "–"} or t.pos_ in {"VERB", "AUX"}), end)
+        return {"body"} if _names_body(_text(doc, start, stop)) else set()
+    if opener != "who":
+        return set()
+    verbs = {t.lower_ for t in doc[start : start + 8]}
+    if verbs & roles("studies") or (verbs & roles("works") and _names_body(text)):
+        return {"study"}
     return set()
 
 
-def _by_occupation(head: Token) -> set[str]:
-    """`X, who studies the arms trade at ...`, `X, who teaches at ...`."""
-    for clause in children(head, "acl"):
-        if clause.dep_ == "acl:relcl" and clause.lower_ in roles("studies"):
-            words = analysis_text(clause)
-            if any(body in words for body in roles("bodies")) or clause.lower_ not in {"heads", "runs", "directs", "works"}:
-                return {"studies"}
-    return set()
+def _end(doc: Doc, start: int) -> int:
+    last = min(len(doc), start + _REACH)
+    return next((i for i in range(start, last) if doc[i].text in _CLOSING), last)
 
 
-def analysis_text(clause: Token) -> str:
-    """The words of a clause in lower case."""
-    return clause.doc[clause.left_edge.i : clause.right_edge.i + 1].text.casefold()
+def _text(doc: Doc, start: int, end: int) -> str:
+    return doc[start:end].text.casefold()
+
+
+def _names_body(text: str) -> bool:
+    return any(body in text for body in roles("bodies"))

@@ -10,11 +10,14 @@ from loaders.reading.attribution_lexicon import roles
 from loaders.reading.attribution_quotes import paragraphs
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from loaders.reading.analysis import Analysis
 
 _TURN = re.compile(r"\s*((?:[A-Z][A-Z.’'\-]*\.?\s+){0,3}[A-Z][A-Z.’'\-]*)\s*:\s")
+
+#: Words in a title that introduce what a statement is about.
+_TOPIC = frozenset({"on", "regarding", "about", "at", "following", "after", "in"})
 
 Range = tuple[int, int]
 
@@ -37,23 +40,41 @@ def find(analysis: Analysis) -> list[Block]:
 def _titled(analysis: Analysis) -> list[Block]:
     title = analysis.article.title or ""
     start = analysis.doc.text.find(title) if title else -1
-    if start < 0:
+    tokens = [t for t in analysis.doc if start <= t.idx < start + len(title)] if start >= 0 else []
+    if not tokens:
         return []
     folded = title.casefold()
-    kind = next((k for k in sorted(roles("documents_title"), key=len, reverse=True) if folded.startswith(k) or f" {k} " in folded), None)
-    if kind is None:
+    if any(folded.startswith(kind) for kind in roles("documents_title")):
+        keys = _keys(analysis, _authors(tokens), frozenset({"person"}))
+    elif any(folded.startswith(kind) for kind in roles("releases")):
+        keys = _keys(analysis, _subject(tokens), frozenset({"state", "organisation", "bloc"}))
+    else:
         return []
-    first = start + folded.find(kind) + len(kind)
-    tokens = [t for t in analysis.doc if first <= t.idx < start + len(title)]
-    stop = next((t.i for t in tokens if t.lower_ in {"on", "regarding", "about", "at", "following"}), None)
-    keys = _persons(analysis, [t.i for t in tokens if stop is None or t.i < stop])
-    body = next((t.i for t in analysis.doc if t.idx >= start + len(title)), None)
-    return [Block(keys, ((body, len(analysis.doc)),), "title")] if keys and body is not None else []
+    body = tokens[-1].i + 1
+    return [Block(keys, ((body, len(analysis.doc)),), "title")] if keys and body < len(analysis.doc) else []
 
 
-def _persons(analysis: Analysis, tokens: list[int]) -> tuple[str, ...]:
-    keys = dict.fromkeys(key for i in tokens for key in analysis.keys_at(i) if analysis.entities[key].kind == "person")
-    return tuple(keys)
+def _authors(tokens: list[Token]) -> list[Token]:
+    """What stands behind the last "by", "from" or "of" of a title, up to the subject that "on" introduces."""
+    for wanted in ("by", "from", "of", "with"):
+        opened = next((n for n, t in enumerate(tokens) if t.lower_ == wanted), None)
+        if opened is not None:
+            rest = tokens[opened + 1 :]
+            stop = next((n for n, t in enumerate(rest) if t.lower_ in _TOPIC), len(rest))
+            return rest[:stop]
+    return []
+
+
+def _subject(tokens: list[Token]) -> list[Token]:
+    """What stands before the first finite verb of a title, behind its label's colon."""
+    opened = next((n for n, t in enumerate(tokens) if t.text == ":"), -1)
+    rest = tokens[opened + 1 :]
+    stop = next((n for n, t in enumerate(rest) if t.pos_ in {"VERB", "AUX"}), 0)
+    return rest[:stop]
+
+
+def _keys(analysis: Analysis, tokens: list[Token], kinds: frozenset[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for t in tokens for key in analysis.keys_at(t) if analysis.entities[key].kind in kinds))
 
 
 def _turns(analysis: Analysis) -> list[Block]:

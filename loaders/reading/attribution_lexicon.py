@@ -56,6 +56,12 @@ def particles() -> dict[str, frozenset[str]]:
 
 
 @cache
+def blocked() -> dict[str, frozenset[str]]:
+    """Words that, behind a cue, make it something else, by the cue's lemma."""
+    return {lemma: frozenset(following) for lemma, following in table("cues")["blocked"].items()}
+
+
+@cache
 def roles(field: str) -> frozenset[str]:
     """A word list of `speech_roles.toml`."""
     return frozenset(table("roles")[field])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.reading.attribution_lexicon import documents, is_role, roles, words
+from loaders.reading.attribution_lexicon import documents, is_role, words
 from loaders.reading.attribution_speakers import phrase, possessor
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
@@ -108,21 +108,30 @@ class Resolver:
         return ()
 
     def _last_person(self, head: Token, role: str | None = None) -> Keys:
-        """The person who spoke last before a token, one of the role if any has it; else the person named last."""
-        recent = [keys for index, keys in reversed(self.spoken) if self._sentences_between(index, head) <= _MEMORY]
-        persons = [keys for keys in recent if len(keys) == 1 and self._is_person_key(keys[0])]
+        """The person who spoke or acted last before a token, one of the role if any has it."""
+        spoken = [(i, k) for i, k in self.spoken if len(k) == 1 and self._is_person_key(k[0])]
+        recent = [k for i, k in sorted({*spoken, *self._subjects(head)}, reverse=True) if self._is_near(i, head)]
         if role is not None:
-            persons = [keys for keys in persons if role in self._role(keys[0])] or persons
-        return persons[0] if persons else ()
+            recent = [keys for keys in recent if role in self._role(keys[0])] or recent
+        return recent[0] if recent else ()
+
+    def _subjects(self, head: Token) -> list[tuple[int, Keys]]:
+        """Persons who are named as a subject before the sentence of a token."""
+        return [
+            (m.start, m.keys)
+            for m in self.analysis.mentions
+            if m.start < head.sent.start and len(m.keys) == 1 and self._is_person_key(m.keys[0]) and m.naming
+            and any(relation(t) == "nsubj" for t in head.doc[m.start : m.end])
+        ]
+
+    def _is_near(self, index: int, head: Token) -> bool:
+        return index < head.i and sum(1 for t in head.doc[index : head.i] if t.is_sent_start) <= _MEMORY
 
     def _role(self, key: str) -> str:
         return dict(self.analysis.entities[key].attributes).get("role", "")
 
     def _is_person_key(self, key: str) -> bool:
         return self.analysis.entities[key].kind in {"person", "expert", "journalist"}
-
-    def _sentences_between(self, index: int, head: Token) -> int:
-        return sum(1 for t in head.doc[index : head.i] if t.is_sent_start)
 
 
 def is_first_person(token: Token) -> bool:
@@ -141,6 +150,3 @@ def points_back(token: Token) -> bool:
     return noun in words("back", "nouns") and (definite or bare or bool(children(token, "nmod:poss")))
 
 
-def is_title(word: str) -> bool:
-    """Whether a word before a name is an academic title."""
-    return word.casefold() in roles("experts_title")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from loaders.reading.attribution_lexicon import Cue, adjectives, noun_forms, particles, verb_forms, words
+from loaders.reading.attribution_lexicon import Cue, adjectives, blocked, noun_forms, particles, verb_forms, words
 from loaders.reading.attribution_speakers import phrase, possessor, speaker_of
 from loaders.reading.structure import children, is_negated, preposition, relation
 
@@ -95,8 +95,11 @@ def _verbal(token: Token) -> Report | None:
 
 
 def _lacks_particle(token: Token, cue: Cue) -> bool:
+    following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    if following in blocked().get(cue.lemma, ()):
+        return True
     needed = particles().get(cue.lemma) if "clause" in cue.takes else None
-    return needed is not None and (token.i + 1 >= len(token.doc) or token.nbor().lower_ not in needed)
+    return needed is not None and following not in needed
 
 
 def _is_verb(token: Token) -> bool:
@@ -340,6 +343,8 @@ def _framed(token: Token) -> Report | None:
     """`in X's view`, `in the words of X`, `by its own account`."""
     if token.lower_ not in words("frames", "nouns") or preposition(token) not in words("frames", "prepositions"):
         return None
+    if not children(token, "nmod:poss", "det"):
+        return None
     owner = possessor(token)
     if owner is None or owner.pos_ == "NUM":
         return None
@@ -366,7 +371,9 @@ def _nominal(token: Token) -> Report | None:
         return None
     owner = possessor(token) or _light_subject(token)
     parts = [c for c in children(token, "acl", "ccomp") if c.i > token.i and children(c, "mark")]
-    parts = parts or [c for c in children(token, "nmod") if preposition(c) in {"of", "about", "over"} and c != owner]
+    parts = parts or [
+        c for c in children(token, "nmod") if preposition(c) in {"of", "about", "over"} and c != owner and c.pos_ != "NUM"
+    ]
     if owner is None:
         return None
     content = (_span(parts),) if parts else _predicated(token)
