@@ -22,7 +22,9 @@ class Offices:
     units: frozenset[str]
     prepositions: tuple[str, ...]
     behind_name: frozenset[str]
-    works: frozenset[str]
+    workplace: frozenset[str]
+    topical: frozenset[str]
+    government: frozenset[str]
     implied: tuple[tuple[str, str], ...]
 
 
@@ -37,7 +39,9 @@ def offices() -> Offices:
         units=frozenset(data["units"]),
         prepositions=tuple(data["prepositions"]),
         behind_name=frozenset(data["behind_name"]),
-        works=frozenset(data["works"]),
+        workplace=frozenset(data["workplace"]),
+        topical=frozenset(data["topical"]),
+        government=frozenset(data["government"]),
         implied=tuple(data["implied"].items()),
     )
 
@@ -57,6 +61,16 @@ def is_lesser(token: Token) -> bool:
     """Whether a title is a former, deputy or aspiring holder's."""
     words = {c.lower_.rstrip("-") for c in token.children if c.i < token.i} | {_before(token), _before(token, 2)}
     return bool(words & offices().lesser)
+
+
+def is_topical(token: Token) -> bool:
+    """Whether a state before this title is what its holder knows about, or comes from (`Africa expert`)."""
+    return _plain(token) in offices().topical
+
+
+def is_government(token: Token) -> bool:
+    """Whether only states have this office."""
+    return _plain(token) in offices().government
 
 
 def implied_body(token: Token) -> str | None:

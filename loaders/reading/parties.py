@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.reading.relation_patterns import lexicon
-from loaders.reading.structure import children, preposition, relation
+from loaders.reading.structure import children, conjuncts, preposition, relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,15 +22,17 @@ def keys(analysis: Analysis, head: Token, *, deep: bool = False) -> tuple[str, .
     own = analysis.keys_at(head)
     if own:
         return own
+    named = [c for c in children(head, "appos", "flat") if c.pos_ == "PROPN"]
+    found = _all(analysis, named)
+    if found:
+        return found
     lemma = head.lemma_.lower()
     words = lexicon("relations").words
     if lemma in words["acts_for"] or deep:
         for behind in _behind(head, deep=deep):
-            found = analysis.keys_at(behind)
+            found = tuple(k for k in _all(analysis, conjuncts(behind)) if analysis.entities[k].type in {"Actor", "Commentator"})
             if found:
                 return found
-    if lemma in words["members"]:
-        return _first(analysis, [c for c in children(head, "nmod") if preposition(c) in {"of", "from", "in"}])
     return ()
 
 
@@ -39,9 +41,9 @@ def _behind(head: Token, *, deep: bool) -> list[Token]:
     owners = [c for c in head.children if c.dep_ == "nmod:poss"]
     before = [c for c in head.children if c.i < head.i and relation(c) in {"amod", "compound", "nmod"}]
     inner = [d for c in before for d in c.children if relation(d) in {"compound", "amod"}]
-    behind = [c for c in children(head, "nmod") if preposition(c) in ({"of", "by", "in"} if deep else {"of", "from", "in"})]
-    return [*owners, *before, *inner, *behind]
+    words = ("by", "of", "in", "from") if deep else ("of", "from", "in")
+    return [*owners, *before, *inner, *[c for word in words for c in children(head, "nmod") if preposition(c) == word]]
 
 
-def _first(analysis: Analysis, tokens: list[Token]) -> tuple[str, ...]:
-    return next((found for token in tokens if (found := analysis.keys_at(token))), ())
+def _all(analysis: Analysis, tokens: list[Token]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for token in tokens for key in analysis.keys_at(token)))

@@ -32,6 +32,8 @@ class Pattern:
         with_object: lemmas of which the trigger's object must be one; empty where any will do.
         carried_by: lemmas of the verb above a noun trigger, one of which must be there; empty where any will do.
         kinds: kinds of actors that its source and target may be, beside what holds for the type; empty for any.
+        holding: lemmas of the verbs whose subject has or does what a noun trigger names (slot `holder`); empty for any verb
+            but those of the list `not_holding`.
         rule: the name under which the claims say what read them.
     """
 
@@ -44,6 +46,7 @@ class Pattern:
     with_object: frozenset[str]
     carried_by: frozenset[str]
     kinds: tuple[frozenset[str], frozenset[str]]
+    holding: frozenset[str]
     rule: str
 
 
@@ -97,6 +100,7 @@ def _pattern(entry: dict[str, Any], word: str) -> Pattern:
         with_object=frozenset(entry.get("with_object", ())),
         carried_by=frozenset(entry.get("carried_by", ())),
         kinds=(frozenset(entry.get("source_kinds", ())), frozenset(entry.get("target_kinds", ()))),
+        holding=frozenset(entry.get("holding", ())),
         rule=f"{entry['type'].lower()}:{word}",
     )
 

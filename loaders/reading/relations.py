@@ -58,11 +58,18 @@ def _pairs(analysis: Analysis, trigger: Token, pattern: Pattern) -> set[tuple[st
     sources = _side(analysis, trigger, pattern.source, pattern)
     if not pattern.target:
         return set(combinations(sources, 2))
-    taken = frozenset(sources)
-    targets = _side(analysis, trigger, pattern.target, pattern, taken)
-    if not targets and vocabulary().edges[pattern.type].symmetric:
-        return set()
+    if vocabulary().edges[pattern.type].symmetric and _mutual(trigger):
+        return set(combinations(sources, 2))
+    targets = _side(analysis, trigger, pattern.target, pattern, frozenset(sources))
     return {(source, target) for source in sources for target in targets}
+
+
+def _mutual(trigger: Token) -> bool:
+    """`fought each other`, `talked to one another`."""
+    return any(
+        c.lower_ in {"each", "one"} and any(d.lower_ in {"other", "another"} for d in c.children)
+        for c in children(trigger, "obj", "obl")
+    )
 
 
 def _side(
@@ -70,6 +77,8 @@ def _side(
 ) -> list[str]:
     """The keys in the first slot that names anybody not taken by the other side."""
     for name in names:
+        if name == "holder" and not _holds(trigger, pattern):
+            continue
         found: dict[str, None] = {}
         for token in slots.fill(trigger, name):
             found.update(dict.fromkeys(parties.keys(analysis, token, deep=pattern.deep)))
@@ -77,6 +86,15 @@ def _side(
         if left:
             return left
     return []
+
+
+def _holds(trigger: Token, pattern: Pattern) -> bool:
+    """Whether the verb above a noun is one whose subject has or does what the noun names."""
+    verb = slots.carrier(trigger)
+    if verb is None:
+        return False
+    lemma = verb.lemma_.lower()
+    return lemma in pattern.holding if pattern.holding else lemma not in lexicon("relations").words["not_holding"]
 
 
 def related(source: str, edge: str, target: str) -> Relation:

@@ -57,7 +57,7 @@ def patient(trigger: Token) -> list[Token]:
 
 def possessor(trigger: Token) -> list[Token]:
     """Whose it is: `Kenya's`, `its`."""
-    return [c for c in trigger.children if c.dep_ == "nmod:poss"]
+    return [_antecedent(c, _clause(trigger)) for c in trigger.children if c.dep_ == "nmod:poss"]
 
 
 def adjective(trigger: Token) -> list[Token]:
@@ -77,24 +77,48 @@ def itself(trigger: Token) -> list[Token]:
 
 
 def holder(trigger: Token) -> list[Token]:
-    """Who has or does what an event noun names, through the verbs above it: `Kenya pledged its support`."""
-    for verb in _governing_verbs(trigger):
-        own = subject(verb)
-        if own and trigger.i not in {token.i for token in own}:
-            return own
-    return []
+    """Who has or does what an event noun names: the subject of the verb above it (`Kenya pledged its support`)."""
+    verb = carrier(trigger)
+    if verb is None or any(c.dep_ == "nmod:poss" and c.tag_ != "PRP$" for c in trigger.children):
+        return []
+    own = subject(verb)
+    return own if trigger.i not in {token.i for token in own} else []
+
+
+def carrier(noun: Token) -> Token | None:
+    """The verb above a noun, through nouns that measure or frame it (`a round of talks`, `an offer of support`)."""
+    token = noun
+    for _ in range(4):
+        if token.head.i == token.i or relation(token) in {"acl", "appos"} or token.dep_ == "nsubj":
+            return None
+        token = token.head
+        if token.pos_ in {"VERB", "AUX"}:
+            return token
+    return None
+
+
+def predicated(trigger: Token) -> list[Token]:
+    """Of whom a noun is said with a copula: `Kenya and Uganda are allies`."""
+    return [_antecedent(token, trigger) for token in children(trigger, "nsubj")] if children(trigger, "cop") else []
 
 
 def prepositional(trigger: Token, word: str) -> list[Token]:
     """What stands behind a preposition that belongs to the trigger, or to the verb that carries the trigger."""
-    found = [c for c in children(trigger, "nmod", "obl") if preposition(c) == word and c.dep_ != "obl:agent"]
+    found = [c for c in children(trigger, "nmod", "obl") if _marked(c, word) and c.dep_ != "obl:agent"]
     if not found and relation(trigger) in {"obj", "conj", "nsubj"} and trigger.pos_ in {"NOUN", "PROPN"}:
-        carrier = trigger.head
-        found = [c for c in children(carrier, "obl", "nmod") if preposition(c) == word and c.i > trigger.i]
+        found = [c for c in children(trigger.head, "obl", "nmod") if _marked(c, word) and c.i > trigger.i]
     if not found and trigger.pos_ in {"VERB", "AUX"}:
         inner = [n for obj in children(trigger, "obj", "xcomp") for n in children(obj, "nmod", "obl")]
-        found = [c for c in inner if preposition(c) == word]
-    return found or _stranded(trigger, word)
+        found = [c for c in inner if _marked(c, word)]
+    listed = [c for part in (trigger, *found) for c in children(part, "nmod", "obl") if found and _marked(c, "including")]
+    return [*found, *listed] or _stranded(trigger, word)
+
+
+def _marked(nominal: Token, word: str) -> bool:
+    """Whether a preposition stands before a nominal, alone or as the last of several (`including in`)."""
+    return preposition(nominal) == word or any(
+        c.lower_ == word for c in nominal.children if c.dep_ == "case" and c.i < nominal.i
+    )
 
 
 def _stranded(trigger: Token, word: str) -> list[Token]:
@@ -138,6 +162,11 @@ def _antecedent(token: Token, clause: Token) -> Token:
     return clause.head if clause.dep_.startswith("acl") else token
 
 
+def _clause(noun: Token) -> Token:
+    """The head of the clause that a noun is an argument of."""
+    return noun.head if relation(noun) in {"nsubj", "obj", "obl"} else noun
+
+
 def _gap(trigger: Token) -> list[Token]:
     """The noun before a relative clause that lacks its object: `the plan Kenya opposes`."""
     if trigger.dep_ != "acl:relcl" or not children(trigger, "nsubj"):
@@ -179,24 +208,13 @@ def _later_conjuncts(trigger: Token) -> list[Token]:
     return [c for c in conjuncts(trigger)[1:] if c.pos_ == "VERB"]
 
 
-def _governing_verbs(noun: Token) -> list[Token]:
-    """The verbs above a noun, through nouns that measure or frame it (`a round of talks`, `an offer of support`)."""
-    token, found = noun, []
-    for _ in range(4):
-        if token.head.i == token.i or relation(token) in {"nsubj", "acl", "appos"} and token.dep_ != "nsubj:pass":
-            break
-        token = token.head
-        if token.pos_ in {"VERB", "AUX"}:
-            found.append(token)
-            break
-    return found
-
-
 def _bearer(noun: Token) -> list[Token]:
     if children(noun, "cop"):
         return [_antecedent(token, noun) for token in children(noun, "nsubj")]
     kind = relation(noun)
     if kind == "appos":
+        return [noun.head]
+    if kind == "nsubj" and children(noun.head, "cop"):
         return [noun.head]
     named = [c for c in children(noun, "appos", "flat") if c.pos_ == "PROPN"]
     if named:
@@ -218,5 +236,6 @@ _NAMED: dict[str, Callable[[Token], list[Token]]] = {
     "bearer": bearer,
     "self": itself,
     "holder": holder,
+    "predicated": predicated,
     "between": between,
 }

@@ -9,16 +9,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graph.records import Relation
-from loaders.reading import parties, slots
+from loaders.reading import slots
 from loaders.reading.analysis import Analysis, Finding
+from loaders.reading.bodies import of_title, of_tokens
 from loaders.reading.certainty import judge
-from loaders.reading.offices import implied_body, offices, standing
+from loaders.reading.offices import offices, standing
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_BODIES = frozenset({"state", "organisation", "bloc", "group"})
 
 
 def find(analysis: Analysis) -> Iterator[Finding]:
@@ -36,132 +35,93 @@ def _stated(analysis: Analysis) -> Iterator[Finding]:
         edge = standing(token)
         if edge is not None:
             yield from _title(analysis, token, edge)
-        elif token.lemma_.lower() in offices().works and token.pos_ == "VERB":
-            yield from _work(analysis, token)
-    for mention in analysis.mentions:
-        if mention.naming:
-            yield from _behind_name(analysis, analysis.doc[mention.start : mention.end].root)
+    for mention in list(analysis.mentions):
+        if mention.naming and _is_person(analysis, mention.keys):
+            name = analysis.doc[mention.start : mention.end].root
+            yield from _beside_name(analysis, name, mention.keys[0])
+            yield from _described(analysis, name, mention.keys[0])
 
 
 def _title(analysis: Analysis, title: Token, edge: str) -> Iterator[Finding]:
-    persons = _persons(analysis, title)
-    if not persons:
-        return
-    bodies, unit = _bodies(analysis, title, persons)
-    for person in persons:
+    for person, name in _bearers(analysis, title):
+        bodies, unit = of_title(analysis, title, person, name)
+        lesser = unit or analysis.entities[person].type == "Commentator"
         for body in bodies:
-            lesser = unit or analysis.entities[person].type == "Commentator"
-            yield _finding(analysis, person, "AFFILIATED_WITH" if lesser else edge, body, title)
+            if body != person:
+                yield _finding(analysis, person, "AFFILIATED_WITH" if lesser else edge, body, title)
 
 
-def _persons(analysis: Analysis, title: Token) -> list[str]:
-    """The persons who bear a title: the mention that holds it, or whom it is said of."""
-    tokens = [title, *slots.bearer(title)]
+def _bearers(analysis: Analysis, title: Token) -> list[tuple[str, Token | None]]:
+    """The persons who bear a title, with their names' heads: the mention that holds it, or whom it is said of."""
+    if _is_person(analysis, analysis.keys_at(title)):
+        mention = analysis.mention_at(title)
+        return [(key, None if mention is None else analysis.doc[mention.start : mention.end].root)
+                for key in analysis.keys_at(title)]  # fmt: skip
+    tokens = slots.bearer(title)
     after = title.nbor() if title.i + 1 < title.sent.end else None
     if after is not None and after.pos_ == "PROPN":
-        tokens.append(after)
-    found: dict[str, None] = {}
+        tokens = [*tokens, after]
+    if title.tag_ in {"NNS", "NNPS"}:
+        tokens = [c for token in tokens for c in conjuncts(token)]
+    found: dict[str, Token | None] = {}
     for token in tokens:
-        found.update({key: None for key in analysis.keys_at(token) if analysis.entities[key].kind == "person" or
-                      analysis.entities[key].type == "Commentator"})
-        if found:
-            break
-    return list(found)
+        keys = analysis.keys_at(token)
+        if _is_person(analysis, keys):
+            found.update(dict.fromkeys(keys, token))
+    return list(found.items())
 
 
-def _bodies(analysis: Analysis, title: Token, persons: list[str]) -> tuple[list[str], bool]:
-    """The bodies that a title names, and whether it is a post in one of their units."""
-    before = [*slots.possessor(title), *slots.adjective(title)]
-    before += [inner for token in before for inner in token.children if relation(inner) in {"compound", "amod"}]
-    found = _of_bodies(analysis, before) or _left(analysis, title)
-    if found:
-        return found, False
-    for word in offices().prepositions:
-        chain, unit = _chain(analysis, title, word)
-        if chain:
-            return chain, unit
-    for bearer in slots.bearer(title):
-        found = _of_bodies(analysis, [c for c in children(bearer, "nmod") if preposition(c) == "of"])
-        found = found or _of_bodies(analysis, [*slots.possessor(bearer), *slots.adjective(bearer)])
-        if found:
-            return found, False
-    body = implied_body(title)
-    if body is not None:
-        entry = analysis.gazetteer.lookup(body)
-        if entry is not None:
-            return [analysis.add(entry.type, entry.kind, entry.name, entry.aliases).key], False
-    return [], False
-
-
-def _left(analysis: Analysis, title: Token) -> list[str]:
-    """A body whose mention ends just before the title, wherever the parser put it (`Kenyan Vice President`)."""
-    index = title.i - 1
-    while index > title.sent.start and analysis.doc[index].pos_ in {"ADJ", "NOUN", "PROPN", "PUNCT"} and title.i - index < 5:
-        if analysis.keys_at(index):
-            break
-        if analysis.doc[index].text in {",", ";", ":"}:
-            return []
-        index -= 1
-    return _of_bodies(analysis, [analysis.doc[index]])
-
-
-def _chain(analysis: Analysis, title: Token, word: str) -> tuple[list[str], bool]:
-    """The largest body behind a preposition: `at the A of B` is B where A is no state's."""
-    found: list[str] = []
-    unit = False
-    for token in slots.prepositional(title, word):
-        if token.dep_ == "obl" and token.head.i != title.i:
-            continue
-        step: Token | None = token
-        while step is not None:
-            here = _of_bodies(analysis, [step]) or list(parties.keys(analysis, step))
-            here = [key for key in here if analysis.entities[key].kind in _BODIES]
-            if here and not (found and analysis.entities[here[0]].kind == "state"):
-                unit = unit or bool(found)
-                found = here
-            elif not found:
-                unit = unit or step.lemma_.lower() in offices().units
-            step = next((c for c in children(step, "nmod", "appos") if preposition(c) in {"at", "of", "in", None}
-                         and c.i > step.i), None)
-    return found, unit
-
-
-def _work(analysis: Analysis, verb: Token) -> Iterator[Finding]:
-    targets = [t for word in ("at", "for", "with", "in") for t in slots.fill(verb, word)]
-    for person in _of_persons(analysis, slots.fill(verb, "subject")):
-        for body in _of_bodies(analysis, targets):
-            yield _finding(analysis, person, "AFFILIATED_WITH", body, verb)
-
-
-def _behind_name(analysis: Analysis, name: Token) -> Iterator[Finding]:
-    """`Peter Lund of the Oslo Institute`; `Peter Lund (Oslo Institute)`."""
-    persons = _of_persons(analysis, [name])
-    if not persons or standing(name) is not None:
-        return
+def _beside_name(analysis: Analysis, name: Token, person: str) -> Iterator[Finding]:
+    """`Peter Lund of the Oslo Institute`, `Peter Lund (Oslo Institute)`, `the Oslo Institute's Peter Lund`."""
     behind = [c for c in children(name, "nmod") if preposition(c) in offices().behind_name and c.i > name.i]
     behind += [c for c in children(name, "appos") if c.pos_ == "PROPN"]
-    for token in behind:
-        for body in _of_bodies(analysis, conjuncts(token)):
-            if analysis.entities[body].kind != "state":
-                yield _finding(analysis, persons[0], "AFFILIATED_WITH", body, token)
+    owners = slots.possessor(name)
+    for token in (*behind, *owners):
+        for body in of_tokens(analysis, conjuncts(token)):
+            if token in owners or analysis.entities[body].kind != "state":
+                yield _finding(analysis, person, "AFFILIATED_WITH", body, token)
+
+
+def _described(analysis: Analysis, name: Token, person: str) -> Iterator[Finding]:
+    """`Peter Lund, who follows the oil trade at the Oslo Institute`, `Peter Lund, a physicist now with the Oslo Institute`."""
+    for token in (*children(name, "acl"), *children(name, "appos"), *_heading(name)):
+        for clause in [token, *[c for c in conjuncts(token) if c.i != token.i]]:
+            inner = [clause, *children(clause, "obj", "nmod", "obl", "xcomp", "acl")]
+            places = [c for part in inner for c in children(part, "nmod", "obl") if preposition(c) in offices().workplace]
+            places += [clause] if preposition(clause) in offices().workplace else []
+            for place in places:
+                for body in of_tokens(analysis, [place]):
+                    if analysis.entities[body].kind == "organisation" and not _earlier(clause):
+                        yield _finding(analysis, person, "AFFILIATED_WITH", body, place)
+
+
+def _heading(name: Token) -> list[Token]:
+    """A description that stands before the name: `a physicist at the Oslo Institute, Peter Lund`."""
+    return [name.head] if relation(name) == "appos" and name.head.pos_ == "NOUN" else []
+
+
+def _earlier(clause: Token) -> bool:
+    return clause.pos_ == "VERB" and (clause.tag_ == "VBD" or any(c.lower_ == "used" for c in clause.children))
 
 
 def _known(analysis: Analysis, placed: set[str]) -> Iterator[Finding]:
     """Named persons whose office the gazetteer knows and the text takes for granted, at their first mention."""
-    seen: set[str] = set()
     for mention in sorted(analysis.mentions, key=lambda m: m.start):
-        key = mention.keys[0] if len(mention.keys) == 1 else None
-        if key is None or key in seen or not mention.naming or analysis.entities[key].kind != "person":
+        if not mention.naming or not _is_person(analysis, mention.keys) or mention.keys[0] in placed:
             continue
-        seen.add(key)
-        known = dict(analysis.entities[key].attributes)
+        person = mention.keys[0]
+        placed.add(person)
+        known = dict(analysis.entities[person].attributes)
         body = _body_of(analysis, known.get("of"))
-        if body is not None and key not in placed:
-            edge = "LEADS" if known.get("role", "") in offices().leads and _in_office(analysis, known) else "AFFILIATED_WITH"
-            yield Finding(Relation(key, edge, body), mention.start, f"{edge.lower()}:known", confidence=0.6)
+        if body is not None:
+            leads = known.get("role", "") in offices().leads
+            if not leads or _in_office(analysis, known):
+                edge = "LEADS" if leads else "AFFILIATED_WITH"
+                yield Finding(Relation(person, edge, body), mention.start, f"{edge.lower()}:known", confidence=0.6)
 
 
 def _body_of(analysis: Analysis, name: str | None) -> str | None:
+    """The key of a body that the article names."""
     entry = analysis.gazetteer.lookup(name) if name else None
     if entry is None:
         return None
@@ -174,14 +134,9 @@ def _in_office(analysis: Analysis, known: dict[str, str]) -> bool:
     return date is None or (known.get("start", "") <= date and date[:4] <= known.get("end", "9999"))
 
 
-def _of_bodies(analysis: Analysis, tokens: list[Token]) -> list[str]:
-    keys = [key for token in tokens for key in analysis.keys_at(token)]
-    return list(dict.fromkeys(key for key in keys if analysis.entities[key].kind in _BODIES))
-
-
-def _of_persons(analysis: Analysis, tokens: list[Token]) -> list[str]:
-    keys = [key for token in tokens for key in analysis.keys_at(token)]
-    return [key for key in keys if analysis.entities[key].kind == "person" or analysis.entities[key].type == "Commentator"]
+def _is_person(analysis: Analysis, keys: tuple[str, ...]) -> bool:
+    entities = [analysis.entities[key] for key in keys]
+    return bool(entities) and all(e.kind == "person" or e.type == "Commentator" for e in entities)
 
 
 def _finding(analysis: Analysis, person: str, edge: str, body: str, trigger: Token) -> Finding:

@@ -1,0 +1,110 @@
+"""Which state or body a title belongs to: the words before it, behind it, beside its holder's name, or known of the holder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.reading import parties, slots
+from loaders.reading.offices import implied_body, is_government, is_topical, offices
+from loaders.reading.structure import children, preposition, relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from loaders.reading.analysis import Analysis
+
+BODIES = frozenset({"state", "organisation", "bloc", "group"})
+#: How far back, in tokens, a minister without state may take the state that was spoken of last.
+_NEAR = 60
+
+
+def of_title(analysis: Analysis, title: Token, person: str, name: Token | None) -> tuple[list[str], bool]:
+    """The bodies that a person's title names, and whether it is a post in one of their units.
+
+    Args:
+        analysis: the article.
+        title: last word of the title.
+        person: key of who bears it.
+        name: head of the person's name, where it stands beside the title.
+    """
+    found, unit = _named(analysis, title, name)
+    if is_topical(title) or analysis.entities[person].type == "Commentator":
+        # "a North Korea expert", "a Kenyan economist": the state is the subject or the origin.
+        found = [key for key in found if analysis.entities[key].kind != "state"]
+    return (found or _taken_for_granted(analysis, title, person)), unit
+
+
+def _named(analysis: Analysis, title: Token, name: Token | None) -> tuple[list[str], bool]:
+    if name is not None and title.tag_ in {"NNS", "NNPS"}:
+        own = of_tokens(analysis, [c for c in children(name, "nmod") if preposition(c) == "of"])
+        if own:
+            return own, False
+    before = [*slots.possessor(title), *slots.adjective(title)]
+    before += [inner for token in before for inner in token.children if relation(inner) in {"compound", "amod"}]
+    found = of_tokens(analysis, before) or _left(analysis, title)
+    if found:
+        return found, False
+    for word in offices().prepositions:
+        chain, unit = _chain(analysis, title, word)
+        if chain:
+            return chain, unit
+    if name is None:
+        return [], False
+    found = of_tokens(analysis, [c for c in children(name, "nmod") if preposition(c) == "of"])
+    return found or of_tokens(analysis, [*slots.possessor(name), *slots.adjective(name)]), False
+
+
+def _taken_for_granted(analysis: Analysis, title: Token, person: str) -> list[str]:
+    """A body that the title implies, that is known of the person, or the state that was spoken of last."""
+    for name in (implied_body(title), dict(analysis.entities[person].attributes).get("of")):
+        entry = analysis.gazetteer.lookup(name) if name else None
+        if entry is not None:
+            return [analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes)).key]
+    if not is_government(title) or analysis.entities[person].type == "Commentator":
+        return []
+    for index in range(title.i - 1, max(title.i - _NEAR, -1), -1):
+        if analysis.paragraph(index) < analysis.paragraph(title) - 1:
+            return []
+        states = [key for key in analysis.keys_at(index) if analysis.entities[key].kind == "state"]
+        if len(states) == 1:
+            return states
+    return []
+
+
+def _left(analysis: Analysis, title: Token) -> list[str]:
+    """A body whose mention ends just before the title, wherever the parser put it (`Kenyan Vice President`)."""
+    index = title.i - 1
+    while index > title.sent.start and analysis.doc[index].pos_ in {"ADJ", "NOUN", "PROPN", "PUNCT", "CCONJ"} and title.i - index < 6:
+        if analysis.keys_at(index):
+            break
+        if analysis.doc[index].text in {",", ";", ":"}:
+            return []
+        index -= 1
+    return of_tokens(analysis, [analysis.doc[index]])
+
+
+def _chain(analysis: Analysis, title: Token, word: str) -> tuple[list[str], bool]:
+    """The largest body behind a preposition: `at the A of B` is B where A is no state's."""
+    found: list[str] = []
+    unit = False
+    for token in slots.prepositional(title, word):
+        if token.dep_ == "obl" and token.head.i != title.i:
+            continue
+        step: Token | None = token
+        while step is not None:
+            here = of_tokens(analysis, [step]) or list(parties.keys(analysis, step))
+            here = [key for key in here if analysis.entities[key].kind in BODIES]
+            if here and here != found and not (found and analysis.entities[here[0]].kind == "state"):
+                unit = unit or bool(found)
+                found = here
+            elif not found:
+                unit = unit or step.lemma_.lower() in offices().units
+            step = next((c for c in children(step, "nmod", "appos") if preposition(c) in {"at", "of", "in", None}
+                         and c.i > step.i), None)
+    return found, unit
+
+
+def of_tokens(analysis: Analysis, tokens: list[Token]) -> list[str]:
+    """The states and bodies among what these tokens stand for, in order."""
+    keys = [key for token in tokens for key in analysis.keys_at(token)]
+    return list(dict.fromkeys(key for key in keys if analysis.entities[key].kind in BODIES))
