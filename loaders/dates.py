@@ -32,7 +32,7 @@ CLOCK = re.compile(
 DAY_AND_MONTH = re.compile(
     rf"\b(?:{_MONTH.format('m1')}\s+{_DAY.format('d1')}|{_DAY.format('d2')}\s+{_MONTH.format('m2')})\b", re.IGNORECASE
 )
-NUMERIC = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d\b|\b(?:19|20)\d\d[/.]\d{1,2}[/.]\d{1,2}\b")
+NUMERIC = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d\b|\b(?:19|20)\d\d[/.]\d{1,2}[/.]\d{1,2}\b")
 _REDUCED = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
 _SETTINGS = {"PARSERS": ["absolute-time"], "STRICT_PARSING": True, "RETURN_AS_TIMEZONE_AWARE": False}
 
@@ -80,7 +80,7 @@ def _numeric(text: str) -> str | None:
     match = NUMERIC.search(text)
     if match is None:
         return None
-    parts = [int(part) for part in re.split(r"[/.]", match.group())]
+    parts = [int(part) for part in re.split(r"[/.-]", match.group())]
     if parts[0] > 31:
         orders = [(parts[0], parts[1], parts[2])]
     elif parts[2] < 100:

@@ -14,6 +14,7 @@ _CONTRIBUTES = re.compile(
     r"\b(?:contribut\w+|writ\w+|report\w*|work\w*)(?: \w+){0,2} (?:to|for) (?P<name>(?:the |The )?\d*\s?(?:[A-Z][\w&'-]*)(?: (?:of|the|and|&|[A-Z][\w&'-]*))*)"
 )
 _APP = re.compile(r"\bDownload (?:the |our |The )?(?P<name>[A-Z][\w&']*(?: [A-Z][\w&']*){0,4}?)(?: News)? [Aa]pp\b")
+_PUBLISHED = re.compile(r"\b(?:published|posted|created|issued)\b", re.IGNORECASE)
 _COPYRIGHT = re.compile(
     r"(?:\bCopyright|©|\(c\))\s*(?:©\s*)?(?:(?:19|20)\d\d(?:[–-](?:19|20)?\d\d)?,?\s*)?(?P<name>[A-ZÀ-Þ][\w.&'’-]*(?: (?:of|the|and|&|[A-ZÀ-Þ][\w.&'’-]*)){0,5})"
 )
@@ -28,6 +29,9 @@ _WRITE_TO = re.compile(rf"[Ww]rite to (?P<names>{NAME}.{{0,160}})")
 def authors(page: Page) -> tuple[str, ...]:
     """Who wrote the page: its byline, or whom an agency's sign-off, the contact line or the author's note names."""
     found = byline_names(page)
+    signed = next((m for m in map(_REPORTING.search, page.tails) if m is not None), None)
+    if signed is not None and not found:
+        return tuple(names(signed["names"]))
     for block in page.of("signoff", "prompt", "author"):
         if found:
             break
@@ -78,7 +82,8 @@ def date(page: Page, plain: str) -> str | None:
         page: the page, marked.
         plain: the text as read with markup blanked.
     """
-    for block in page.of("date", "byline", "field"):
+    stamps = sorted(page.of("date", "byline", "field"), key=lambda block: _PUBLISHED.search(block.text) is None)
+    for block in stamps:
         found = dates.written(block.text) or dates.from_field(block.text)
         if found is not None:
             return found

@@ -36,6 +36,11 @@ def kinds(text: str) -> dict[str, str]:
         "Updated 4 June 2013, 17:40 GMT",
         "By Grace Akinyi, East Africa correspondent, in Kisumu",
         "By PETER OCHIENG and Sarah Nantongo",
+        "By Our Staff Writer",
+        "Reuters | Kisumu | Updated: 17-05-2014 17:07 IST | Created: 17-05-2014 17:07 IST",
+        "Jane Mwangi / TASS",
+        "Leave a Reply",
+        "Subscribers agree to the Privacy Policy",
         "Photo: J. Mwangi/Rift Pictures",
         "Image: A ferry on the lake on Monday. Pic: Jane Mwangi/Rift Pictures",
         "A ferry leaves the port of Kisumu. Credit: Getty",
@@ -121,6 +126,28 @@ def test_a_credit_repeated_at_the_end_of_the_caption_goes_with_it():
     assert kept(text) == [P1, P2]
 
 
+def test_a_paragraph_that_ends_in_a_sign_off_or_a_credit_keeps_its_sentences():
+    long = f"{P1} {P2} {P3}"
+    signed = from_text(
+        page("Ferries for Uganda", f"{long} (Reporting by Grace Akinyi and Peter Ochieng; Editing by Jo Kim)")
+    )
+    assert kept(signed.text) == ["Ferries for Uganda", long]
+    assert signed.authors == ("Grace Akinyi", "Peter Ochieng")
+    assert kept(page(f"{long}  AFP Photo/Jane Mwangi", P2)) == [long, P2]
+
+
+def test_headlines_above_the_article_go_and_its_own_stays():
+    menu = [f"The {word} ferry leaves the port of Kisumu" for word in ("old", "new", "first", "last", "big", "small")]
+    text = page(*menu, "Ferries for Uganda as the bridge stays shut", P1, P2)
+    assert kept(text) == ["Ferries for Uganda as the bridge stays shut", P1, P2]
+    assert from_text(text).title == "Ferries for Uganda as the bridge stays shut"
+
+
+def test_copies_of_the_headline_go():
+    text = page("Ferries for Uganda", "June 4, 2013", "Ferries for Uganda", P1, P2)
+    assert kept(text) == ["Ferries for Uganda", P1, P2]
+
+
 def test_other_stories_at_the_end_go_to_the_last():
     text = page(
         P1, P2, P3, "You might also like", "Malawi's lake steamer is back", "'We will sail again,' says the captain"
@@ -148,6 +175,21 @@ def test_datelines_go_and_give_agency_and_date():
     article = from_text(text)
     assert kept(text) == ["Ferries for Uganda", P1, P2]
     assert (article.publisher, article.date) == ("Lake Press", "2013-06-04")
+
+
+@pytest.mark.parametrize(
+    ("opening", "publisher"),
+    [
+        ("Kisumu (Lake Press) – ", "Lake Press"),
+        ("(Lake Press) - ", "Lake Press"),
+        ("KISUMU, Kenya — ", None),
+        ("KISUMU, 4 June (LP) -- ", "LP"),
+    ],
+)
+def test_ways_to_write_a_dateline(opening, publisher):
+    article = from_text(page("Ferries for Uganda", opening + P1, P2))
+    assert kept(article.text) == ["Ferries for Uganda", P1, P2]
+    assert article.publisher == publisher
 
 
 def test_notes_on_the_author_go_and_name_the_author():

@@ -27,7 +27,10 @@ def mark(blocks: list[Block], plain: str, *, title: str | None = None, authors: 
     page = Page(blocks)
     lines.mark(page)
     _known_title(page, title)
-    context.title(page) if "title" not in page.kinds else None
+    if "title" not in page.kinds:
+        context.front_list(page)
+        context.title(page)
+    context.title_copies(page)
     context.repeats(page)
     context.credited(page)
     comments.mark(page)
@@ -39,6 +42,7 @@ def mark(blocks: list[Block], plain: str, *, title: str | None = None, authors: 
     context.headings(page)
     lines.label(page, plain)
     lines.datelines(page, plain)
+    lines.tails(page, plain)
     return page
 
 

@@ -9,6 +9,7 @@ from loaders.furniture.patterns import NAME, fold, holds, is_, pattern
 from loaders.layout import Block
 
 _NEAR = 4
+_FRONT_LIST = 6
 _REPEATED_WORDS = 8
 _TITLE_WITHIN = 8
 _HEADING_WORDS = 16
@@ -23,9 +24,8 @@ _FIRST_PERSON = re.compile(r"(?:I|My|The (?:author|writer))\b")
 
 def title(page: Page) -> None:
     """The first line that reads as a headline and stands by itself is the title."""
-    for block in page.blocks[:_TITLE_WITHIN]:
-        if page.kinds[block.index] is not None:
-            continue
+    unmarked = [block for block in page.blocks[: page.lead + 1] if page.kinds[block.index] is None]
+    for block in unmarked[:_TITLE_WITHIN]:
         following = page.blocks[block.index + 1] if block.index + 1 < len(page.blocks) else None
         stands_alone = following is not None and (following.gap or page.kinds[following.index] == "furniture")
         if block.headline_like and block.words > 1 and stands_alone:
@@ -33,6 +33,24 @@ def title(page: Page) -> None:
             return
         if block.prose_like:
             return
+
+
+def front_list(page: Page) -> None:
+    """Many headlines before the first paragraph are a list of other stories; the article's own is the last."""
+    before = (b for b in page.blocks[: page.lead] if page.kinds[b.index] is None)
+    headlines = [b for b in before if b.headline_like and not b.final and b.words > 3]
+    if len(headlines) >= _FRONT_LIST:
+        for block in page.blocks[: headlines[-1].index]:
+            if page.kinds[block.index] is None:
+                page.furniture(block.index, "related")
+
+
+def title_copies(page: Page) -> None:
+    """A page often has its headline several times over its article."""
+    title_block = next(page.of("title"), None)
+    for block in page.blocks[: page.lead]:
+        if title_block is not None and block is not title_block and block.text == title_block.text:
+            page.furniture(block.index, "title copy")
 
 
 def repeats(page: Page) -> None:
@@ -82,21 +100,25 @@ def related(page: Page) -> None:
             continue
         if page.classes[block.index] == "related" or not is_("related", "labels", block.text):
             continue
-        listed = _listed(page, block.index + 1)
+        listed = _listed(page, block.index + 1, certain=is_("related", "lists", block.text))
         if listed or page.kinds[block.index] is not None:
             page.furniture(block.index, "related")
         for index in listed:
             page.furniture(index, "related")
 
 
-def _listed(page: Page, start: int) -> list[int]:
+def _listed(page: Page, start: int, *, certain: bool) -> list[int]:
     """The headlines that follow a label, with a teaser of a sentence between them where another headline follows."""
     found: list[int] = []
     for index in range(start, len(page.blocks)):
         block = page.blocks[index]
         if page.kinds[index] == "furniture":
             continue
-        if block.headline_like and block.words <= 30 and (index == start or not _opens_prose(page, index)):
+        if (
+            block.headline_like
+            and block.words <= 30
+            and ((certain and index == start) or not _opens_prose(page, index))
+        ):
             found.append(index)
             continue
         after = page.blocks[index + 1] if index + 1 < len(page.blocks) else None

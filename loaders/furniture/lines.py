@@ -6,15 +6,24 @@ import re
 
 from graph.records import Segment
 from loaders.furniture.page import Page
-from loaders.furniture.patterns import NAME, controls_only, date_only, fold, holds, lexicon, pattern, starts
+from loaders.furniture.patterns import NAME, controls_only, date_only, dated, fold, holds, lexicon, pattern, starts
 from loaders.layout import Block
 
 _CAPTION_WORDS = 70
 _CREDIT_WORDS = 16
+_CAPTION_ONLY_WORDS = 40
+_TAIL = 300
 _TOP_BLOCKS = 6
 _DATELINE_LENGTH = 160
 _LEGEND = re.compile(r"[\u2580-\u259f\u25a0-\u25a9\u2b1b\u2b1c]")
 _PLACE = r"(?P<place>[A-Z][A-Z.'’-]+(?:[ ,/]+[A-Z][A-Z.'’-]*){0,6}(?:, [A-Z][A-Za-z. ]{2,30}?)?)"
+# An agency's name in parentheses lets the place be written in any way, or not at all.
+_AGENCY_LINE = re.compile(
+    r"(?:(?P<place>[A-Z][\w.'’-]+(?:[ ,/]+[A-Z][\w.'’-]*){0,5}),? ?(?P<date>)?)?\((?P<agency>[A-Z][\w&.]*(?: [A-Z][\w&.]*){0,3})\)\s*(?:--?|[–—])+\s+"
+)
+_SIGNED = re.compile(
+    r"[(\[](?:additional )?(?:reporting|writing|editing|written|compiled) by\b[^()\[\]]{3,250}[)\]]\.?$", re.IGNORECASE
+)
 _DATELINE = re.compile(
     rf"{_PLACE}(?:,? (?P<date>[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} [A-Z][a-z]{{2,8}}\.?(?: \d{{4}})?))?"
     r"(?:,? ?\((?P<agency>[^()]{2,40})\))?(?:,? [A-Z][a-z]+day)?\s*(?:--?|[–—])+\s+"
@@ -49,7 +58,8 @@ def _is_control(block: Block, _: int) -> bool:
 
 
 def _is_date(block: Block, _: int) -> bool:
-    return date_only(block.text)
+    stamped = block.words <= _CREDIT_WORDS and not block.final and holds("datelines", "stamped", block.text)
+    return date_only(block.text) or (stamped and dated(block.text))
 
 
 def _is_byline(block: Block, _: int) -> bool:
@@ -63,8 +73,16 @@ def _is_byline(block: Block, _: int) -> bool:
     )
     if block.final and block.words > 6:
         return False
+    if block.words <= 5 and not block.final and _all_names(rest):
+        return True
     agency = fold(rest).lower().strip(" .") in lexicon()["credits"]["agencies"]
     return agency or (name is not None and not re.search(r"[.!?][\"”]? [A-Z]", rest[name.end() :]))
+
+
+def _all_names(text: str) -> bool:
+    """Whether every word could be part of a name or is the title of those who sign: `Our Staff Writer`."""
+    roles = set(lexicon()["bylines"]["roles"]) | {"and", "the", "our"}
+    return all(not word[0].islower() or word.lower() in roles for word in text.split())
 
 
 def _is_prompt(block: Block, _: int) -> bool:
@@ -84,8 +102,12 @@ def _is_credit(block: Block, _: int) -> bool:
 def _is_caption(block: Block, blocks: int) -> bool:
     if block.words > _CAPTION_WORDS:
         return False
-    if starts("credits", "captions", block.text) or holds("credits", "ends", block.text):
+    if starts("credits", "captions", block.text):
         return True
+    credit = pattern("credits", "ends").search(fold(block.text))
+    if credit is not None:
+        # A paragraph of the article may end in the credit of the picture beside it.
+        return block.text[: credit.start()].count(" ") < _CAPTION_ONLY_WORDS and dateline(block.text) is None
     tagged = re.search(lexicon()["credits"]["tags"], block.text) is not None
     return tagged and block.index < _TOP_BLOCKS and blocks > block.index + 3
 
@@ -124,7 +146,7 @@ def dateline(text: str) -> re.Match[str] | None:
     """The place, day and agency that open an agency's report: `CAIRO, May 3 (Agency) - `."""
     match = _DATELINE.match(text[:_DATELINE_LENGTH])
     if match is None or not re.search(r"[A-Z]{3}", match["place"]):
-        return None
+        return _AGENCY_LINE.match(text[:_DATELINE_LENGTH])
     dash = match.group().rstrip()[-1]
     return match if match["date"] or match["agency"] or dash in "–—" else None
 
@@ -135,6 +157,18 @@ def datelines(page: Page, plain: str) -> None:
         match = dateline(plain[block.start : block.end]) if page.free(block.index) else None
         if match is not None and block.words > 10:
             page.parts.append(Segment(block.start, block.start + len(match.group().rstrip()), "furniture"))
+
+
+def tails(page: Page, plain: str) -> None:
+    """Mark the agency's sign-off, or a picture's credit, at the end of a paragraph."""
+    for block in page.blocks:
+        if page.kinds[block.index] is not None or not block.prose_like:
+            continue
+        start = max(block.start, block.end - _TAIL)
+        tail = fold(plain[start : block.end])
+        match = _SIGNED.search(tail) or pattern("credits", "ends").search(tail)
+        if match is not None and start + match.start() > block.start:
+            page.tail(block.index, start + match.start(), plain)
 
 
 def label(page: Page, plain: str) -> None:

@@ -13,7 +13,7 @@ class Page:
 
     `kinds` holds a segment's kind for each block, None for running prose; `classes` the rule that said so (`byline`,
     `date`, `credit`, `caption`, `prompt` ...), from which metadata are read; `voices` who wrote a comment; `parts`
-    are segments within a block.
+    are segments within a block, `tails` what those say that end one.
     """
 
     def __init__(self, blocks: list[Block]) -> None:
@@ -22,6 +22,7 @@ class Page:
         self.classes: list[str | None] = [None] * len(blocks)
         self.voices: dict[int, str | None] = {}
         self.parts: list[Segment] = []
+        self.tails: list[str] = []
 
     def mark(self, index: int, kind: str, rule: str) -> None:
         """Say what a block is; the first rule that speaks is believed."""
@@ -34,6 +35,12 @@ class Page:
         if self.kinds[index] in {None, "title", "heading"}:
             self.kinds[index] = "furniture"
             self.classes[index] = rule
+
+    def tail(self, index: int, start: int, plain: str) -> None:
+        """Say that a block is furniture from `start` to its end, its beginning running prose."""
+        block = self.blocks[index]
+        self.parts.append(Segment(start, block.end, "furniture"))
+        self.tails.append(" ".join(plain[start : block.end].split()))
 
     def free(self, index: int) -> bool:
         """Whether a block exists and nothing has been said of it."""

@@ -81,5 +81,10 @@ def date_only(text: str) -> bool:
     return rest != fold(text) and not _letters(_phrases("dates", "controls").sub(" ", rest))
 
 
+def dated(text: str) -> bool:
+    """Whether a line names a full date, in words or figures."""
+    return dates.WRITTEN.search(text) is not None or dates.NUMERIC.search(text) is not None
+
+
 def _letters(text: str) -> bool:
     return any(character.isalpha() for character in text)
