@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from graph.vocabulary import vocabulary
@@ -177,7 +178,10 @@ def _claim_columns(claims: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _article(data: dict[str, Any]) -> dict[str, Any]:
-    kept = {name: _text(data[name]) for name in ("id", "name", "title", "publisher", "date", "url", "path") if data.get(name)}
+    kept = {name: _text(data[name]) for name in ("id", "name", "title", "publisher", "date", "url") if data.get(name)}
+    if data.get("path"):
+        # A page is mailed about; whose disk the article lay on is nobody's business.
+        kept["path"] = PurePath(_text(data["path"]).replace("\\", "/")).name
     return kept | {"authors": [_text(author) for author in data.get("authors") or ()]}
 
 

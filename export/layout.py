@@ -17,13 +17,17 @@ Point = tuple[float, float]
 _EDGE_LENGTH = 150.0
 # Kamada-Kawai gives the clearer picture and costs nodes squared; Fruchterman-Reingold is nearly linear.
 _KAMADA_KAWAI = 400
+# How much longer than others an edge between two hubs is, by the root of the smaller one's links.
+_HUB_ROOM = 0.6
 _ITERATIONS = {2_000: 500, 10_000: 250}
 _FEW_ITERATIONS = 120
 # Names are kept apart up to so many nodes; above, the page shows names of hubs only.
 _SEPARATED = 1_500
 _ROUNDS = 60
 _LINE_HEIGHT = 46.0
-_GAP = 70.0
+_GAP = 50.0
+# Nodes without edges say little: they stand close, and show all their names only when one zooms in.
+_SINGLE_WIDTH = 120.0
 
 
 def positions(widths: Sequence[float], edges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -51,14 +55,20 @@ def _drawn(graph: igraph.Graph) -> list[Point]:
     start = [(chance.uniform(-1, 1) * size**0.5, chance.uniform(-1, 1) * size**0.5) for _ in range(size)]
     with seeded():
         if size <= _KAMADA_KAWAI:
-            layout = graph.layout_kamada_kawai(seed=start)
+            layout = graph.layout_kamada_kawai(seed=start, weights=_lengths(graph))
         else:
             rounds = next((count for limit, count in _ITERATIONS.items() if size <= limit), _FEW_ITERATIONS)
             layout = graph.layout_fruchterman_reingold(seed=start, niter=rounds, grid="auto")
     points = [(float(x), float(y)) for x, y in layout]
     lengths = sorted(_distance(points[edge.source], points[edge.target]) for edge in graph.es)
     scale = _EDGE_LENGTH / (lengths[len(lengths) // 2] or 1.0)
-    return [(x * scale * 1.25, y * scale) for x, y in points]
+    return [(x * scale, y * scale) for x, y in points]
+
+
+def _lengths(graph: igraph.Graph) -> list[float]:
+    """Wanted lengths of edges: hubs stand further apart, so that their neighbours find room around them."""
+    degrees = graph.degree()
+    return [1.0 + _HUB_ROOM * (min(degrees[edge.source], degrees[edge.target]) - 1) ** 0.5 for edge in graph.es]
 
 
 def _distance(one: Point, other: Point) -> float:
@@ -102,9 +112,9 @@ def _single_nodes(nodes: list[int], widths: Sequence[float]) -> list[tuple[list[
     """Nodes without any edge, in rows."""
     if not nodes:
         return []
-    columns = max(1, round((len(nodes) * 0.6) ** 0.5))
-    step = max(widths[node] for node in nodes) + 24
-    points = [((index % columns) * step, (index // columns) * _LINE_HEIGHT * 1.3) for index in range(len(nodes))]
+    columns = max(1, round((len(nodes) * 0.4) ** 0.5))
+    step = min(_SINGLE_WIDTH, max(widths[node] for node in nodes))
+    points = [((index % columns) * step, (index // columns) * _LINE_HEIGHT) for index in range(len(nodes))]
     return [(nodes, points)]
 
 
@@ -113,7 +123,7 @@ def _packed(placed: list[tuple[list[int], list[Point]]], size: int) -> list[tupl
     result: list[tuple[int, int]] = [(0, 0)] * size
     x, y, row_height = 0.0, 0.0, 0.0
     area = sum((width + _EDGE_LENGTH + _GAP) * (height + 2 * _GAP) for width, height in map(_extent, placed))
-    limit = max([1.5 * area**0.5, *(_extent(part)[0] + _EDGE_LENGTH for part in placed[:1])])
+    limit = max([1.1 * area**0.5, *(_extent(part)[0] + _EDGE_LENGTH for part in placed[:1])])
     for part, points in placed:
         left, top = min(px for px, _ in points), min(py for _, py in points)
         width, height = _extent((part, points))

@@ -61,12 +61,12 @@ function source(graph, claim) {
   return el("p", {}, ...parts, articleLink(article));
 }
 
-/** The article's title, as a link where it has a web address, else with the path of its file. */
+/** The article's title, as a link where it has a web address; the file's name shows when the pointer rests on it. */
 export function articleLink(article) {
   const title = visible(articleTitle(article));
   const address = article?.url ? webAddress(article.url) : null;
   if (address) return el("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, el("bdi", { text: title }));
-  return el("bdi", { text: article?.path && article.path !== title ? `${title} (${visible(article.path)})` : title });
+  return el("bdi", { text: title, title: article?.path ? visible(article.path) : null });
 }
 
 /** Fill quotes that were shown before the evidence was read. */

@@ -3,31 +3,40 @@
 const CELL = 48;
 
 export class Labels {
-  constructor() {
+  /** Names stay within this width and height where they can. */
+  constructor(width, height) {
+    this.width = width;
+    this.height = height;
     this.cells = new Map();
   }
 
-  /** Whether nothing stands in the box yet. */
-  isFree(left, top, right, bottom) {
+  /** Whether nothing stands in the box yet; with `overNodes`, whether no name does. */
+  isFree(left, top, right, bottom, overNodes = false) {
     return !this.cellsOf(left, top, right, bottom).some((key) => (this.cells.get(key) ?? []).some(
-      (box) => box[0] < right && left < box[2] && box[1] < bottom && top < box[3],
+      (box) => box[0] < right && left < box[2] && box[1] < bottom && top < box[3] && !(overNodes && box[4]),
     ));
   }
 
-  take(left, top, right, bottom) {
+  /** Keep others out of a box, of a name or of a node. */
+  take(left, top, right, bottom, isNode = false) {
     for (const key of this.cellsOf(left, top, right, bottom)) {
       if (!this.cells.has(key)) this.cells.set(key, []);
-      this.cells.get(key).push([left, top, right, bottom]);
+      this.cells.get(key).push([left, top, right, bottom, isNode]);
     }
   }
 
-  /** A free box of this size around a node, `{left, top}`, or null: below, above, right, left. */
-  around(x, y, r, width, height) {
+  /** A free box of this size around a node, `{left, top}`, or null: below, above, right, left; over nodes if need be. */
+  around(x, y, r, width, height, important) {
+    return this.place(x, y, r, width, height, false) ?? (important ? this.place(x, y, r, width, height, true) : null);
+  }
+
+  place(x, y, r, width, height, overNodes) {
     const places = [
       [x - width / 2, y + r + 2], [x - width / 2, y - r - height - 2], [x + r + 4, y - height / 2], [x - r - width - 4, y - height / 2],
     ];
     for (const [left, top] of places) {
-      if (this.isFree(left, top, left + width, top + height)) {
+      if (left < 2 || top < 0 || left + width > this.width - 2 || top + height > this.height) continue;
+      if (this.isFree(left, top, left + width, top + height, overNodes)) {
         this.take(left, top, left + width, top + height);
         return { left, top };
       }

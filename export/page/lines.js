@@ -43,14 +43,18 @@ function towards(x, y, mx, my, step, name) {
   return { [`${name}x`]: x + ((mx - x) / length) * step, [`${name}y`]: y + ((my - y) / length) * step };
 }
 
+/** The point at a part `t` of the way along an edge. */
+export function pointOn({ ax, ay, cx, cy, bx, by }, t) {
+  const [start, middle, end] = [(1 - t) ** 2, 2 * t * (1 - t), t * t];
+  return [start * ax + middle * cx + end * bx, start * ay + middle * cy + end * by];
+}
+
 /** The distance in pixels of a point from an edge. */
 export function distanceTo(line, x, y) {
   let least = Infinity;
   let [px, py] = [line.ax, line.ay];
   for (let step = 1; step <= 8; step += 1) {
-    const t = step / 8;
-    const qx = (1 - t) ** 2 * line.ax + 2 * t * (1 - t) * line.cx + t * t * line.bx;
-    const qy = (1 - t) ** 2 * line.ay + 2 * t * (1 - t) * line.cy + t * t * line.by;
+    const [qx, qy] = pointOn(line, step / 8);
     least = Math.min(least, toSegment(x, y, px, py, qx, qy));
     [px, py] = [qx, qy];
   }

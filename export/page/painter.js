@@ -1,6 +1,6 @@
 /** Draws a scene on a canvas, or on a `Drawing`: close by with shapes and names, from afar as dots and lines. */
 
-import { edgeLook, trim } from "./lines.js";
+import { edgeLook, pointOn, trim } from "./lines.js";
 import { Labels } from "./labels.js";
 import { shapeOf, trace, traceStage } from "./shapes.js";
 import { clip } from "./text.js";
@@ -178,7 +178,7 @@ export class Painter {
   /** Two short bars across the middle: somebody denies or doubts it. */
   strike({ ax, ay, cx, cy, bx, by }) {
     const { ctx } = this;
-    const [mx, my] = [(ax + 2 * cx + bx) / 4, (ay + 2 * cy + by) / 4];
+    const [mx, my] = pointOn({ ax, ay, cx, cy, bx, by }, 0.5);
     const angle = Math.atan2(by - ay, bx - ax);
     const [alongX, alongY] = [Math.cos(angle), Math.sin(angle)];
     const across = angle + Math.PI / 2 - 0.4;
@@ -272,9 +272,9 @@ export class Painter {
   // --- names ---------------------------------------------------------------------------------------------------
 
   names(inSight, afar, rows) {
-    const labels = new Labels();
+    const labels = new Labels(this.camera.width, this.camera.height);
     const order = this.byWeight(inSight, afar);
-    if (!afar) for (const node of inSight) this.block(labels, node);
+    if (!afar) for (const node of inSight) if (!this.isDim(node)) this.block(labels, node);
     let left = afar ? HUBS : MOST_NAMES;
     for (const node of order) {
       if (left <= 0) break;
@@ -303,7 +303,7 @@ export class Painter {
   block(labels, node) {
     const [x, y] = this.screen(node);
     const r = this.radius(node) * 0.8;
-    labels.take(x - r, y - r, x + r, y + r);
+    labels.take(x - r, y - r, x + r, y + r, true);
   }
 
   nameNode(labels, node) {
@@ -312,8 +312,8 @@ export class Painter {
     const text = clip(this.graph.name(node), strong ? 60 : 30);
     const [x, y] = this.screen(node);
     this.ctx.font = `${strong ? "600 " : ""}${size}px ${FONT}`;
-    const place = labels.around(x, y, this.radius(node), this.width(text), size + 2);
-    if (place) this.write(text, place.left, place.top + size - 1, strong ? this.ground.text : this.ground.text);
+    const place = labels.around(x, y, this.radius(node), this.width(text), size + 2, strong || this.scene.radius[node] > 13 || (this.marks.lit?.size ?? 99) < 12);
+    if (place) this.write(text, place.left, place.top + size - 1, this.ground.text);
     return place !== null;
   }
 
@@ -323,11 +323,19 @@ export class Painter {
       const line = text && !this.isDimRow(row) && trim(this, row);
       if (!line) continue;
       this.ctx.font = `11px ${FONT}`;
-      const width = this.width(text);
-      const [x, y] = [(line.ax + 2 * line.cx + line.bx) / 4, (line.ay + 2 * line.cy + line.by) / 4];
-      if (!labels.isFree(x - width / 2, y - 7, x + width / 2, y + 7)) continue;
-      labels.take(x - width / 2, y - 7, x + width / 2, y + 7);
-      this.write(text, x - width / 2, y + 4, this.ground.soft);
+      this.nameEdge(labels, line, text);
+    }
+  }
+
+  /** Write on the edge where there is room: in the middle, or a third from either end. */
+  nameEdge(labels, line, text) {
+    const half = this.width(text) / 2;
+    for (const t of [0.5, 0.36, 0.64]) {
+      const [x, y] = pointOn(line, t);
+      if (!labels.isFree(x - half, y - 7, x + half, y + 7)) continue;
+      labels.take(x - half, y - 7, x + half, y + 7);
+      this.write(text, x - half, y + 4, this.ground.soft);
+      return;
     }
   }
 

@@ -37,7 +37,7 @@ function welcome(app) {
     el("p", { class: "what", text: "Choose a node or a line to see the sentences behind it. Much is said of:" }),
     el("ul", { class: "plain" }, ...hubs.map((node) => el("li", {}, nameButton(app, node)))),
     el("h3", { text: "Articles" }),
-    el("ul", { class: "plain" }, ...graph.articles.slice(0, 200).map((article) => el("li", {}, articleLink(article), article.date ? ` · ${visible(article.date)}` : ""))));
+    el("ul", { class: "plain" }, ...graph.articles.slice(0, 200).map((article) => el("li", {}, articleLink(article), [article.publisher, article.date].filter(Boolean).map((part) => ` · ${visible(part)}`).join("")))));
 }
 
 // --- a thing ---------------------------------------------------------------------------------------------------
