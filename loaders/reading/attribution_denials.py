@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: How many sentences back a denial reaches.
 _REACH = 4
+#: How many tokens at most a denial's own content has where it only sums up what was said before.
+_SUMMARY = 4
 
 Range = tuple[int, int]
 
@@ -47,9 +49,11 @@ def target(analysis: Analysis, report: Report, denier: tuple[str, ...], told: li
 def _is_back(analysis: Analysis, report: Report) -> bool:
     if not report.content:
         return True
-    if report.object is None:
-        return False
-    return points_back(analysis.doc[report.object])
+    if report.object is not None and points_back(analysis.doc[report.object]):
+        return True
+    # "Both deny trading arms": short and without a verb of its own, it takes up what was said just before.
+    tokens = [t for start, end in report.content for t in analysis.doc[start:end]]
+    return len(tokens) <= _SUMMARY and not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in tokens)
 
 
 def _earlier(analysis: Analysis, before: int, denier: tuple[str, ...], told: list[Range]) -> list[Range]:
