@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_WORD = re.compile(r"[\w&]+")
+_WORD = re.compile(r"\w+(?:&\w+)*")
 _DOTTED = re.compile(r"(?:\w\.){1,5}\w?\.?")
 _LONGEST_ACRONYM = 5
 #: Marks that may stand inside a name; any other punctuation ends it.
 _INNER = frozenset({"-", "‐", "‑", "–", "'", "’", "‘", "ʼ", ".", "&"})
 #: The key of what no name contains.
 BREAK = "\0"
+#: The key of a possessive ending.
+POSSESSIVE = "'s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +32,25 @@ class Atom:
 
 def fold(text: str) -> str:
     """The text without accents and with straight apostrophes; letters that Unicode does not compose stay."""
+    if text.isascii():
+        return text
     plain = text.replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("Ł", "L")
     return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)).replace("’", "'")
 
 
 def words(text: str) -> list[str]:
-    """The words of a name: `U.S.` is one (`US`), `al-Shabaab` two, `Sana'a` one, a possessive ending none."""
-    plain = fold(text)
-    found = []
-    for piece in plain.split():
-        if _DOTTED.fullmatch(piece):
+    """The words of a name: `U.S.` is one (`US`), `al-Shabaab` two, `Sana'a` one; a possessive ending is one by itself."""
+    if text.isascii() and text.isalpha():
+        return [text]
+    found: list[str] = []
+    for piece in fold(text).split():
+        if "." in piece and _DOTTED.fullmatch(piece):
             found.append(piece.replace(".", ""))
             continue
-        found.extend(_WORD.findall(re.sub(r"'s$|'$", "", piece).replace("'", "")))
+        possessive = piece.endswith("'s") and len(piece) > len("'s")
+        found.extend(_WORD.findall((piece[:-2] if possessive else piece).replace("'", "")))
+        if possessive:
+            found.append(POSSESSIVE)
     return found
 
 
@@ -62,13 +70,11 @@ def of_doc(doc: Doc) -> list[Atom]:
     for token in doc:
         text = token.text
         if token.is_space:
-            if "\n\n" in text:
+            if text.count("\n") > 1:
                 atoms.append(Atom(BREAK, "", token.i))
-        elif text in _INNER or text in {"'s", "’s"}:
-            if text in {"'s", "’s"}:
-                atoms.append(Atom("'s", "'s", token.i))
-        elif found := words(text):
-            atoms.extend(Atom(word.casefold(), word, token.i) for word in found)
-        else:
-            atoms.append(Atom(BREAK, "", token.i))
+        elif text in {"'s", "’s"}:
+            atoms.append(Atom(POSSESSIVE, POSSESSIVE, token.i))
+        elif text not in _INNER:
+            found = words(text)
+            atoms.extend(Atom(word.casefold(), word, token.i) for word in found or [BREAK])
     return atoms

@@ -24,7 +24,7 @@ class Entry:
         aliases: other names, those that need corroboration left out.
         demonyms: adjectives and inhabitants ("Russian", "Russians"), of states and blocs only.
         attributes: iso, wikidata, role, of (the state or organisation it belongs to), start, end (terms of office) ...
-        weak: names that are ordinary words or common names, too, and need corroboration in the text.
+        weak: names (`name` may be one) that are ordinary words or common names, too, and need corroboration in the text.
     """
 
     type: str

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
     from loaders.gazetteer.atoms import Atom
 
+#: The classes of the pipeline's entities that corroborate a weak name, by the kind of its entry.
+_CLASSES = {"person": frozenset({"PERSON"}), "state": frozenset({"LOC", "GPE"})}
+_ORGANISED = frozenset({"ORG", "NORP", "PRODUCT"})
+
 
 class _Name(NamedTuple):
     """A name of an entry as it must be written; `weak` ones need a named entity of the pipeline at the same place."""
@@ -21,6 +25,14 @@ class _Name(NamedTuple):
     entry: Entry
     written: tuple[str, ...]
     weak: bool
+
+
+class _Match(NamedTuple):
+    """Names that fit the atoms `first` to `first + length`."""
+
+    first: int
+    length: int
+    names: tuple[_Name, ...]
 
 
 class Gazetteer:
@@ -41,46 +53,62 @@ class Gazetteer:
             self._index(entry)
 
     def _index(self, entry: Entry) -> None:
-        for weak, names in ((False, (entry.name, *entry.aliases)), (True, entry.weak)):
+        strong = (entry.name, *entry.aliases) if entry.name not in entry.weak else entry.aliases
+        for weak, names in ((False, strong), (True, entry.weak)):
             for name in names:
                 written = tuple(atoms.words(name))
                 if written:
                     self._add(tuple(word.casefold() for word in written), _Name(entry, written, weak))
         for demonym in entry.demonyms:
-            self._demonyms.setdefault(demonym.casefold(), entry)
+            self._demonyms.setdefault(atoms.fold(demonym).casefold(), entry)
         if entry.kind == "person":
             self._surnames.setdefault(surname(entry).casefold(), []).append(entry)
 
     def _add(self, key: tuple[str, ...], name: _Name) -> None:
         self._names.setdefault(key, []).append(name)
-        self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
+        if len(key) > self._longest.get(key[0], 0):
+            self._longest[key[0]] = len(key)
 
     def find(self, doc: Doc) -> list[tuple[int, int, Entry]]:
         """Non-overlapping longest matches of names (not demonyms) in the order of the text: start, end, entry.
 
-        A name of several things gives the one that comes first in the files. Matches cover whole tokens; one that ends
+        A name of several things gives the one that belongs to a state or body named in the text, or that the text also
+        calls by its full name, else the one that comes first in the files. Matches cover whole tokens; one that ends
         inside a token (`Iran` in `Iran-backed`, where that is one token) is left out.
         """
         text = atoms.of_doc(doc)
+        matches = list(self._matches(doc, text))
+        sure = {m.names[0].entry.name for m in matches if len(m.names) == 1 and not m.names[0].weak}
         found = []
+        for match in matches:
+            entry = _fitting(match.names, sure)
+            if entry is not None:
+                found.append((text[match.first].token, text[match.first + match.length - 1].token + 1, entry))
+        return found
+
+    def _matches(self, doc: Doc, text: list[Atom]) -> Iterable[_Match]:
         i = 0
         while i < len(text):
             match = self._longest_at(doc, text, i)
-            if match is None:
-                i += 1
-                continue
-            length, entry = match
-            found.append((text[i].token, text[i + length - 1].token + 1, entry))
-            i += length
-        return found
+            if match is not None and text[i].key == "the":
+                inner = self._longest_at(doc, text, i + 1) if i + 1 < len(text) else None
+                # "the West" must not take the first word of "West Bank" from it.
+                if inner is not None and inner.first + inner.length > i + match.length:
+                    match = inner
+            if match is not None:
+                yield match
+            i = i + 1 if match is None else match.first + match.length
 
-    def _longest_at(self, doc: Doc, text: list[Atom], i: int) -> tuple[int, Entry] | None:
+    def _longest_at(self, doc: Doc, text: list[Atom], i: int) -> _Match | None:
         limit = min(self._longest.get(text[i].key, 0), len(text) - i)
         for length in range(limit, 0, -1):
             window = text[i : i + length]
-            for name in self._names.get(tuple(atom.key for atom in window), ()):
-                if _spelled(name, window) and _whole_tokens(text, i, length) and _corroborated(name, doc, window):
-                    return length, name.entry
+            known = self._names.get(tuple(atom.key for atom in window))
+            if known is None or not _whole_tokens(text, i, length):
+                continue
+            names = [n for n in known if _spelled(n, window) and (not n.weak or _corroborated(n, doc, window))]
+            if names:
+                return _Match(i, length, tuple(names))
         return None
 
     def demonym(self, word: str) -> Entry | None:
@@ -98,8 +126,16 @@ class Gazetteer:
 
 
 def surname(entry: Entry) -> str:
-    """A person's family name: the attribute `surname` (where the family name comes first) or the last word."""
+    """A person's family name without accents: the attribute `surname` (where it is not the last word) or the last."""
     return atoms.fold(entry.attribute("surname") or entry.name.split()[-1])
+
+
+def _fitting(names: tuple[_Name, ...], sure: set[str]) -> Entry | None:
+    """Of the entries of one name the best supported one; None if all are weak and belong to what the text never names."""
+    supported = [n.entry for n in names if n.entry.attribute("of") in sure or n.entry.name in sure]
+    if supported:
+        return supported[0]
+    return next((n.entry for n in names if not n.weak or n.entry.attribute("of") is None), None)
 
 
 def _spelled(name: _Name, window: list[Atom]) -> bool:
@@ -119,13 +155,7 @@ def _whole_tokens(text: list[Atom], i: int, length: int) -> bool:
     return not before and not after
 
 
-_CLASSES = {"person": {"PERSON"}, "state": {"LOC", "GPE"}}
-_ORGANISED = {"ORG", "NORP", "PRODUCT"}
-
-
 def _corroborated(name: _Name, doc: Doc, window: list[Atom]) -> bool:
-    if not name.weak:
-        return True
     wanted = _CLASSES.get(name.entry.kind, _ORGANISED)
     start, end = window[0].token, window[-1].token + 1
     return any(ent.start <= start and end <= ent.end <= end + 1 and ent.label_ in wanted for ent in doc.ents)

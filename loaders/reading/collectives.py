@@ -1,64 +1,91 @@
-"""States by their adjectives, inhabitants and officials, and their armed forces."""
+"""States by their adjectives, inhabitants and officials, and groups that belong to them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from loaders.gazetteer import Entry
 from loaders.reading import namewords
-from loaders.reading.analysis import Analysis
-from loaders.reading.candidates import Candidate
+from loaders.reading.candidates import Candidate, known
+from loaders.reading.nations import Nation, adjective, nation_at
 
-_ARMED = frozenset({"army", "military", "forces", "troops", "soldiers", "servicemen", "servicemembers"})
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
+    from loaders.reading.analysis import Analysis
 
-def armed_forces(analysis: Analysis) -> Iterator[Candidate]:
-    """`the Russian army`, `US troops`: one organisation for each state, not counting what is said of its weapons."""
-    for start, end, entry in _adjectives(analysis):
-        head = analysis.doc[end] if end < len(analysis.doc) else None
-        if head is None or entry.kind != "state" or not entry.demonyms or head.lower_ not in _ARMED:
-            continue
-        if head.dep_ in {"compound", "amod"}:
-            continue
-        adjective = "US" if entry.name == "United States" else entry.demonyms[0]
-        aliases = tuple(f"{adjective} {word}" for word in sorted(_ARMED))
-        yield Candidate(start, end + 1, "Actor", "organisation", f"{adjective} Armed Forces", "gazetteer", aliases)
+_MOST_MODIFIERS = 2
+_POSSESSIVE = frozenset({"'s", "’s"})
+_MONEY = frozenset({"dollar", "dollars", "$", "bn", "currency"})
 
 
-def states(analysis: Analysis) -> None:
-    """`Iranian authorities`, `Ukrainians`: people who stand for their state."""
+def full_names(analysis: Analysis) -> Iterator[Candidate]:
+    """`Iranian authorities`, `US defence officials` for the state, `Russian companies` for a group."""
     lists = namewords.load()
-    for start, end, entry in _adjectives(analysis):
-        if end < len(analysis.doc) and analysis.doc[end].lower_ in lists.state_collectives:
-            end += 1
-        elif analysis.doc[start].tag_ not in {"NNS", "NNPS"}:
+    for nation in nations(analysis):
+        end = _head(analysis.doc, nation.end)
+        if end is None:
             continue
-        _mention(analysis, start, end, entry, "gazetteer")
+        word = analysis.doc[end - 1].lower_
+        if word in lists.state_collectives:
+            yield known(nation.entry, nation.start, end)
+        elif word in lists.group_nouns and end - nation.end <= 1 + _possessives(analysis.doc, nation.end):
+            name = f"{adjective(nation.entry)} {word}"
+            yield Candidate(
+                nation.start, end, "Actor", "group", name, "pattern", (analysis.doc[nation.start : end].text,)
+            )
 
 
 def adjectives(analysis: Analysis) -> None:
-    """The adjectives that are left: `Iranian` in `Iranian drones`."""
-    for start, end, entry in _adjectives(analysis):
-        _mention(analysis, start, end, entry, "adjective")
+    """Inhabitants (`the Russians`) and the adjectives that are left (`Iranian` in `Iranian drones`)."""
+    for nation in nations(analysis):
+        if any(analysis.mention_at(i) for i in range(nation.start, nation.end)):
+            continue
+        candidate = known(nation.entry, nation.start, nation.end)
+        entity = analysis.add(candidate.type, candidate.kind, candidate.name, candidate.aliases, **dict(candidate.attributes))
+        analysis.mention(nation.start, nation.end, (entity.key,), "gazetteer" if nation.plural else "adjective")
 
 
-def _mention(analysis: Analysis, start: int, end: int, entry: Entry, how: str) -> None:
-    if any(analysis.mention_at(i) for i in range(start, end)):
-        return
-    kept = {k: v for k, v in entry.attributes if k in {"iso", "wikidata"}}
-    entity = analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **kept)
-    analysis.mention(start, end, (entity.key,), how)
-
-
-def _adjectives(analysis: Analysis) -> Iterator[tuple[int, int, Entry]]:
-    """Demonyms of one or two words: `Iranian`, `North Korean`, and a state's name as attribute (`US officials`)."""
+def nations(analysis: Analysis) -> Iterator[Nation]:
+    """Adjectives, inhabitants and names of states and blocs, also as first part of a hyphenated word, in order."""
     doc = analysis.doc
     i = 0
     while i < len(doc):
-        for length in (2, 1):
-            entry = analysis.gazetteer.demonym(doc[i : i + length].text)
-            if entry is not None:
-                yield i, i + length, entry
-                i += length - 1
-                break
+        nation = nation_at(analysis, i) if doc[i].text[:1].isupper() and doc[i].lower_ != "the" else None
+        if nation is None and "-" in doc[i].text:
+            nation = _hyphenated(analysis, i)
+        if nation is not None:
+            yield Nation(nation.start, nation.end, nation.entry, _inhabitants(doc, nation))
+            i = nation.end - 1
         i += 1
+
+
+def _hyphenated(analysis: Analysis, i: int) -> Nation | None:
+    """The state in a token such as `U.S.-led` or `Iran-backed`."""
+    first = analysis.doc[i].text.split("-")[0]
+    entry = analysis.gazetteer.demonym(first) or (analysis.gazetteer.lookup(first) if first[:1].isupper() else None)
+    return Nation(i, i + 1, entry) if entry is not None and entry.kind in {"state", "bloc"} else None
+
+
+def _inhabitants(doc: Doc, nation: Nation) -> bool:
+    last = doc[nation.end - 1]
+    return last.tag_ in {"NNS", "NNPS"} or (last.text.endswith("s") and last.text in nation.entry.demonyms)
+
+
+def _head(doc: Doc, i: int) -> int | None:
+    """The end of a phrase of at most two modifiers and a collective noun that starts at a token."""
+    lists = namewords.load()
+    i += _possessives(doc, i)
+    for end in range(i, min(i + _MOST_MODIFIERS + 1, len(doc))):
+        token = doc[end]
+        if token.lower_ in lists.state_collectives | lists.group_nouns:
+            following = doc[end + 1] if end + 1 < len(doc) else None
+            modifies = token.dep_ in {"compound", "amod"} and token.head.i > end and token.head.pos_ in {"NOUN", "PROPN"}
+            return None if modifies and following is not None and following.lower_ not in lists.state_collectives else end + 1
+        if token.pos_ not in {"ADJ", "NOUN", "PROPN", "CCONJ"} or token.is_punct:
+            return None
+    return None
+
+
+def _possessives(doc: Doc, i: int) -> int:
+    return 1 if i < len(doc) and doc[i].lower_ in _POSSESSIVE else 0

@@ -1,32 +1,60 @@
 """Stage `mentions`: who is named where.
 
-Names come from the gazetteer (longest match) and from the pipeline's entities; short forms (surnames, acronyms) follow
-what the article introduced. A longer name takes the place before a shorter one that lies in it.
+Names come from the gazetteer (longest match), from patterns round roles and head nouns, and from the pipeline's
+entities; short forms (surnames, acronyms, `the ministry of defence`) follow what the article introduced. A longer name
+takes the place before a shorter one that lies in it.
 """
 
 from __future__ import annotations
 
-from loaders.reading import collectives, organisations, persons
-from loaders.reading.analysis import Analysis
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from loaders.reading import collectives, organisations, organs, persons
 from loaders.reading.candidates import Candidate, known, record
+
+if TYPE_CHECKING:
+    from loaders.gazetteer import Entry
+    from loaders.reading.analysis import Analysis
+
+_MONEY = frozenset({"dollar", "dollars", "$"})
 
 
 def find(analysis: Analysis) -> None:
     """Add the entities that the article names and their mentions."""
-    full = [*_from_gazetteer(analysis), *persons.full_names(analysis), *organisations.full_names(analysis)]
-    record(analysis, [*full, *collectives.armed_forces(analysis)])
+    record(
+        analysis,
+        [
+            *_from_gazetteer(analysis),
+            *organs.with_state(analysis),
+            *collectives.full_names(analysis),
+            *persons.full_names(analysis),
+            *organisations.full_names(analysis),
+        ],
+    )
     persons.short_names(analysis)
     organisations.short_names(analysis)
-    collectives.states(analysis)
+    organs.without_state(analysis)
     collectives.adjectives(analysis)
-    analysis.mentions.sort(key=lambda mention: mention.start)
+    analysis.reorder()
 
 
-def _from_gazetteer(analysis: Analysis) -> list[Candidate]:
-    persons_at = {i for ent in analysis.doc.ents if ent.label_ == "PERSON" and len(ent) > 1 for i in range(ent.start, ent.end)}
-    found = []
-    for start, end, entry in analysis.gazetteer.find(analysis.doc):
-        place_in_person = entry.kind in {"state", "bloc"} and end - start == 1 and start in persons_at
-        if not place_in_person:
-            found.append(known(entry, start, end))
-    return found
+def _from_gazetteer(analysis: Analysis) -> Iterator[Candidate]:
+    doc = analysis.doc
+    in_person = {i for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 for i in range(e.start, e.end)}
+    for start, end, entry in analysis.gazetteer.find(doc):
+        place_in_person = entry.kind in {"state", "bloc"} and end - start == 1 and start in in_person
+        if not place_in_person and not _modifies(analysis, end, entry):
+            yield known(entry, start, end)
+
+
+def _modifies(analysis: Analysis, end: int, entry: Entry) -> bool:
+    """Whether a name that ends in a common noun only modifies the next word (`Russian army` in `Russian army bases`), or
+    a state's name a sum of money (`US dollars`)."""
+    doc = analysis.doc
+    last = doc[end - 1]
+    following = doc[end].lower_ if end < len(doc) else ""
+    if entry.kind == "state" and following in _MONEY:
+        return True
+    common = last.text.islower() and end - 1 > 0
+    return common and last.dep_ in {"compound", "amod"} and last.head.i >= end and last.head.pos_ in {"NOUN", "PROPN"}

@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
+
+_SHORT_WORD = 3
+_TITLE_SHARE = 0.8
 
 _FILE = Path(__file__).parent.parent / "lexicon" / "names.toml"
 
@@ -27,7 +30,9 @@ class NameWords:
     group_descriptors: frozenset[str]
     never: frozenset[str]
     generic: frozenset[str]
+    common_modifiers: frozenset[str]
     state_collectives: frozenset[str]
+    group_nouns: frozenset[str]
 
 
 @cache
@@ -35,7 +40,8 @@ def load() -> NameWords:
     """Read the lists once."""
     tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     person, organisation = tables["person"], tables["organisation"]
-    lists = {**person, **organisation, "state_collectives": tables["collective"]["state"]}
+    collective = tables["collective"]
+    lists = {**person, **organisation, "state_collectives": collective["state"], "group_nouns": collective["groups"]}
     return NameWords(**{name: frozenset(words) for name, words in lists.items()})
 
 
@@ -51,6 +57,12 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while start < end and (doc[end - 1].lower_ in {"'s", "’s"} or not any(c.isalnum() for c in doc[end - 1].text)):
         end -= 1
     return start, end
+
+
+def is_title_case(token: Token) -> bool:
+    """Whether a token stands in a line where nearly every longer word has a capital, so that capitals tell nothing."""
+    longer = [t for t in token.sent if t.is_alpha and len(t) > _SHORT_WORD]
+    return len(longer) > 2 and sum(t.text[0].isupper() for t in longer) > _TITLE_SHARE * len(longer)
 
 
 def surface(doc: Doc, start: int, end: int) -> str:

@@ -1,55 +1,226 @@
-"""Organisations: names that the pipeline finds or that end in an organisation's head noun, then their short forms."""
+"""Organisations: names that the pipeline finds or that are built round an organisation's head noun, and their short forms."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from loaders.gazetteer.atoms import words
 from loaders.reading import namewords
-from loaders.reading.analysis import Analysis
 from loaders.reading.candidates import Candidate, known
-from loaders.reading.namewords import surface, trim
+from loaders.reading.namewords import is_title_case, surface, trim
 
-_SMALL = frozenset({"of", "the", "for", "and", "on", "in", "to", "&"})
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from loaders.reading.analysis import Analysis
+
+_PREPOSITIONS = frozenset({"of", "for", "on"})
+_INSIDE = frozenset({"-", "–", "&", "'s", "’s", "'", "’"})
+_WEAPON = re.compile(r"[A-Z][A-Za-z]*-?\d+\w*s?|[A-Z]{2,}s|\d+")
+_ACTIVE = frozenset({"nsubj", "nmod:poss", "obl:agent", "iobj", "vocative"})
+_DESCRIBED = frozenset({"compound", "appos", "flat", "nmod"})
 
 
 def full_names(analysis: Analysis) -> Iterator[Candidate]:
-    """The pipeline's organisations that are neither events, laws, places nor bare common nouns."""
+    """The pipeline's organisations that are neither events, laws, weapons nor places, and names by pattern."""
+    for start, end in _spans(analysis):
+        name = surface(analysis.doc, start, end)
+        entry = analysis.gazetteer.lookup(name)
+        if entry is not None and entry.type == "Actor" and entry.kind != "person":
+            yield known(entry, start, end)
+        elif entry is None:
+            yield from _unknown(analysis, start, end)
+
+
+def _unknown(analysis: Analysis, start: int, end: int) -> Iterator[Candidate]:
+    """A name without its leading adjective of a state where what is left is known or a name by itself."""
+    doc = analysis.doc
+    own = _own_start(analysis, start, end)
+    name, whole = surface(doc, own, end), surface(doc, start, end)
+    entry = analysis.gazetteer.lookup(name)
+    if entry is not None and entry.type == "Actor":
+        yield known(entry, own, end)
+    else:
+        aliases = tuple(sorted({whole, name} - {name}))
+        yield Candidate(start, end, "Actor", "organisation", name, "entity", aliases)
+
+
+def _own_start(analysis: Analysis, start: int, end: int) -> int:
+    """Where the name begins after a state's adjective that only tells where it is: `South Korean Sejong Institute`."""
+    for length in (2, 1):
+        if end - start > length + 1 and analysis.gazetteer.demonym(analysis.doc[start : start + length].text):
+            first = analysis.doc[start + length]
+            head_first = first.lower_ in namewords.load().heads
+            return start if head_first or first.lower_ in namewords.load().common_modifiers else start + length
+    return start
+
+
+def _spans(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    doc = analysis.doc
+    taken = {i for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1 for i in range(ent.start, ent.end)}
+    for i in range(len(doc)):
+        span = _round_head(doc, i, taken)
+        if span is not None:
+            yield span
+    counts = Counter(ent.text for ent in doc.ents)
+    for ent in doc.ents:
+        if ent.label_ in {"ORG", "PERSON", "NORP"}:
+            start, end = trim(doc, ent.start, ent.end)
+            if start < end and _is_organisation(analysis, ent.label_, start, end, counts[ent.text]):
+                yield start, end
+
+
+def _round_head(doc: Doc, i: int, taken: set[int]) -> tuple[int, int] | None:
+    """The name whose head noun a token is: `Steppe Policy Forum`, `Institute for Peace Research`, `Bank of X`."""
+    lists = namewords.load()
+    head = doc[i]
+    if head.lower_ not in lists.heads or not head.text[:1].isupper() or is_title_case(head):
+        return None
+    start = _left(doc, i, taken)
+    end = _right(doc, i, taken)
+    if end - start < 2 or (end == i + 1 and head.lower_ in lists.never):
+        return None
+    following = doc[end] if end < len(doc) else None
+    if end == i + 1 and following is not None and following.lower_ in lists.never and following.text[:1].isupper():
+        return None
+    return trim(doc, start, end)
+
+
+def _left(doc: Doc, i: int, taken: set[int]) -> int:
+    lists = namewords.load()
+    start = i
+    while start > 0 and start - 1 not in taken:
+        before = doc[start - 1]
+        inner = before.text in {"-", "–", "&"} and start > 1 and doc[start - 2].text[:1].isupper()
+        ordinal = re.fullmatch(r"\d+(st|nd|rd|th)", before.text) is not None
+        if not (inner or ordinal or _part_of_name(before)) or before.lower_ in lists.honorifics:
+            break
+        start -= 1
+    # A sentence's first word is capitalised whatever it is.
+    while start < i and doc[start].is_sent_start and doc[start].pos_ in {"DET", "ADP", "PRON", "ADV", "SCONJ", "CCONJ", "VERB"}:
+        start += 1
+    return start
+
+
+def _right(doc: Doc, i: int, taken: set[int]) -> int:
+    end = i + 1
+    joined = False
+    while end + 1 < len(doc):
+        skip = 1 + (doc[end].lower_ in _PREPOSITIONS and doc[end + 1].lower_ == "the")
+        link = doc[end].lower_ in _PREPOSITIONS or (joined and doc[end].lower_ in {"and", "&"})
+        nxt = end + skip
+        if not link or nxt >= len(doc) or nxt in taken or not _part_of_name(doc[nxt]):
+            break
+        if doc[end].lower_ in {"and", "&"} and doc[nxt].ent_type_ in {"PERSON", "LOC"}:
+            break
+        joined = True
+        end = nxt + 1
+        while end < len(doc) and (_part_of_name(doc[end]) or doc[end].text in {"-", "–"}) and end not in taken:
+            end += 1
+    return end
+
+
+def _part_of_name(token: Token) -> bool:
+    return token.text[:1].isupper() and token.is_alpha and token.pos_ not in {"DET", "PRON", "ADP", "AUX", "SCONJ"} | (
+        {"VERB"} if token.is_sent_start else set()
+    )
+
+
+def _is_organisation(analysis: Analysis, label: str, start: int, end: int, count: int) -> bool:
     doc = analysis.doc
     lists = namewords.load()
-    for ent in doc.ents:
-        if ent.label_ != "ORG":
-            continue
-        start, end = trim(doc, ent.start, ent.end)
-        if start == end or not doc[start].text[:1].isupper():
-            continue
-        name = surface(doc, start, end)
-        entry = analysis.gazetteer.lookup(name)
-        if entry is not None:
-            yield known(entry, start, end)
-        elif doc[end - 1].lower_ not in lists.never and name.casefold() not in lists.generic and len(name) > 1:
-            yield Candidate(start, end, "Actor", "organisation", name, "entity")
+    last = doc[end - 1]
+    name = surface(doc, start, end)
+    if not (doc[start].text[:1].isupper() or doc[start].text[:1].isdigit()) or name.casefold() in lists.generic:
+        return False
+    if analysis.gazetteer.lookup(name) is not None:
+        return label != "PERSON"
+    formed = last.lower_.rstrip(".") in lists.heads | lists.legal_forms
+    if label != "ORG":
+        return label == "PERSON" and _described(doc, start, end)
+    if last.lower_ in lists.never or _WEAPON.fullmatch(name) or last.pos_ in {"CCONJ", "ADP", "DET"}:
+        return False
+    if end < len(doc) and doc[end].lower_ in lists.roles | lists.role_modifiers and not formed:
+        return False
+    if formed:
+        return end - start > 1
+    return _described(doc, start, end) or _acts(doc, start, end) or (end - start > 1 and not is_title_case(last)) or count > 2
+
+
+def _described(doc: Doc, start: int, end: int) -> bool:
+    """Whether a common noun beside the name says that it is an organisation: `the Greek daily Kathimerini`."""
+    lists = namewords.load()
+    root = doc[start:end].root
+    if root.dep_ in _DESCRIBED and root.head.lower_ in lists.descriptors and abs(root.head.i - root.i) < end - start + 3:
+        return True
+    if start > 0 and doc[start - 1].lower_ in lists.descriptors and doc[start - 1].pos_ in {"NOUN", "PROPN"}:
+        return True
+    return any(c.dep_ == "appos" and c.i > root.i and c.lower_ in lists.descriptors for c in root.children)
+
+
+def _acts(doc: Doc, start: int, end: int) -> bool:
+    root = doc[start:end].root
+    return root.dep_ in _ACTIVE
 
 
 def short_names(analysis: Analysis) -> None:
-    """Acronyms in parentheses behind a name and wherever they stand after that."""
+    """Acronyms in parentheses behind a name, and other short forms, wherever they stand."""
     doc = analysis.doc
-    introduced: dict[str, str] = {}
-    for mention in list(analysis.mentions):
+    short = _short_forms(analysis)
+    acronyms = _introduced(analysis)
+    for token in doc:
+        if analysis.mention_at(token):
+            continue
+        if (key := acronyms.get(token.text)) is not None:
+            _alias(analysis, token.i, token.i + 1, key)
+            continue
+        for length in (3, 2, 1):
+            text = " ".join(doc[token.i : token.i + length].text.split())
+            if (key := short.get(text)) is not None and not any(
+                analysis.mention_at(i) for i in range(token.i, token.i + length)
+            ):
+                _alias(analysis, token.i, token.i + length, key)
+                break
+
+
+def _alias(analysis: Analysis, start: int, end: int, key: str) -> None:
+    entity = analysis.entities[key]
+    if end - start > 1 or analysis.doc[start].text.isupper():
+        analysis.add(entity.type, entity.kind, entity.name, (surface(analysis.doc, start, end),))
+    analysis.mention(start, end, (key,), "alias")
+
+
+def _introduced(analysis: Analysis) -> dict[str, str]:
+    """Acronyms in parentheses, with the entity that they were introduced for."""
+    doc = analysis.doc
+    found: dict[str, str] = {}
+    for mention in analysis.mentions:
         if len(mention.keys) != 1 or mention.end + 2 >= len(doc) or doc[mention.end].text != "(":
             continue
         token = doc[mention.end + 1]
         entity = analysis.entities[mention.keys[0]]
-        if doc[mention.end + 2].text == ")" and token.text.isupper() and _initials(entity.name, token.text):
-            introduced[token.text] = entity.key
-    for token in doc:
-        key = introduced.get(token.text)
-        if key is not None and analysis.mention_at(token) is None:
-            entity = analysis.entities[key]
-            analysis.add(entity.type, entity.kind, entity.name, (token.text,))
-            analysis.mention(token.i, token.i + 1, (key,), "alias")
+        if entity.kind != "person" and doc[mention.end + 2].text == ")" and sum(c.isupper() for c in token.text) > 1:
+            found.setdefault(token.text, entity.key)
+    return found
 
 
-def _initials(name: str, acronym: str) -> bool:
-    """Whether the first letter fits; acronyms take letters from inside of words too often to ask for more."""
-    return any(word[0].casefold() == acronym[0].casefold() for word in words(name) if word not in _SMALL)
+def _short_forms(analysis: Analysis) -> dict[str, str]:
+    """`Hanul Institute` for `Hanul Institute for Strategic Affairs`, `Salling` for `Salling Group`; ambiguous ones left out."""
+    lists = namewords.load()
+    forms: dict[str, set[str]] = {}
+    for entity in analysis.entities.values():
+        if entity.kind not in {"organisation", "group", "bloc"} or entity.type != "Actor":
+            continue
+        words = entity.name.split()
+        prepositions = [i for i, word in enumerate(words) if word in _PREPOSITIONS]
+        if prepositions and prepositions[0] > 1:
+            forms.setdefault(" ".join(words[: prepositions[0]]), set()).add(entity.key)
+        ending = words[-1].casefold().rstrip(".")
+        own = len(words) > 1 and ending in lists.heads | lists.legal_forms | lists.descriptors
+        if own and len(words) < 4 and words[0].casefold() not in lists.common_modifiers | lists.generic:
+            first = " ".join(words[:-1])
+            if analysis.gazetteer.demonym(first) is None and analysis.gazetteer.lookup(first) is None:
+                forms.setdefault(first, set()).add(entity.key)
+    return {form: min(keys) for form, keys in forms.items() if len(keys) == 1}

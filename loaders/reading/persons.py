@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from loaders.gazetteer import Entry
-from loaders.gazetteer.atoms import fold, words
+from loaders.gazetteer.atoms import POSSESSIVE, fold, words
 from loaders.reading import namewords
 from loaders.reading.analysis import Analysis
 from loaders.reading.candidates import Candidate, known
@@ -79,12 +79,14 @@ def short_names(analysis: Analysis) -> None:
 
 def _by_part(analysis: Analysis) -> dict[str, list[Entity]]:
     parts: dict[str, list[Entity]] = {}
+    lists = namewords.load()
+    skipped = lists.honorifics | lists.roles | lists.role_modifiers | {POSSESSIVE, "al", "el", "bin", "von", "der", "de", "the"}
     for entity in analysis.entities.values():
         if entity.kind != "person":
             continue
         for name in (entity.name, *entity.aliases):
             for part in words(name):
-                if len(part) > 1 and entity not in parts.setdefault(part.casefold(), []):
+                if len(part) > 1 and part.casefold() not in skipped and entity not in parts.setdefault(part.casefold(), []):
                     parts[part.casefold()].append(entity)
     return parts
 

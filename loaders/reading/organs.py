@@ -1,0 +1,127 @@
+"""Organs of states: ministries, parliaments, armed forces, named with their state or, later on, without it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from loaders.reading.candidates import Candidate, known
+from loaders.reading.nations import Nation, adjective, nation_at, nation_before
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from loaders.reading.analysis import Analysis
+
+_FILE = Path(__file__).parent.parent / "lexicon" / "names_organs.toml"
+_LONGEST_FORM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Organ:
+    name: str
+    forms: tuple[str, ...]
+
+
+@cache
+def _organs() -> dict[str, _Organ]:
+    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))["organ"]
+    organs = [_Organ(table["name"], tuple(table["forms"])) for table in tables]
+    return {form: organ for organ in organs for form in organ.forms}
+
+
+def with_state(analysis: Analysis) -> Iterator[Candidate]:
+    """Organs whose state stands beside them: `the Chinese foreign ministry`, `Iraq's parliament`, `Ministry of X of Y`."""
+    doc = analysis.doc
+    for start, end, organ in _forms(doc):
+        before = nation_before(analysis, start)
+        if before is not None:
+            yield _candidate(analysis, organ, before, (before.start, end))
+        elif end < len(doc) and doc[end].lower_ in {"of", "in"}:
+            after = nation_at(analysis, end + 1)
+            if after is not None and doc[end].lower_ == "of":
+                yield _candidate(analysis, organ, after, (start, after.end))
+
+
+def without_state(analysis: Analysis) -> None:
+    """`the ministry of defence`, `parliament`: the organ named before, or that of the state spoken of."""
+    doc = analysis.doc
+    for start, end, organ in _forms(doc):
+        if any(analysis.mention_at(i) for i in range(start, end)):
+            continue
+        key = _named_before(analysis, organ, start)
+        if key is not None:
+            analysis.mention(start, end, (key,), "alias")
+            continue
+        if not doc[end - 1].text[:1].isupper() and "ministry" not in organ.name.casefold():
+            continue
+        nation = _spoken_of(analysis, start)
+        if nation is not None:
+            candidate = _candidate(analysis, organ, nation, (start, end))
+            entity = analysis.add(candidate.type, candidate.kind, candidate.name, candidate.aliases)
+            analysis.mention(start, end, (entity.key,), "pattern")
+
+
+def _forms(doc: Doc) -> Iterator[tuple[int, int, _Organ]]:
+    """Where an organ's form stands as a noun phrase's head; the longest form first."""
+    forms = _organs()
+    i = 0
+    while i < len(doc):
+        for length in range(min(_LONGEST_FORM, len(doc) - i), 0, -1):
+            organ = forms.get(" ".join(token.lower_ for token in doc[i : i + length]))
+            if organ is not None and _is_head(doc, i + length - 1):
+                yield i, i + length, organ
+                i += length - 1
+                break
+        i += 1
+
+
+def _is_head(doc: Doc, last: int) -> bool:
+    """Whether no noun follows that the word only modifies: `army` in `army bases` names no army."""
+    token = doc[last]
+    return not (token.dep_ in {"compound", "amod"} and token.head.i > last and token.head.pos_ in {"NOUN", "PROPN"})
+
+
+def _candidate(analysis: Analysis, organ: _Organ, nation: Nation, span: tuple[int, int]) -> Candidate:
+    start, end = span
+    state = nation.entry
+    adj = adjective(state)
+    for form in organ.forms:
+        entry = analysis.gazetteer.lookup(f"{adj} {form}") or analysis.gazetteer.lookup(f"{state.name}'s {form}")
+        if entry is not None:
+            return known(entry, start, end)
+    variants = [pattern for form in organ.forms for pattern in (f"{adj} {form}", f"{state.name}'s {form}", f"{form} of {state.name}")]
+    attributes = (("of", state.name),)
+    return Candidate(
+        start, end, "Actor", "organisation", f"{adj} {organ.name}", "pattern", tuple(variants), attributes
+    )
+
+
+def _named_before(analysis: Analysis, organ: _Organ, start: int) -> str | None:
+    """The last organ of this kind that was named with its state before."""
+    ends = tuple(form.casefold() for form in organ.forms)
+    for mention in sorted(analysis.mentions, key=lambda m: -m.start):
+        if mention.start >= start or len(mention.keys) != 1:
+            continue
+        entity = analysis.entities[mention.keys[0]]
+        if entity.kind == "organisation" and any(
+            name.casefold().endswith(ends) for name in (entity.name, *entity.aliases)
+        ):
+            return entity.key
+    return None
+
+
+def _spoken_of(analysis: Analysis, start: int) -> Nation | None:
+    """The state named last before, in the same paragraph."""
+    paragraph = analysis.paragraph(start)
+    for mention in sorted(analysis.mentions, key=lambda m: -m.start):
+        if mention.start < start and len(mention.keys) == 1 and analysis.paragraph(mention.start) == paragraph:
+            entity = analysis.entities[mention.keys[0]]
+            entry = analysis.gazetteer.lookup(entity.name) if entity.kind == "state" else None
+            if entry is not None:
+                return Nation(mention.start, mention.end, entry)
+    return None
