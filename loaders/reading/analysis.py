@@ -133,9 +133,6 @@ class Analysis:
     def reorder(self) -> None:
         """Bring the mentions into the order of the text."""
         self.mentions.sort(key=lambda mention: mention.start)
-        for index, mention in enumerate(self.mentions):
-            for i in range(mention.start, mention.end):
-                self._owner[i] = index
 
     def mention_at(self, token: Token | int) -> Mention | None:
         """The mention that holds this token."""
