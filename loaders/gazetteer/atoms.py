@@ -55,8 +55,9 @@ def words(text: str) -> list[str]:
 
 
 def is_acronym(word: str) -> bool:
-    """Whether a word is written in capitals only and short enough to need exactly this spelling."""
-    return word.isupper() and 1 < len(word) <= _LONGEST_ACRONYM
+    """Whether a word is short and written in capitals (`DRC`, `LeT`), so that it needs exactly this spelling."""
+    capitals = sum(c.isupper() for c in word)
+    return capitals == len(word) and 1 < len(word) <= _LONGEST_ACRONYM or capitals > 1 and len(word) < _LONGEST_ACRONYM
 
 
 def of_name(name: str) -> tuple[str, ...]:
@@ -75,6 +76,6 @@ def of_doc(doc: Doc) -> list[Atom]:
         elif text in {"'s", "’s"}:
             atoms.append(Atom(POSSESSIVE, POSSESSIVE, token.i))
         elif text not in _INNER:
-            found = words(text)
+            found = [] if "$" in text else words(text)
             atoms.extend(Atom(word.casefold(), word, token.i) for word in found or [BREAK])
     return atoms

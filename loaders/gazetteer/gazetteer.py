@@ -116,9 +116,8 @@ class Gazetteer:
         return self._demonyms.get(atoms.fold(word).casefold()) if word[:1].isupper() else None
 
     def lookup(self, name: str) -> Entry | None:
-        """The entry of exactly this name or alias, whatever its accents, hyphens and capitals."""
-        known = self._names.get(atoms.of_name(name), ())
-        return next((n.entry for n in known if not n.weak), known[0].entry if known else None)
+        """The entry of exactly this name or alias, whatever its accents, hyphens and capitals; weak names left out."""
+        return next((n.entry for n in self._names.get(atoms.of_name(name), ()) if not n.weak), None)
 
     def persons(self, family_name: str) -> tuple[Entry, ...]:
         """The known persons of a surname, in the order of the files."""

@@ -22,6 +22,7 @@ _MONEY = frozenset({"dollar", "dollars", "$", "bn", "currency"})
 def full_names(analysis: Analysis) -> Iterator[Candidate]:
     """`Iranian authorities`, `US defence officials` for the state, `Russian companies` for a group."""
     lists = namewords.load()
+    yield from _governments_of_leaders(analysis)
     for nation in nations(analysis):
         end = _head(analysis.doc, nation.end)
         if end is None:
@@ -36,10 +37,27 @@ def full_names(analysis: Analysis) -> Iterator[Candidate]:
             )
 
 
+def _governments_of_leaders(analysis: Analysis) -> Iterator[Candidate]:
+    """`the Biden administration`, `Assad's government`: the state that the leader leads."""
+    doc = analysis.doc
+    for token in doc[1:]:
+        if token.lower_ not in {"administration", "government", "regime", "cabinet"}:
+            continue
+        owned = doc[token.i - 1].lower_ in _POSSESSIVE and token.i > 1
+        name = doc[token.i - 2 if owned else token.i - 1]
+        first = name.text.split("-")[0]
+        if not first[:1].isupper():
+            continue
+        for person in analysis.gazetteer.persons(first)[:1]:
+            state = analysis.gazetteer.lookup(person.attribute("of") or "")
+            if state is not None and state.kind == "state":
+                yield known(state, token.i if owned else name.i, token.i + 1)
+
+
 def adjectives(analysis: Analysis) -> None:
     """Inhabitants (`the Russians`) and the adjectives that are left (`Iranian` in `Iranian drones`)."""
     for nation in nations(analysis):
-        if any(analysis.mention_at(i) for i in range(nation.start, nation.end)):
+        if any(analysis.mention_at(i) for i in range(nation.start, nation.end)) or _only_describes(nation):
             continue
         candidate = known(nation.entry, nation.start, nation.end)
         entity = analysis.add(candidate.type, candidate.kind, candidate.name, candidate.aliases, **dict(candidate.attributes))
@@ -65,6 +83,13 @@ def _hyphenated(analysis: Analysis, i: int) -> Nation | None:
     first = analysis.doc[i].text.split("-")[0]
     entry = analysis.gazetteer.demonym(first) or (analysis.gazetteer.lookup(first) if first[:1].isupper() else None)
     return Nation(i, i + 1, entry) if entry is not None and entry.kind in {"state", "bloc"} else None
+
+
+def _only_describes(nation: Nation) -> bool:
+    """Adjectives that tell an origin, not an actor of today: `European`, `Soviet`."""
+    entry = nation.entry
+    former = entry.attribute("status") == "former"
+    return not nation.plural and (former or (entry.kind == "bloc" and entry.name not in {"the West", "European Union"}))
 
 
 def _inhabitants(doc: Doc, nation: Nation) -> bool:

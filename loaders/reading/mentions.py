@@ -8,6 +8,7 @@ takes the place before a shorter one that lies in it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loaders.reading import collectives, organisations, organs, persons
@@ -22,21 +23,32 @@ _MONEY = frozenset({"dollar", "dollars", "$"})
 
 def find(analysis: Analysis) -> None:
     """Add the entities that the article names and their mentions."""
-    record(
-        analysis,
-        [
-            *_from_gazetteer(analysis),
-            *organs.with_state(analysis),
-            *collectives.full_names(analysis),
-            *persons.full_names(analysis),
-            *organisations.full_names(analysis),
-        ],
-    )
+    found = [
+        *_from_gazetteer(analysis),
+        *organs.with_state(analysis),
+        *collectives.full_names(analysis),
+        *persons.full_names(analysis),
+        *organisations.full_names(analysis),
+    ]
+    record(analysis, _joined(found))
     persons.short_names(analysis)
     organisations.short_names(analysis)
     organs.without_state(analysis)
     collectives.adjectives(analysis)
     analysis.reorder()
+
+
+def _joined(candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates, where a lone first word of a longer organisation's name is that organisation, too."""
+    longer = {c.name.split()[0]: c for c in reversed(candidates) if c.kind == "organisation" and " " in c.name}
+    joined = []
+    for candidate in candidates:
+        full = longer.get(candidate.name)
+        if candidate.how == "entity" and candidate.kind == "organisation" and full is not None:
+            aliases = tuple(sorted({*full.aliases, candidate.name}))
+            candidate = replace(full, start=candidate.start, end=candidate.end, aliases=aliases, how="alias")
+        joined.append(candidate)
+    return joined
 
 
 def _from_gazetteer(analysis: Analysis) -> Iterator[Candidate]:

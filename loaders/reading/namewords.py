@@ -31,6 +31,8 @@ class NameWords:
     never: frozenset[str]
     generic: frozenset[str]
     common_modifiers: frozenset[str]
+    endings: frozenset[str]
+    calendar: frozenset[str]
     state_collectives: frozenset[str]
     group_nouns: frozenset[str]
 

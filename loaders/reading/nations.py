@@ -56,7 +56,7 @@ def nation_before(analysis: Analysis, end: int) -> Nation | None:
 
 def _entry(analysis: Analysis, start: int, end: int) -> Entry | None:
     text = analysis.doc[start:end].text
-    if not text[:1].isupper():
+    if not text[:1].isupper() or not (text[-1].isalpha() or text.endswith(".")) or analysis.doc[end - 1].is_punct:
         return None
     entry = analysis.gazetteer.demonym(text)
     if entry is None:

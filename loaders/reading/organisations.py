@@ -67,7 +67,7 @@ def _spans(analysis: Analysis) -> Iterator[tuple[int, int]]:
     counts = Counter(ent.text for ent in doc.ents)
     for ent in doc.ents:
         if ent.label_ in {"ORG", "PERSON", "NORP"}:
-            start, end = trim(doc, ent.start, ent.end)
+            start, end = trim(doc, _after_possessive(analysis, ent.start, ent.end), ent.end)
             if start < end and _is_organisation(analysis, ent.label_, start, end, counts[ent.text]):
                 yield start, end
 
@@ -76,15 +76,16 @@ def _round_head(doc: Doc, i: int, taken: set[int]) -> tuple[int, int] | None:
     """The name whose head noun a token is: `Steppe Policy Forum`, `Institute for Peace Research`, `Bank of X`."""
     lists = namewords.load()
     head = doc[i]
-    if head.lower_ not in lists.heads or not head.text[:1].isupper() or is_title_case(head):
+    if head.lower_.rstrip(".") not in lists.heads | lists.legal_forms or not head.text[:1].isupper() or is_title_case(head):
         return None
     start = _left(doc, i, taken)
     end = _right(doc, i, taken)
     if end - start < 2 or (end == i + 1 and head.lower_ in lists.never):
         return None
     following = doc[end] if end < len(doc) else None
-    if end == i + 1 and following is not None and following.lower_ in lists.never and following.text[:1].isupper():
-        return None
+    if end == i + 1 and following is not None and following.text[:1].isupper():
+        if following.lower_ in lists.never or (head.lower_ in lists.common_modifiers | {"front"} and _in_title(doc, end)):
+            return None
     return trim(doc, start, end)
 
 
@@ -123,9 +124,18 @@ def _right(doc: Doc, i: int, taken: set[int]) -> int:
 
 
 def _part_of_name(token: Token) -> bool:
-    return token.text[:1].isupper() and token.is_alpha and token.pos_ not in {"DET", "PRON", "ADP", "AUX", "SCONJ"} | (
+    return token.text[:1].isupper() and token.is_alpha and token.lower_ not in namewords.load().calendar and token.pos_ not in {"DET", "PRON", "ADP", "AUX", "SCONJ"} | (
         {"VERB"} if token.is_sent_start else set()
     )
+
+
+def _after_possessive(analysis: Analysis, start: int, end: int) -> int:
+    """Where a name begins behind the owner that the pipeline took into it: `Jakarta's Port Authority`."""
+    for i in range(end - 2, start, -1):
+        owner = surface(analysis.doc, start, i)
+        if analysis.doc[i].tag_ == "POS" and (analysis.gazetteer.lookup(owner) or analysis.doc[i].lower_ in {"'s", "’s"}):
+            return i + 1
+    return start
 
 
 def _is_organisation(analysis: Analysis, label: str, start: int, end: int, count: int) -> bool:
@@ -135,6 +145,8 @@ def _is_organisation(analysis: Analysis, label: str, start: int, end: int, count
     name = surface(doc, start, end)
     if not (doc[start].text[:1].isupper() or doc[start].text[:1].isdigit()) or name.casefold() in lists.generic:
         return False
+    if analysis.gazetteer.demonym(name) or end - start == 1 and _is_surname(analysis, name):
+        return False
     if analysis.gazetteer.lookup(name) is not None:
         return label != "PERSON"
     formed = last.lower_.rstrip(".") in lists.heads | lists.legal_forms
@@ -142,11 +154,24 @@ def _is_organisation(analysis: Analysis, label: str, start: int, end: int, count
         return label == "PERSON" and _described(doc, start, end)
     if last.lower_ in lists.never or _WEAPON.fullmatch(name) or last.pos_ in {"CCONJ", "ADP", "DET"}:
         return False
-    if end < len(doc) and doc[end].lower_ in lists.roles | lists.role_modifiers and not formed:
+    if _in_title(doc, end) and not formed:
         return False
     if formed:
         return end - start > 1
     return _described(doc, start, end) or _acts(doc, start, end) or (end - start > 1 and not is_title_case(last)) or count > 2
+
+
+def _is_surname(analysis: Analysis, word: str) -> bool:
+    """Whether the word is a known person's family name or part of a person's full name in the article."""
+    return bool(analysis.gazetteer.persons(word)) or any(
+        ent.label_ == "PERSON" and len(ent) > 1 and word in {t.text for t in ent} for ent in analysis.doc.ents
+    )
+
+
+def _in_title(doc: Doc, end: int) -> bool:
+    """Whether a role follows, so that the words before belong to it: `National Security Advisor`."""
+    lists = namewords.load()
+    return end < len(doc) and doc[end].lower_.rstrip("s") in lists.roles | lists.role_modifiers
 
 
 def _described(doc: Doc, start: int, end: int) -> bool:
@@ -218,7 +243,7 @@ def _short_forms(analysis: Analysis) -> dict[str, str]:
         if prepositions and prepositions[0] > 1:
             forms.setdefault(" ".join(words[: prepositions[0]]), set()).add(entity.key)
         ending = words[-1].casefold().rstrip(".")
-        own = len(words) > 1 and ending in lists.heads | lists.legal_forms | lists.descriptors
+        own = len(words) > 1 and ending in lists.heads | lists.legal_forms | lists.descriptors | lists.endings
         if own and len(words) < 4 and words[0].casefold() not in lists.common_modifiers | lists.generic:
             first = " ".join(words[:-1])
             if analysis.gazetteer.demonym(first) is None and analysis.gazetteer.lookup(first) is None:

@@ -116,12 +116,19 @@ def _named_before(analysis: Analysis, organ: _Organ, start: int) -> str | None:
 
 
 def _spoken_of(analysis: Analysis, start: int) -> Nation | None:
-    """The state named last before, in the same paragraph."""
+    """The state named last before as a subject, or else the state named last before, in the same paragraph."""
     paragraph = analysis.paragraph(start)
-    for mention in sorted(analysis.mentions, key=lambda m: -m.start):
-        if mention.start < start and len(mention.keys) == 1 and analysis.paragraph(mention.start) == paragraph:
-            entity = analysis.entities[mention.keys[0]]
-            entry = analysis.gazetteer.lookup(entity.name) if entity.kind == "state" else None
-            if entry is not None:
-                return Nation(mention.start, mention.end, entry)
+    found = [
+        mention
+        for mention in sorted(analysis.mentions, key=lambda m: -m.start)
+        if mention.start < start
+        and len(mention.keys) == 1
+        and analysis.entities[mention.keys[0]].kind == "state"
+        and analysis.paragraph(mention.start) == paragraph
+    ]
+    subjects = [m for m in found if analysis.doc[m.start : m.end].root.dep_.startswith("nsubj")]
+    for mention in [*subjects, *found][:1]:
+        entry = analysis.gazetteer.lookup(analysis.entities[mention.keys[0]].name)
+        if entry is not None:
+            return Nation(mention.start, mention.end, entry)
     return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from loaders.gazetteer import Entry
 from loaders.gazetteer.atoms import POSSESSIVE, fold, words
-from loaders.reading import namewords
+from loaders.reading import namewords, structure
 from loaders.reading.analysis import Analysis
 from loaders.reading.candidates import Candidate, known
 from loaders.reading.namewords import capitalised, surface, trim
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from graph.records import Entity
 
 
+_PLACING = frozenset({"in", "near", "at", "around", "outside", "across", "through", "inside"})
+
+
 def full_names(analysis: Analysis) -> Iterator[Candidate]:
     """Names of two words and more that the pipeline takes for a person, or that a role stands before."""
     doc = analysis.doc
@@ -26,8 +29,17 @@ def full_names(analysis: Analysis) -> Iterator[Candidate]:
         if ent.label_ != "PERSON":
             continue
         start, end = _without_titles(doc, *trim(doc, ent.start, ent.end))
-        if end - start > 1:
+        if end - start > 1 and not _place(analysis, start, end):
             yield _candidate(analysis, start, end)
+
+
+def _place(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether an unknown name stands where a place does: `in Tell Tamer`."""
+    root = analysis.doc[start:end].root
+    placed = structure.preposition(root) in _PLACING or (
+        root.dep_ in {"flat", "appos", "compound", "conj"} and structure.preposition(root.head) in _PLACING
+    )
+    return placed and analysis.gazetteer.lookup(surface(analysis.doc, start, end)) is None
 
 
 def _candidate(analysis: Analysis, start: int, end: int) -> Candidate:
@@ -108,12 +120,20 @@ def _single_name(analysis: Analysis, i: int) -> None:
         return
     attributes = _role_before(doc, i)
     entry = _in_office(analysis, doc[i].text)
+    if entry is None and not attributes and not _person_elsewhere(doc, i):
+        return
     if entry is not None:
         candidate = known(entry, i, i + 1, attributes)
     else:
         candidate = Candidate(i, i + 1, "Actor", "person", doc[i].text, "entity", attributes=attributes)
     entity = analysis.add(candidate.type, candidate.kind, candidate.name, candidate.aliases, **dict(candidate.attributes))
     analysis.mention(i, i + 1, (entity.key,), candidate.how)
+
+
+def _person_elsewhere(doc: Doc, i: int) -> bool:
+    """Whether a form of address stands before the word, or the pipeline took it for a person more than once."""
+    addressed = i > 0 and doc[i - 1].lower_.rstrip(".") in namewords.load().honorifics
+    return addressed or sum(e.label_ == "PERSON" and e.text == doc[i].text for e in doc.ents) > 1
 
 
 def _in_office(analysis: Analysis, family_name: str) -> Entry | None:
