@@ -6,7 +6,7 @@ import re
 
 from loaders import dates
 from loaders.furniture.bylines import byline_names, names
-from loaders.furniture.lines import dateline
+from loaders.furniture.datelines import dateline
 from loaders.furniture.page import Page
 from loaders.furniture.patterns import NAME, lexicon, pattern
 
@@ -53,8 +53,8 @@ def publisher(page: Page) -> str | None:
             return str(match["name"]).strip()
     for block in page.blocks[: page.lead + 2]:
         opening = dateline(block.text)
-        if opening is not None and opening["agency"]:
-            return opening["agency"]
+        if opening is not None and opening.agency:
+            return opening.agency
     return _named(page)
 
 
@@ -94,7 +94,7 @@ def date(page: Page, plain: str) -> str | None:
             return found
     for block in page.blocks[: page.lead + 2]:
         opening = dateline(plain[block.start : block.end])
-        found = dates.written(opening["date"]) if opening is not None and opening["date"] else None
+        found = dates.written(opening.day) if opening is not None and opening.day else None
         if found is not None:
             return found
     captions = [day for block in page.of("caption") for day in dates.every(block.text) if len(day) == len("2000-01-01")]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from loaders import dates, fields
 from loaders.base import Document
+from loaders.quiet import quiet
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -16,10 +17,37 @@ if TYPE_CHECKING:
 _MAX_ELEMENTS = 12_000
 _DATE_OPTIONS = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 _READ = frozenset(
-    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "dd", "dt", "figcaption", "td", "div"}
+    [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "pre",
+        "dl",
+        "dd",
+        "dt",
+        "figure",
+        "figcaption",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "div",
+        "section",
+        "article",
+        "br",
+        "hr",
+    ]
 )
 _NEVER = frozenset(
-    {
+    [
         "script",
         "style",
         "noscript",
@@ -33,9 +61,10 @@ _NEVER = frozenset(
         "iframe",
         "select",
         "head",
-    }
+    ]
 )
-_LINES = frozenset({"p", "head", "item", "quote", "ab", "code", "fw"})
+# Where trafilatura's own tree breaks lines.
+_LINES = frozenset(["p", "head", "item", "list", "quote", "ab", "code", "fw", "lb", "row", "cell", "table", "div"])
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>|&#?\w{2,8};")
 
 
@@ -54,12 +83,12 @@ def read(html: str) -> Document:
     elements = sum(1 for _ in tree.iter())
     found = _extracted(tree) if elements <= _MAX_ELEMENTS else None
     if found is None:
-        return Document("\n\n".join(_paragraphs(tree)), title=fields.line(tree.findtext(".//title")))
-    text = "\n\n".join(_body(found.body))
+        return Document("\n\n".join(_paragraphs(tree, _READ, _NEVER)), title=fields.line(tree.findtext(".//title")))
+    text = "\n\n".join(_paragraphs(found.body, _LINES))
     title = fields.line(found.title)
     if title and title.casefold() not in " ".join(text[:1000].split()).casefold():
         text = f"{title}\n\n{text}"
-    comments = () if found.commentsbody is None else tuple(_body(found.commentsbody))
+    comments = () if found.commentsbody is None else tuple(_paragraphs(found.commentsbody, _LINES))
     return Document(
         text=text,
         title=title,
@@ -76,7 +105,7 @@ def plain_text(fragment: str) -> str:
     if not _TAG.search(fragment):
         return fragment.strip()
     tree = _tree(f"<div>{fragment}</div>")
-    return "\n\n".join(_paragraphs(tree)) if tree is not None else ""
+    return "\n\n".join(_paragraphs(tree, _READ, _NEVER)) if tree is not None else ""
 
 
 def _tree(html: str) -> HtmlElement | None:
@@ -96,48 +125,30 @@ def _extracted(tree: HtmlElement) -> Any:
     """What trafilatura finds, None where it finds no article."""
     import trafilatura
 
-    found: Any = trafilatura.bare_extraction(
-        tree,
-        with_metadata=True,
-        include_comments=True,
-        include_tables=False,
-        favor_precision=True,
-        date_extraction_params=_DATE_OPTIONS,
-    )
+    with quiet("trafilatura", "htmldate"):
+        found: Any = trafilatura.bare_extraction(
+            tree,
+            with_metadata=True,
+            include_comments=True,
+            include_tables=False,
+            date_extraction_params=_DATE_OPTIONS,
+        )
     return found if found is not None and found.body is not None and len(found.body) else None
 
 
-def _body(body: Any) -> Iterator[str]:
-    """The paragraphs of trafilatura's tree."""
-    for element in body.iter():
-        if element.tag not in _LINES or any(child.tag in _LINES for child in element.iterdescendants()):
-            continue
-        text = " ".join("".join(element.itertext()).split())
-        if text:
-            yield text
-
-
-def _paragraphs(tree: HtmlElement) -> list[str]:
-    """Each innermost block of a page's tree as a line of text, without what stands around articles."""
-    found: list[str] = []
-    current: list[str] = []
-
-    def close() -> None:
-        text = " ".join("".join(current).split())
-        if text:
-            found.append(text)
-        current.clear()
-
-    skipped = 0
+def _paragraphs(tree: Any, breaks: frozenset[str], skipped: frozenset[str] = frozenset()) -> list[str]:
+    """The text of a tree, cut at the elements of `breaks`, without what stands in those of `skipped`."""
+    found: list[list[str]] = [[]]
+    depth = 0
     for event, element in _walk(tree):
-        if element.tag in _NEVER:
-            skipped += 1 if event == "start" else -1
-        elif element.tag in _READ or element.tag == "br":
-            close()
-        if not skipped or (event == "end" and skipped == 0):
-            current.append((element.text if event == "start" else element.tail) or "")
-    close()
-    return found
+        if element.tag in skipped:
+            depth += 1 if event == "start" else -1
+        if element.tag in breaks:
+            found.append([])
+        if depth == 0:
+            found[-1].append((element.text if event == "start" else element.tail) or "")
+    lines = (" ".join("".join(parts).split()) for parts in found)
+    return [line for line in lines if line]
 
 
 def _walk(tree: HtmlElement) -> Iterator[tuple[str, Any]]:

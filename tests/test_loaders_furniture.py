@@ -39,6 +39,10 @@ def kinds(text: str) -> dict[str, str]:
         "By Our Staff Writer",
         "Reuters | Kisumu | Updated: 17-05-2014 17:07 IST | Created: 17-05-2014 17:07 IST",
         "Jane Mwangi / TASS",
+        "Image source, Getty Images",
+        "Image caption, A ferry on the lake",
+        "A version of this article appears in print on June 5.",
+        "desk@lakepost.example.org",
         "Leave a Reply",
         "Subscribers agree to the Privacy Policy",
         "Photo: J. Mwangi/Rift Pictures",
@@ -184,12 +188,37 @@ def test_datelines_go_and_give_agency_and_date():
         ("(Lake Press) - ", "Lake Press"),
         ("KISUMU, Kenya — ", None),
         ("KISUMU, 4 June (LP) -- ", "LP"),
+        ("KISUMU, June 4. /LAP/. ", "LAP"),
+        ("Kisumu, June 4 (LP) -- ", "LP"),
     ],
 )
 def test_ways_to_write_a_dateline(opening, publisher):
     article = from_text(page("Ferries for Uganda", opening + P1, P2))
     assert kept(article.text) == ["Ferries for Uganda", P1, P2]
     assert article.publisher == publisher
+
+
+@pytest.mark.parametrize("opening", ["LVBC — ", "The Lake Victoria Basin Commission (LVBC) - ", "Lake Union (LU) – "])
+def test_a_name_that_is_explained_is_no_dateline(opening):
+    paragraph = f"{opening}a body of five states - has lent two ferries to Uganda, it said on Friday in Kisumu."
+    assert kept(page("Ferries for Uganda", paragraph, P2))[1] == paragraph
+
+
+def test_comments_under_a_name_and_a_time_on_one_line():
+    text = page(
+        P1,
+        P2,
+        P3,
+        "2 Comments",
+        "Ann Reader, 2 days ago",
+        "It is slow.",
+        "Bo Critic - May 3, 2019 at 10:15",
+        "What of the bridge?",
+    )
+    article = from_text(text)
+    comments = [(s.voice, text[s.start : s.end]) for s in article.segments if s.kind == "comment"]
+    assert comments == [("Ann Reader", "It is slow."), ("Bo Critic", "What of the bridge?")]
+    assert kept(text) == [P1, P2, P3]
 
 
 def test_notes_on_the_author_go_and_name_the_author():

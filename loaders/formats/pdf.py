@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from loaders import dates, fields
 from loaders.base import Document, LoadOptions, UnusableError
+from loaders.quiet import quiet
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -40,21 +41,27 @@ class Pdf:
         Raises:
             UnusableError: if it is encrypted, damaged, too long, or holds pictures of text only.
         """
-        from pypdf import PdfReader
+        with quiet("pypdf"):
+            document = _document(data)
+        yield document
 
-        reader = PdfReader(io.BytesIO(data), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise UnusableError("is an encrypted PDF; save a copy without its password")
-        lines = _lines(reader)
-        if not any(lines):
-            raise UnusableError("is a PDF without text, perhaps a scan; run character recognition on it first")
-        info: Mapping[str, object] = reader.metadata or {}
-        yield Document(
-            text=paragraphs(lines),
-            title=_title(fields.line(info.get("/Title"))),
-            authors=fields.people(info.get("/Author")),
-            date=_date(info.get("/CreationDate")),
-        )
+
+def _document(data: bytes) -> Document:
+    from pypdf import PdfReader
+
+    reader = PdfReader(io.BytesIO(data), strict=False)
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise UnusableError("is an encrypted PDF; save a copy without its password")
+    lines = _lines(reader)
+    if not any(lines):
+        raise UnusableError("is a PDF without text, perhaps a scan; run character recognition on it first")
+    info: Mapping[str, object] = reader.metadata or {}
+    return Document(
+        text=paragraphs(lines),
+        title=_title(fields.line(info.get("/Title"))),
+        authors=fields.people(info.get("/Author")),
+        date=_date(info.get("/CreationDate")),
+    )
 
 
 def _lines(reader: PdfReader) -> list[str]:

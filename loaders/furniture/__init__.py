@@ -7,7 +7,7 @@ more than a clean page: where a line may be a sentence of the article, it stays.
 from __future__ import annotations
 
 from graph.records import Segment
-from loaders.furniture import comments, context, lines
+from loaders.furniture import comments, context, datelines, lines
 from loaders.furniture.bylines import byline_names
 from loaders.furniture.page import Page
 from loaders.layout import Block
@@ -41,7 +41,7 @@ def mark(blocks: list[Block], plain: str, *, title: str | None = None, authors: 
     context.author_notes(page, [*authors, *byline_names(page)])
     context.headings(page)
     lines.label(page, plain)
-    lines.datelines(page, plain)
+    datelines.mark(page, plain)
     lines.tails(page, plain)
     return page
 

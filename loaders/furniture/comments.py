@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from loaders import dates
 from loaders.furniture.page import Page
-from loaders.furniture.patterns import fold, is_, pattern
+from loaders.furniture.patterns import date_only, fold, is_, pattern
 from loaders.layout import Block
 
 _NAME_WORDS = 5
 _PARAGRAPHS = 2
 _HEAD_LENGTH = 120
+_NAMED_TIME_WORDS = 10
 
 
 def mark(page: Page) -> None:
@@ -45,7 +47,7 @@ def _start(page: Page) -> int | None:
             after = page.blocks[block.index + 1 :]
             # "Mr Roe said:" may open a paragraph of the article as well; a time beside a name does not.
             spoken = block.index * 2 > len(page.blocks) and any(map(_said, after))
-            return block.index if spoken or any(map(_is_time, after)) else None
+            return block.index if spoken or any(_is_time(b) or _named_time(b) for b in after) else None
     return None
 
 
@@ -58,6 +60,20 @@ def _said(block: Block) -> re.Match[str] | None:
     return pattern("comments", "said").match(fold(block.text[:_HEAD_LENGTH]))
 
 
+def _named_time(block: Block) -> str | None:
+    """The name in a line of nothing but a name and a time: `Ann Reader, 2 days ago`, `Ann Reader - May 3, 2019 at 10:15`."""
+    if block.words > _NAMED_TIME_WORDS or block.final or not block.is_line or date_only(block.text):
+        return None
+    name = re.sub(
+        rf"(?:{pattern('comments', 'time').pattern})$", " ", fold(block.text).strip(" )"), flags=re.IGNORECASE
+    )
+    for time in (dates.WRITTEN, dates.CLOCK):
+        name = time.sub(" ", name)
+    words = re.sub(r"\b(?:at|on)\b", " ", name.strip(" .·•|,–(-")).split() if name != fold(block.text) else []
+    left = " ".join(words).strip(" .·•|,–(-")
+    return left if left and left.count(" ") < _NAME_WORDS - 1 and left[0].isalnum() else None
+
+
 def _heads(page: Page, start: int) -> dict[int, str | None]:
     """The blocks that open a comment, each with the name it gives: the lines before a time, or `Name says:`."""
     heads: dict[int, str | None] = {}
@@ -66,6 +82,9 @@ def _heads(page: Page, start: int) -> dict[int, str | None]:
         if said is not None and block.text[said.end() :].strip() == "":
             heads[block.index] = said["name"].strip()
         if not _is_time(block):
+            named = _named_time(block)
+            if named is not None:
+                heads[block.index] = named
             continue
         heads[block.index] = None
         name = _name_before(page, block.index, start)

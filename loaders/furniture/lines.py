@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.records import Segment
+from loaders.furniture.datelines import dateline
 from loaders.furniture.page import Page
 from loaders.furniture.patterns import NAME, controls_only, date_only, dated, fold, holds, lexicon, pattern, starts
 from loaders.layout import Block
@@ -14,19 +15,9 @@ _CREDIT_WORDS = 16
 _CAPTION_ONLY_WORDS = 40
 _TAIL = 300
 _TOP_BLOCKS = 6
-_DATELINE_LENGTH = 160
 _LEGEND = re.compile(r"[\u2580-\u259f\u25a0-\u25a9\u2b1b\u2b1c]")
-_PLACE = r"(?P<place>[A-Z][A-Z.'’-]+(?:[ ,/]+[A-Z][A-Z.'’-]*){0,6}(?:, [A-Z][A-Za-z. ]{2,30}?)?)"
-# An agency's name in parentheses lets the place be written in any way, or not at all.
-_AGENCY_LINE = re.compile(
-    r"(?:(?P<place>[A-Z][\w.'’-]+(?:[ ,/]+[A-Z][\w.'’-]*){0,5}),? ?(?P<date>)?)?\((?P<agency>[A-Z][\w&.]*(?: [A-Z][\w&.]*){0,3})\)\s*(?:--?|[–—])+\s+"
-)
 _SIGNED = re.compile(
     r"[(\[](?:additional )?(?:reporting|writing|editing|written|compiled) by\b[^()\[\]]{3,250}[)\]]\.?$", re.IGNORECASE
-)
-_DATELINE = re.compile(
-    rf"{_PLACE}(?:,? (?P<date>[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} [A-Z][a-z]{{2,8}}\.?(?: \d{{4}})?))?"
-    r"(?:,? ?\((?P<agency>[^()]{2,40})\))?(?:,? [A-Z][a-z]+day)?\s*(?:--?|[–—])+\s+"
 )
 
 
@@ -140,23 +131,6 @@ _RULES = (
     ("legend", _is_legend),
     ("foreign", _is_foreign),
 )
-
-
-def dateline(text: str) -> re.Match[str] | None:
-    """The place, day and agency that open an agency's report: `CAIRO, May 3 (Agency) - `."""
-    match = _DATELINE.match(text[:_DATELINE_LENGTH])
-    if match is None or not re.search(r"[A-Z]{3}", match["place"]):
-        return _AGENCY_LINE.match(text[:_DATELINE_LENGTH])
-    dash = match.group().rstrip()[-1]
-    return match if match["date"] or match["agency"] or dash in "–—" else None
-
-
-def datelines(page: Page, plain: str) -> None:
-    """Mark the datelines of the first paragraphs."""
-    for block in page.blocks[: page.lead + 2]:
-        match = dateline(plain[block.start : block.end]) if page.free(block.index) else None
-        if match is not None and block.words > 10:
-            page.parts.append(Segment(block.start, block.start + len(match.group().rstrip()), "furniture"))
 
 
 def tails(page: Page, plain: str) -> None:
