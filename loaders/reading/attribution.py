@@ -27,7 +27,8 @@ Range = tuple[int, int]
 def find(analysis: Analysis) -> None:
     """Give every reported token its voice, record all statements, and make commentators of the experts who speak."""
     for block in declared.find(analysis):
-        _speak(analysis, block.speakers, block.ranges, "asserted", denies=False, rule=block.rule)
+        speakers = tuple(dict.fromkeys((*block.speakers, *declared.states_of(analysis, block.speakers))))
+        _speak(analysis, speakers, block.ranges, "asserted", denies=False, rule=block.rule)
     reports = with_quotations(analysis.doc, speech.find(analysis.doc), quotes.find(analysis.doc))
     resolver = Resolver(analysis)
     voiced: list[tuple[Report, Keys]] = []
@@ -64,7 +65,8 @@ def _speaking(analysis: Analysis, report: Report) -> Keys:
     """Who "I" and "we" are: the voice in which they stand."""
     if report.speaker is None or not is_first_person(analysis.doc[report.speaker]):
         return ()
-    return analysis.voice(report.speaker).speakers
+    speakers = analysis.voice(report.speaker).speakers
+    return tuple(dict.fromkeys((*speakers, *declared.states_of(analysis, speakers))))
 
 
 def _speak(

@@ -37,6 +37,17 @@ def find(analysis: Analysis) -> list[Block]:
     return [*blocks, *_turns(analysis)]
 
 
+def states_of(analysis: Analysis, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The states for which spokespersons and ministers among the speakers say "we", where the gazetteer knows them."""
+    found = []
+    for key in keys:
+        entry = analysis.gazetteer.lookup(analysis.entities[key].name)
+        role = (entry.attribute("role") or "") if entry is not None else ""
+        if entry is not None and any(word in role for word in roles("mouthpieces")):
+            found.extend(e.key for e in analysis.entities.values() if e.kind == "state" and e.name == entry.attribute("of"))
+    return tuple(dict.fromkeys(found))
+
+
 def _titled(analysis: Analysis) -> list[Block]:
     title = analysis.article.title or ""
     start = analysis.doc.text.find(title) if title else -1

@@ -59,9 +59,9 @@ class Resolver:
             keys = self.analysis.keys_at(token)
             if len(keys) == 1 and self.analysis.entities[keys[0]].kind in {"person", "expert", "journalist"}:
                 return keys
-        if is_role(head, "officials") or is_role(head, "experts"):
-            return self._apposed(head, last)
-        return ()
+        if relation(head) == "appos" and self._is_person(head.head):
+            return self.analysis.keys_at(head.head)
+        return self._apposed(head, last) if head.pos_ == "NOUN" else ()
 
     def _apposed(self, head: Token, last: int) -> Keys:
         """`its foreign minister, X, ...`, where the parser did not see the apposition."""

@@ -44,6 +44,8 @@ class _Joiner:
         if index is None:
             index = self._introduced(quotation)
         if index is None:
+            index = self._signed(quotation)
+        if index is None:
             index = self._following(quotation)
         if index is not None:
             self._extend(index, quotation)
@@ -114,6 +116,19 @@ class _Joiner:
             return earlier[-1]
         subject = _person_subject(before.sent.root)
         return None if subject is None else self._add(Report(before.i, _QUOTED, subject.i, (), rule="introduced"))
+
+    def _signed(self, quotation: Quotation) -> int | None:
+        """The name in the paragraph behind a quotation that fills its own: a pulled quote with its source below."""
+        number = self.paragraph[quotation.start]
+        if quotation.start > self.starts[number] + 1 or number + 1 >= len(self.starts):
+            return None
+        first = self.starts[number + 1]
+        last = self.starts[number + 2] if number + 2 < len(self.starts) else len(self.doc)
+        line = [t for t in self.doc[first:last] if not t.is_space]
+        named = next((t for t in line[:3] if t.ent_type_ == "PERSON"), None)
+        if named is None or len(line) > _REACH or any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in line):
+            return None
+        return self._add(Report(first, _QUOTED, named.i, (), rule="signed"))
 
     def _following(self, quotation: Quotation) -> int | None:
         """The last speaker of the paragraph before, where the quotation fills its own."""

@@ -23,11 +23,22 @@ def speaker_of(cue: Token) -> Token | None:
     """The head of the nominal that speaks, thinks or denies; None in the passive without agent and where nobody does."""
     if _is_passive(cue) or _is_bare_participle(cue):
         return next(iter(children(cue, "obl:agent")), None) or _by(cue)
+    if quoted_by(cue) is not None:
+        marker = cue.i - 2
+        objects = children(cue.head, "obj", "iobj")
+        return objects[0] if objects else _top(cue.doc[marker], cue) if cue.doc[marker].pos_ in _NOMINAL else None
     own = children(cue, "nsubj")
     if own:
         subject = own[0] if len(own) == 1 else _nearest(own, cue)
         return _closer(subject, cue) or _antecedent(subject, cue)
     return _inverted(cue) or _before(cue) or _lent(cue)
+
+
+def quoted_by(cue: Token) -> Token | None:
+    """The verb that hands on a cue's words: `quoted` in `quoted him as saying`."""
+    verb = cue.head
+    handed = cue.tag_ == "VBG" and relation(cue) in {"advcl", "xcomp", "ccomp", "obl", "acl"} and verb.i < cue.i
+    return verb if handed and verb.lemma_.lower() in words("quoting", "lemmas") and children(cue, "mark", "case") else None
 
 
 def possessor(noun: Token) -> Token | None:
@@ -83,11 +94,16 @@ def _closer(subject: Token, cue: Token) -> Token | None:
 
 
 def _antecedent(subject: Token, cue: Token) -> Token:
-    if subject.lower_ in _RELATIVE and subject.pos_ in {"PRON", "DET", "SCONJ"}:
-        clause = coordination_head(cue)
-        if relation(clause) in {"acl", "advcl", "ccomp"} and clause.head.i < subject.i:
-            return clause.head
-    return subject
+    """What a relative pronoun stands for; the name straight before it rather than a common noun further away."""
+    if subject.lower_ not in _RELATIVE or subject.pos_ not in {"PRON", "DET", "SCONJ"}:
+        return subject
+    clause = coordination_head(cue)
+    if relation(clause) not in {"acl", "advcl", "ccomp"} or clause.head.i > subject.i:
+        return subject
+    near = subject.nbor(-2) if subject.i - 2 >= subject.sent.start and subject.nbor(-1).text == "," else None
+    if near is not None and near.pos_ == "PROPN" and clause.head.pos_ != "PROPN":
+        return _top(near, subject)
+    return clause.head
 
 
 def _by(cue: Token) -> Token | None:
@@ -156,7 +172,7 @@ def _before(cue: Token) -> Token | None:
     """A nominal straight before a finite cue that the parser made something else than its subject."""
     if cue.tag_ not in {"VBD", "VBZ", "VBP", "NNS", "VBN"}:
         return None
-    astray = _astray(cue)
+    astray = _astray(cue) or _enclosed(cue)
     if astray is not None:
         return astray
     for token in _leftwards(cue):
@@ -177,9 +193,17 @@ def _astray(cue: Token) -> Token | None:
     return subjects[-1] if subjects and subjects[-1].pos_ in _NOMINAL else None
 
 
-def _top(token: Token, cue: Token) -> Token:
+def _enclosed(cue: Token) -> Token | None:
+    """The name of `its secretary, X, noted ...`, where the parser made the cue something else."""
+    if cue.i - 2 < cue.sent.start or cue.nbor(-1).text != ",":
+        return None
+    near = cue.nbor(-2)
+    return _top(near, cue, through=("flat", "compound")) if near.ent_type_ == "PERSON" else None
+
+
+def _top(token: Token, cue: Token, through: tuple[str, ...] = ("flat", "compound", "appos")) -> Token:
     """The head of the nominal that ends at a token."""
-    while token.head.i != token.i and token.head.i < cue.i and relation(token) in {"flat", "compound", "appos"}:
+    while token.head.i != token.i and token.head.i < cue.i and relation(token) in through:
         token = token.head
     return token
 

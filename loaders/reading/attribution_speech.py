@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from loaders.reading.attribution_lexicon import Cue, adjectives, blocked, noun_forms, particles, verb_forms, words
-from loaders.reading.attribution_speakers import phrase, possessor, speaker_of
+from loaders.reading.attribution_speakers import phrase, possessor, quoted_by, speaker_of
 from loaders.reading.structure import children, is_negated, preposition, relation
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _CLOSERS = frozenset({",", "”", '"', "»", "''", "—", "–", "-", "?", "!", "’", ")", "...", "…", "‘", "“", "'", ":"})
 _OPENERS = frozenset({":", "“", '"', "„", "«", "``", "‘", "’", "'"})
+_MARKS = frozenset({"that", "whether", "if", "only"})
 _QUOTED = frozenset({"”", '"', "»", "''", "’"})
 _BOUNDS = frozenset({";", ":"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "VBG"})
@@ -28,6 +29,8 @@ _RELATIVE = frozenset({"WDT", "WP", "WP$", "VBG"})
 _OWN = frozenset({"nsubj", "aux", "advmod", "iobj", "obl", "obj", "expl", "compound", "cop", "det", "discourse"})
 #: How many tokens back from "and" the pronoun of a coordinated relative clause may stand.
 _COORDINATION = 8
+#: How many tokens behind a cue its "that" may stand.
+_MARK_REACH = 12
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 #: Tags of verb forms that cannot stand beside their content.
 _UNFINISHED = frozenset({"VBG", "VB"})
@@ -65,7 +68,7 @@ def find(doc: Doc) -> list[Report]:
     """Return the reports of a parsed text in the order of their cues."""
     found: list[Report] = []
     for token in doc:
-        report = _verbal(token) or _prepositional(token) or _framed(token) or _nominal(token) or _adjectival(token)
+        report = _quoting(token) or _verbal(token) or _prepositional(token) or _framed(token) or _nominal(token) or _adjectival(token)
         if report is not None:
             found.append(report)
     return found
@@ -94,6 +97,22 @@ def _verbal(token: Token) -> Report | None:
     return Report(token.i, strong, speaker.i, (), None, negated, "bare")
 
 
+def _quoting(token: Token) -> Report | None:
+    """Both voices of `X quoted Y as saying`: the report of X at the verb, that of Y at the participle."""
+    handed = quoted_by(token)
+    participle = token if handed is not None else next((c for c in token.children if quoted_by(c) is not None), None)
+    if participle is None:
+        return None
+    verb, owner = participle.head, speaker_of(participle.head)
+    speaker = speaker_of(token)
+    if owner is None or speaker is None:
+        return None
+    clause = next((c for c in children(participle, "ccomp", "parataxis") if c.i > participle.i), None)
+    content = (_span([clause]),) if clause is not None else _beside(verb, owner, last=participle.i + 1)
+    cue = Cue(token.lower_, "say", "asserted", frozenset())
+    return Report(token.i, cue, speaker.i, content, None, _is_withheld(token), "quoting") if content else None
+
+
 def _lacks_particle(token: Token, cue: Cue) -> bool:
     following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
     if following in blocked().get(cue.lemma, ()):
@@ -120,7 +139,7 @@ def _is_withheld(token: Token) -> bool:
 def _content(token: Token, cue: Cue, speaker: Token) -> tuple[tuple[Range, ...], int | None, str]:
     """Ranges, nominal head and rule of what a cue governs or stands beside; empty ranges where it has no content."""
     parts = _objects(token, cue, speaker)
-    clause = _clause(token, cue, speaker)
+    clause = _clause(token, cue, speaker) or _marked(token, cue)
     if clause and not (parts and "object" in cue.takes and parts[0].i < clause[0]):
         return (clause,), None, "clause"
     relative = _relative(token, cue, speaker)
@@ -157,6 +176,19 @@ def _clause(token: Token, cue: Cue, speaker: Token) -> Range | None:
     return None
 
 
+def _marked(token: Token, cue: Cue) -> Range | None:
+    """`wrote on social media that ...`: from a `that` which no verb parts from the cue, whatever it is attached to."""
+    if "clause" not in cue.takes:
+        return None
+    for i in range(token.i + 1, min(token.i + _MARK_REACH, token.sent.end)):
+        word = token.doc[i]
+        if word.lower_ == "that" and word.tag_ == "IN":
+            return (i, token.sent.end - 1) if token.sent.end - 1 > i + 1 else None
+        if word.pos_ in {"VERB", "AUX"} or (word.is_punct and word.text != ","):
+            return None
+    return None
+
+
 def _interrupts(token: Token, speaker: Token) -> bool:
     """`With them, he said, the troops ...`: commas on both sides, whatever the parser makes the cue's complement."""
     first = min(phrase(speaker)[0], token.i)
@@ -176,12 +208,17 @@ def _remainder(token: Token) -> tuple[Range, ...]:
     """What follows a cue that a parser gave no complement, to the end of its sentence or the next semicolon."""
     last = next((t.i for t in token.doc[token.i + 1 : token.sent.end] if t.text == ";"), token.sent.end)
     rest = _trim(token.doc, token.i + 1, last)
-    return rest if _is_finite(token.doc, rest) and token.nbor().tag_ not in {",", "CC"} else ()
+    if not rest or token.nbor().tag_ in {",", "CC"}:
+        return ()
+    opener = token.doc[rest[0][0]]
+    return rest if _is_finite(token.doc, rest) and (opener.tag_ != "IN" or opener.lower_ in _MARKS) else ()
 
 
 def _relative(token: Token, cue: Cue, speaker: Token) -> tuple[Range, int] | None:
     """Range and head of the antecedent of `which Washington alleges and Tehran denies`."""
     if not {"object", "clause"} & cue.takes or cue.weak or speaker.i > token.i:
+        return None
+    if relation(token) == "acl" and speaker.i == token.head.i:
         return None
     doc, i = token.doc, phrase(speaker)[0] - 1
     if i > token.sent.start and doc[i].tag_ == "CC":
@@ -223,11 +260,12 @@ def _span(heads: Iterable[Token]) -> Range:
 # --- cues beside their content ----------------------------------------------------------------------------------------
 
 
-def _beside(token: Token, speaker: Token) -> tuple[Range, ...]:
-    """What stands before, around or after `X said` where the cue governs no clause."""
+def _beside(token: Token, speaker: Token, last: int = 0) -> tuple[Range, ...]:
+    """What stands before, around or after `X said` (up to `last`) where the cue governs no clause."""
     if relation(token) == "acl" and speaker.i == token.head.i:
         return ()
     start, end = _own_extent(token, speaker)
+    end = max(end, last)
     doc, sentence = token.doc, _bounds(token, start)
     before = doc[start - 1] if start > sentence[0] else None
     as_clause = _in_as_clause(token)
