@@ -110,6 +110,7 @@ def main(argv: list[str]) -> int:
     options = parser.parse_args(argv)
     rows = passages()
     docs = parsed(rows)
+    gazetteer = Gazetteer()
     totals: dict[str, Counter[str]] = defaultdict(Counter)
     shown = 0
     for row, doc in zip(rows, docs, strict=True):
@@ -117,7 +118,7 @@ def main(argv: list[str]) -> int:
         if options.block and block not in options.block and row["file"] not in options.block:
             continue
         article = Article(row["text"], hashlib.sha256(row["text"].encode()).hexdigest())
-        analysis = analyse(article, doc, Gazetteer())
+        analysis = analyse(article, doc, gazetteer)
         pred, gold = found_in(analysis), [e for e in row["exchanges"] if "good" in e]
         pairs = match(gold, pred)
         for name in (block, row["file"], "all"):

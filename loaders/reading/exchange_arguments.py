@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 #: How far up the tree a missing subject is looked for.
 _REACH = 6
+#: Prepositions whose phrase may stand with a light verb though it belongs to the verb's noun.
+_LENT = frozenset({"to", "from", "for", "with", "into", "between", "by", "on"})
 
 
 @dataclass(slots=True)
@@ -50,13 +52,13 @@ def arguments(trigger: Token) -> Arguments:
 
 def _of_verb(verb: Token) -> Arguments:
     found = Arguments()
-    passive = is_passive(verb) or (relation(verb) == "amod" and verb.tag_ == "VBN")
+    passive = _passive(verb)
     subjects = [antecedent(t) for t in children(verb, "nsubj") if t.dep_ != "nsubj:outer"]
     found.object = [antecedent(t) for t in children(verb, "obj")]
     found.indirect = [antecedent(t) for t in children(verb, "iobj")]
-    _phrases(found, verb)
-    for thing in found.object:
-        _phrases(found, thing, adjuncts=True)
+    _phrases(found, [verb])
+    _phrases(found, found.object, nested=True)
+    _phrases(found, [t for ts in found.phrases.values() for t in ts], nested=True)
     if passive:
         (found.indirect if found.object else found.object).extend(subjects)
         found.subject = found.phrases.get("by", [])
@@ -70,17 +72,35 @@ def _of_verb(verb: Token) -> Arguments:
     return found
 
 
-def _phrases(found: Arguments, head: Token, adjuncts: bool = False) -> None:
-    """Collect the prepositional phrases of a head; of a noun only those that may belong to its verb (`adjuncts`)."""
-    for child in head.children:
-        if relation(child) not in {"obl", "nmod", "advmod"} or child.dep_ == "nmod:poss":
-            continue
-        case = "by" if child.dep_ == "obl:agent" else preposition(child)
-        if case is None or (adjuncts and case == "of"):
-            continue
-        found.add(case, [antecedent(child)])
-        if adjuncts or case in {"of", "in"}:
-            _phrases(found, child, adjuncts=True)
+def _passive(verb: Token) -> bool:
+    """`is_passive`, and a participle coordinated with a passive or before its noun."""
+    if is_passive(verb) or (relation(verb) == "amod" and verb.tag_ == "VBN"):
+        return True
+    return (
+        relation(verb) == "conj"
+        and verb.tag_ == "VBN"
+        and not children(verb, "nsubj", "obj", "aux")
+        and verb.head.tag_ == "VBN"
+        and _passive(verb.head)
+    )
+
+
+def _phrases(found: Arguments, heads: list[Token], nested: bool = False) -> None:
+    """Collect prepositional phrases; those that hang on an argument (`nested`) only where the trigger has none such.
+
+    An `of` within an argument belongs to the argument, not to the trigger.
+    """
+    collected: dict[str, list[Token]] = {}
+    for head in heads:
+        for child in head.children:
+            if relation(child) not in {"obl", "nmod", "advmod"} or child.dep_ == "nmod:poss":
+                continue
+            case = "by" if child.dep_ == "obl:agent" else preposition(child)
+            if case is not None and not (nested and case in {"of", "in"}):
+                collected.setdefault(case, []).append(antecedent(child))
+    for case, tokens in collected.items():
+        if not nested or case not in found.phrases:
+            found.add(case, tokens)
 
 
 def _from_position(found: Arguments, verb: Token, passive: bool) -> None:
@@ -195,42 +215,39 @@ def _shared_object(verb: Token) -> list[Token]:
 
 def _of_noun(noun: Token) -> Arguments:
     found = Arguments()
-    _phrases(found, noun)
-    for thing in list(found.phrases.get("of", ())):
-        _phrases(found, thing, adjuncts=True)
-    found.object = [c for c in noun.children if relation(c) in {"compound", "amod", "nmod"} and c.i < noun.i and c.dep_ != "nmod:poss"]
-    found.object += found.phrases.get("of", [])
-    found.subject = children(noun, "nmod:poss")
-    found.subject += [c for c in noun.children if relation(c) in {"compound", "amod", "nmod"} and c.i < noun.i and c.dep_ != "nmod:poss"]
-    found.subject += found.phrases.get("by", [])
-    _from_copula(found, noun)
+    _phrases(found, [noun])
+    _phrases(found, found.phrases.get("of", []), nested=True)
+    before = [c for c in noun.children if relation(c) in {"compound", "amod", "nmod"} and c.i < noun.i and c.dep_ != "nmod:poss"]
+    found.object = [c for c in before if c.pos_ in {"NOUN", "PROPN"}] + found.phrases.get("of", [])
+    found.subject = children(noun, "nmod:poss") + [c for c in before if c.text[:1].isupper()] + found.phrases.get("by", [])
+    if children(noun, "cop"):
+        found.phrases["predicated"] = children(noun, "nsubj")
     _from_governor(found, noun)
     return found
 
 
-def _from_copula(found: Arguments, noun: Token) -> None:
-    """`A is B's supplier of oil`: the subject of a predicate noun."""
-    if children(noun, "cop"):
-        found.phrases.setdefault("predicated", children(noun, "nsubj"))
-
-
 def _from_governor(found: Arguments, noun: Token) -> None:
-    head = noun.head
-    if head.i == noun.i or head.pos_ not in {"VERB", "AUX"} or relation(noun) not in {"obj", "nsubj", "obl", "xcomp"}:
+    """A light verb lends its noun its subject ("made a delivery", "took delivery": giver or taker) and its phrases."""
+    head, how = noun.head, relation(noun)
+    if head.i == noun.i or head.pos_ not in {"VERB", "AUX"} or how not in {"obj", "nsubj", "obl", "xcomp"}:
         return
     if head.lemma_.lower() not in triggers().light:
         return
-    if relation(noun) != "nsubj" or is_passive(head):
-        found.phrases.setdefault("governor", []).extend(
-            t for t in _logical_subject(head) if t.i != noun.i
-        )
-    found.phrases.setdefault("governor_indirect", []).extend(children(head, "iobj"))
-    if relation(noun) == "obl":
+    if how != "nsubj" or noun.dep_ == "nsubj:pass":
+        role = "taker" if _takes(head) else "governor"
+        found.phrases[role] = [t for t in _logical_subject(head) if t.i != noun.i]
+    found.indirect = children(head, "iobj")
+    if how == "obl":
         return
-    for child in children(head, "obl"):
-        case = preposition(child)
-        if case in {"to", "from", "for", "with", "into", "between", "by", "on"} and child.i != noun.i:
-            found.add(case, [antecedent(child)])
+    around = [c for c in children(head, "obl") if c.i != noun.i and preposition(c) in _LENT]
+    for child in around:
+        found.add(preposition(child) or "", [antecedent(child)])
+
+
+def _takes(verb: Token) -> bool:
+    """Whether a verb's subject gets: `receive`, `want`, `ask`."""
+    evoked = triggers().words.get(("VERB", verb.lemma_.lower()), ())
+    return bool(evoked) and evoked[0].frame.name in {"get", "want", "ask", "rely"}
 
 
 def _logical_subject(verb: Token) -> list[Token]:

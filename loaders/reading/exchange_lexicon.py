@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+_VOWELS = "aeiou"
 #: The part of speech a list of words belongs to; adjectives may be tagged as verbs ("desperate", "dependent").
 _LISTS = {"verbs": "VERB", "nouns": "NOUN", "agents": "NOUN", "adjectives": "ADJ"}
 
@@ -17,7 +18,8 @@ class Frame:
     """Where the roles of a kind of exchange stand, the best place first; see the head of the data file.
 
     `symmetric` frames do not tell who gives ("an arms deal between A and B"); `origin_required` ones are an exchange
-    only if the good has an origin ("fires Iranian drones"). `counter` is where the good stands that goes back.
+    only if the good has an origin ("fires Iranian drones"). `counter` is where the good stands that goes back, `holder`
+    lists the nouns that the subject must be one of ("the package includes").
     """
 
     name: str
@@ -29,6 +31,7 @@ class Frame:
     lexical: tuple[tuple[str, str], ...] = ()
     symmetric: bool = False
     origin_required: bool = False
+    holder: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Evoked:
 
 @dataclass(frozen=True, slots=True)
 class Triggers:
-    """All frames by part of speech and lemma, and the verbs that pass their object or subject on."""
+    """All frames by part of speech and form, and the verbs that pass their object or subject on."""
 
     words: dict[tuple[str, str], tuple[Evoked, ...]]
     object_control: frozenset[str]
@@ -59,12 +62,26 @@ def triggers() -> Triggers:
         for field, pos in _LISTS.items():
             for prefix in ("strong_", ""):
                 for word in entry.get(prefix + field, ()):
-                    words.setdefault((pos, word), []).append(Evoked(frame, bool(prefix), field == "agents"))
+                    for form in _forms(word, pos):
+                        words.setdefault((pos, form), []).append(Evoked(frame, bool(prefix), field == "agents"))
+    for form, word in data["irregular"].items():
+        words.setdefault(("VERB", form), words.get(("VERB", word), []))
     return Triggers(
         {key: tuple(found) for key, found in words.items()},
         frozenset(data["control"]["object"]),
         frozenset(data["light"]["verbs"]),
     )
+
+
+def _forms(word: str, pos: str) -> list[str]:
+    """A word's regular forms, so that a trigger is known even where its lemma is wrong."""
+    plural = word[:-1] + "ies" if word.endswith("y") and word[-2] not in _VOWELS else word + ("es" if word[-1] in "sxz" or word.endswith(("ch", "sh")) else "s")
+    if pos != "VERB":
+        return [word, plural]
+    stem = word[:-1] if word.endswith("e") else word
+    past = word[:-1] + "ied" if plural.endswith("ies") else stem + "ed"
+    doubled = word + word[-1] if len(word) > 2 and word[-1] not in _VOWELS + "wxy" and word[-2] in _VOWELS and word[-3] not in _VOWELS else stem
+    return list(dict.fromkeys([word, plural, past, stem + "ing", doubled + "ed", doubled + "ing"]))
 
 
 def _frame(name: str, entry: dict[str, Any]) -> Frame:
@@ -78,4 +95,5 @@ def _frame(name: str, entry: dict[str, Any]) -> Frame:
         tuple(sorted(entry.get("lexical", {}).items())),
         bool(entry.get("symmetric")),
         bool(entry.get("origin_required")),
+        tuple(entry.get("holder", ())),
     )

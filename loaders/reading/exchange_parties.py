@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _BEFORE = frozenset({"compound", "amod", "nmod", "flat"})
 _SIDES = frozenset({"Actor", "Commentator"})
+_FIRST = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
 _NAMED = frozenset({"GPE", "ORG", "PERSON", "NORP", "LOC"})
 
 
@@ -45,7 +46,7 @@ def is_party(analysis: Analysis, token: Token) -> bool:
         return token.tag_ in {"PRP", "PRP$"}
     if token.pos_ == "PROPN" or (token.pos_ == "ADJ" and token.text[:1].isupper()):
         return token.ent_type_ in _NAMED
-    return token.lemma_.lower() in words.organs | words.groups
+    return token.pos_ == "NOUN" and token.lemma_.lower() in words.organs | words.groups
 
 
 def is_name(analysis: Analysis, token: Token) -> bool:
@@ -70,11 +71,13 @@ def sides(analysis: Analysis, token: Token) -> tuple[str, ...]:
     """The entity keys that a side's noun phrase stands for; empty where it stands for none that is known.
 
     A part of a state stands for the state ("the Iranian regime", "Russia's army"), a leader or official for whom they
-    lead or serve; a group with a nationality is an actor of its own ("Chinese companies").
+    lead or serve, `we` for whom the speaker serves; a group with a nationality is an actor of its own ("Chinese firms").
     """
     keys = [k for k in analysis.keys_at(token) if analysis.entities[k].type in _SIDES]
     if keys:
         return tuple(_state_of(analysis, analysis.entities[k]) for k in keys)
+    if token.lower_ in _FIRST:
+        return tuple(_state_of(analysis, analysis.entities[k]) for k in analysis.voice(token).speakers)
     lemma = token.lemma_.lower()
     owning = [k for t in owners(token) for k in analysis.keys_at(t) if analysis.entities[k].type == "Actor"]
     if lemma in _words().organs:
@@ -82,6 +85,21 @@ def sides(analysis: Analysis, token: Token) -> tuple[str, ...]:
     if lemma in _words().groups and owning and token.tag_ == "NNS":
         return (_group(analysis, token),)
     return ()
+
+
+def open_side(analysis: Analysis, token: Token | None) -> bool:
+    """Whether a side is left open by the text: not told, or a pronoun that nobody resolved."""
+    return token is None or (token.pos_ == "PRON" and not analysis.keys_at(token))
+
+
+def state_of_forces(analysis: Analysis, key: str) -> str:
+    """The state whose armed forces an entity is ("Kenyan Armed Forces" -> Kenya); any other key as it is."""
+    entity = analysis.entities[key]
+    adjective = entity.name.removesuffix(" Armed Forces")
+    if adjective == entity.name or entity.type != "Actor":
+        return key
+    state = analysis.gazetteer.demonym(adjective) or analysis.gazetteer.lookup(adjective)
+    return key if state is None else analysis.add("Actor", state.kind, state.name, state.aliases).key
 
 
 def _state_of(analysis: Analysis, entity: Entity) -> str:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from loaders.reading.analysis import Analysis
 
 
+_POS = {"VERB": "VERB", "NOUN": "NOUN", "ADJ": "ADJ", "PROPN": "NOUN"}
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One exchange as it stands in the text: indexes of the heads of its roles' noun phrases.
@@ -53,17 +56,14 @@ def candidates(analysis: Analysis) -> Iterator[Candidate]:
 
 
 def evoked_by(token: Token) -> tuple[Evoked, ...]:
-    """The frames that a token evokes as a predicate."""
-    pos = {"VERB": "VERB", "NOUN": "NOUN", "ADJ": "ADJ", "PROPN": "NOUN"}.get(token.pos_, "")
-    lemma = token.lemma_.lower()
-    found = triggers().words.get((pos, lemma), ())
-    if not found and pos == "ADJ" and token.tag_ in {"VBN", "VBG"}:
-        found = triggers().words.get(("VERB", lemma), ())
-    if not found and pos == "VERB" and token.tag_ == "VBG":
-        found = triggers().words.get(("NOUN", token.lower_), ())
-    if pos == "NOUN" and relation(token) == "compound" and token.i + 1 < len(token.doc):
+    """The frames that a token evokes as a predicate, by its lemma or, where that is unknown, its form."""
+    pos = _POS.get(token.pos_, "")
+    if pos == "ADJ" and token.tag_ in {"VBN", "VBG"}:
+        pos = "VERB"
+    if pos == "NOUN" and relation(token) == "compound":
         return ()
-    return found
+    words = triggers().words
+    return tuple(words.get((pos, token.lemma_.lower()), ()) or words.get((pos, token.lower_), ()))
 
 
 def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candidate]:
@@ -75,13 +75,20 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
     if not things:
         return
     suppliers, recipients = filler.sides(things)
-    if evoked.frame.origin_required and not suppliers:
-        return
-    if not suppliers and not recipients:
+    if evoked.frame.holder:
+        suppliers, recipients = filler.holder_sides()
+    elif not suppliers and not recipients or (evoked.frame.origin_required and not suppliers):
         return
     found = Candidate(
-        trigger.i, evoked.frame.name, evoked.frame.stage, suppliers, recipients, tuple(t.i for t in things), lexical,
-        evoked.strong, evoked.frame.symmetric,
+        trigger.i,
+        evoked.frame.name,
+        evoked.frame.stage,
+        suppliers,
+        recipients,
+        tuple(t.i for t in things),
+        lexical,
+        evoked.strong,
+        evoked.frame.symmetric,
     )
     counter = filler.counter(things)
     if counter:
@@ -104,9 +111,12 @@ class _Filler:
 
     def name_the_agent(self) -> None:
         """`A is B's supplier`: the subject of the copula is the one the noun names, the possessor the other side."""
-        named = self.places.phrases.get("predicated", []) or [t for t in children(self.trigger, "appos")]
+        named = self.places.phrases.get("predicated", []) or children(self.trigger, "appos")
         if relation(self.trigger) == "appos":
             named = named or [self.trigger.head]
+        if not named:
+            # "Chinese chip suppliers": those whom the noun names are Chinese.
+            return
         others = [t for t in self.places.subject if t not in named]
         self.places.subject = named
         if self.frame.name == "give":
@@ -118,23 +128,28 @@ class _Filler:
 
     def goods(self) -> tuple[list[Token], str | None]:
         """The heads of the goods, and the lexical good if only the verb tells it."""
-        lemma = self.trigger.lemma_.lower()
+        if self.frame.holder and not any(t.lemma_.lower() in self.frame.holder for t in self.places.subject):
+            return [], None
         for name in self.frame.good:
             if name == "self":
-                return [self.trigger], None
+                return ([self.trigger], None) if goods.describe(self.analysis, self.trigger) else ([], None)
             if name == "lexical":
-                lexical = dict(self.frame.lexical).get(lemma)
-                return ([self.trigger], lexical) if lexical else ([], None)
-            found = [t for head in self.places.place(name) for t in members(head) if self._is_good(t)]
+                return self._lexical()
+            found = [g for head in self.places.place(name) for t in listed(head) for g in goods.apart(t) if self._is_good(g)]
             if found:
-                return self._with_examples(found), None
+                return list(dict.fromkeys(self._with_examples(found))), None
         return [], None
+
+    def _lexical(self) -> tuple[list[Token], str | None]:
+        lexical = dict(self.frame.lexical).get(self.trigger.lemma_.lower())
+        things = [t for t in self.places.object if not is_party(self.analysis, t)]
+        return ([self.trigger], lexical) if lexical and not things else ([], None)
 
     def _is_good(self, token: Token) -> bool:
         described = goods.describe(self.analysis, token)
         if described is None or (is_party(self.analysis, token) and not described.whole):
             return False
-        return described.known or (self.strong and described is not None)
+        return described.known or self.strong
 
     def _with_examples(self, found: list[Token]) -> list[Token]:
         """The goods and what is listed with them: `equipment, including radars and tanks`; `such as`."""
@@ -142,7 +157,7 @@ class _Filler:
         for head in found:
             for child in head.children:
                 if relation(child) in {"nmod", "appos"} and child.i > head.i and self._lists(child):
-                    more.extend(t for t in members(child) if self._is_good(t) and t not in found)
+                    more.extend(t for t in listed(child) if self._is_good(t) and t not in found)
         return found + more
 
     def _lists(self, child: Token) -> bool:
@@ -153,14 +168,19 @@ class _Filler:
 
     def sides(self, things: list[Token]) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Heads of suppliers and of recipients, no head being both."""
-        taken = {t.i for t in things} if self.frame.good[0] != "self" else set()
+        taken = {t.i for t in things} if self.frame.good[:1] != ("self",) else set()
         suppliers = self._side(self.frame.supplier, things, taken)
         recipients = self._side(self.frame.recipient, things, taken | set(suppliers))
-        if self.frame.symmetric and not suppliers and len(recipients) > 1:
-            return recipients[:1], recipients[1:]
-        if self.frame.name == "swap" and not recipients and len(suppliers) > 1:
-            return suppliers[:1], suppliers[1:]
+        together = suppliers or recipients
+        if not (suppliers and recipients) and len(together) > 1 and (self.frame.symmetric or self.frame.name == "swap"):
+            return together[:1], together[1:]
         return suppliers, recipients
+
+    def holder_sides(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The sides of the package or shipment that is the subject of `includes`."""
+        holder = next(t for t in self.places.subject if t.lemma_.lower() in self.frame.holder)
+        evoked = Evoked(triggers().words[("NOUN", "aid")][0].frame, True, False)
+        return _Filler(self.analysis, holder, evoked, arguments(holder)).sides([holder])
 
     def _side(self, names: tuple[str, ...], things: list[Token], taken: set[int]) -> tuple[int, ...]:
         for name in names:
@@ -175,28 +195,24 @@ class _Filler:
         return ()
 
     def _place(self, name: str, things: list[Token]) -> list[Token]:
-        if name == "origin":
-            return [o for t in things for o in owners(goods.content(t)) if self._is_origin(o)]
-        found = self.places.place(name)
-        if name == "subject":
-            return found + self.places.phrases.get("governor", []) if not self._any_party(found) else found
-        if name == "indirect":
-            return found + self.places.phrases.get("governor_indirect", [])
-        return found
+        if name != "origin":
+            return self.places.place(name)
+        found = [o for t in things for o in owners(goods.content(t)) if is_name(self.analysis, o)]
+        # Of "North Korean" the head alone: a mention counts once.
+        return [o for o in found if not any(p is not o and self._same(o, p) and p.i > o.i for p in found)]
 
-    def _any_party(self, found: list[Token]) -> bool:
-        return any(is_party(self.analysis, t) for t in found)
-
-    def _is_origin(self, token: Token) -> bool:
-        return is_name(self.analysis, token)
+    def _same(self, one: Token, other: Token) -> bool:
+        mention = self.analysis.mention_at(one)
+        return mention is not None and mention == self.analysis.mention_at(other)
 
     def counter(self, things: list[Token]) -> list[Token]:
         """The goods that go back: `wheat for guns`, `in return for`, `in exchange for`."""
-        for name in self.frame.counter:
-            found = [t for head in self.places.place(name) for t in members(head) if self._is_good(t) and t not in things]
-            if found:
-                return found
-        return [t for head in self._in_return() for t in members(head) if self._is_good(t) and t not in things]
+        heads = [t for name in self.frame.counter for t in self.places.place(name)] + self._in_return()
+        return [t for head in heads for t in members(head) if self._is_counter(t) and t not in things]
+
+    def _is_counter(self, token: Token) -> bool:
+        described = goods.describe(self.analysis, token)
+        return described is not None and described.known and self._is_good(token)
 
     def _in_return(self) -> list[Token]:
         nodes = [self.trigger, *self.places.object]
@@ -208,3 +224,17 @@ class _Filler:
                 if child.lower_ in {"return", "exchange"} and relation(child) in {"obl", "nmod"}:
                     found.extend(c for c in children(child, "nmod", "obl") if any(k.lower_ == "for" for k in c.children))
         return found
+
+
+def listed(head: Token) -> list[Token]:
+    """The members of a list of goods; what a wrong parse hangs elsewhere between the first and the last is found too."""
+    found = members(head)
+    if len(found) < 3:
+        return found
+    inside = {t.i for t in found}
+    for token in head.doc[found[0].i + 1 : found[-1].i]:
+        after = token.nbor()
+        if token.i not in inside and token.tag_ in {"NNS", "NN"} and after.lower_ in {",", "and", "or", ";"} and relation(token) != "compound":
+            if goods.catalogue().get(goods.normal(token.lower_)) and not any(token.is_ancestor(t) for t in found):
+                found.append(token)
+    return sorted(found, key=lambda t: t.i)

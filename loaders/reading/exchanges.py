@@ -1,8 +1,8 @@
 """Stage `exchanges`: who gives what to whom.
 
 Four steps, each behind a function: `exchange_roles.candidates` finds triggers and fills roles with spans of the text;
-`readings` judges stage and certainty of every single exchange among them; `exchange_keys` resolves spans to entities
-and goods; `find` yields one finding a fact and sentence.
+`readings` judges stage and certainty of every single exchange among them; `_facts` resolves spans to entities and
+goods, which `exchange_context.completed` completes from the rest of the article; `find` makes findings of them.
 """
 
 from __future__ import annotations
@@ -12,13 +12,18 @@ from dataclasses import dataclass
 from itertools import product
 
 from graph.records import Exchange
-from loaders.reading import certainty, goods, quantities, stage
+from loaders.reading import certainty, exchange_context, goods, quantities, stage
 from loaders.reading.analysis import Analysis, Finding
-from loaders.reading.exchange_parties import sides
+from loaders.reading.exchange_context import Fact
+from loaders.reading.exchange_parties import open_side, sides, state_of_forces
 from loaders.reading.exchange_roles import Candidate, candidates
 
-#: How sure a rule is, by the strength of its trigger.
+#: How sure a reading is, by the strength of its trigger; less where a side comes from the rest of the article.
 _CONFIDENCE = {True: 0.8, False: 0.6}
+_COMPLETED = 0.5
+
+#: Categories that are one business.
+_FAMILIES = {"munitions": "arms", "troops": "arms"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +47,62 @@ class SpanReading:
 
 def find(analysis: Analysis) -> Iterator[Finding]:
     """Every exchange that the article states, once a sentence."""
+    told = [(reading, fact) for reading in readings(analysis) for fact in _facts(analysis, reading)]
     seen: set[tuple[int, Exchange]] = set()
-    for reading in readings(analysis):
-        for finding in _resolved(analysis, reading):
-            assert isinstance(finding.fact, Exchange)
-            mark = (analysis.sentence(reading.trigger).start, finding.fact)
-            if mark not in seen:
-                seen.add(mark)
-                yield finding
+    for (reading, before), fact in zip(told, exchange_context.completed([f for _, f in told]), strict=True):
+        if fact is None or fact.supplier == fact.recipient:
+            continue
+        finding = _finding(analysis, reading, fact, completed=fact != before)
+        mark = (analysis.sentence(reading.trigger).start, Exchange(fact.supplier, fact.recipient, fact.good))
+        if mark not in seen:
+            seen.add(mark)
+            yield finding
+
+
+def _finding(analysis: Analysis, reading: SpanReading, fact: Fact, *, completed: bool) -> Finding:
+    return Finding(
+        Exchange(fact.supplier, fact.recipient, _registered(analysis, reading)),
+        reading.trigger,
+        f"exchange:{reading.frame}",
+        certainty=reading.certainty,
+        stage=reading.stage,
+        quantity=reading.quantity,
+        date=reading.date,
+        returns=_returned(analysis, reading.returns),
+        confidence=_COMPLETED if completed else _CONFIDENCE[reading.strong],
+    )
+
+
+# --- spans ------------------------------------------------------------------------------------------------------------
 
 
 def readings(analysis: Analysis) -> Iterator[SpanReading]:
-    """The candidates, every supplier, recipient and good apart, with stage and certainty; one a triple and sentence."""
+    """The candidates, every supplier, recipient and good apart, with stage and certainty; one a triple."""
     seen: set[tuple[int | None, ...]] = set()
     for candidate in candidates(analysis):
-        for supplier, recipient, good in _triples(candidate):
+        for supplier, recipient, good in triples(candidate):
             mark = (supplier, recipient, good)
             if mark not in seen:
                 seen.add(mark)
                 yield _judged(analysis, candidate, supplier, recipient, good)
 
 
-def _triples(candidate: Candidate) -> Iterator[tuple[int | None, int | None, int]]:
-    nobody: tuple[int | None, ...] = (None,)
-    yield from product(candidate.suppliers or nobody, candidate.recipients or nobody, candidate.goods)
+def triples(candidate: Candidate) -> list[tuple[int | None, int | None, int]]:
+    """Each supplier with each recipient and good; one by one where they alternate in the text (`A sold tanks, B guns`)."""
+    suppliers: tuple[int | None, ...] = candidate.suppliers or (None,)
+    recipients: tuple[int | None, ...] = candidate.recipients or (None,)
+    if len(recipients) == 1 and _alternate(candidate.suppliers, candidate.goods):
+        return [(s, recipients[0], g) for s, g in zip(suppliers, candidate.goods, strict=True)]
+    if len(suppliers) == 1 and _alternate(candidate.goods, candidate.recipients):
+        return [(suppliers[0], r, g) for r, g in zip(recipients, candidate.goods, strict=True)]
+    return list(product(suppliers, recipients, candidate.goods))
+
+
+def _alternate(first: tuple[int, ...], second: tuple[int, ...]) -> bool:
+    if len(first) < 2 or len(first) != len(second):
+        return False
+    mixed = [i for pair in zip(first, second, strict=True) for i in pair]
+    return mixed == sorted(mixed)
 
 
 def _judged(
@@ -89,46 +126,50 @@ def _judged(
     )
 
 
-def _resolved(analysis: Analysis, reading: SpanReading) -> Iterator[Finding]:
-    key = _good(analysis, reading.good, reading.lexical)
-    if key is None:
+# --- entities ---------------------------------------------------------------------------------------------------------
+
+
+def _facts(analysis: Analysis, reading: SpanReading) -> Iterator[Fact]:
+    good = _described(analysis, reading.good, reading.lexical)
+    if good is None:
         return
-    suppliers, recipients = _keys(analysis, reading.supplier), _keys(analysis, reading.recipient)
-    for supplier, recipient in product(suppliers, recipients):
-        if (supplier is None and recipient is None) or supplier == recipient:
-            continue
-        yield Finding(
-            Exchange(supplier, recipient, key),
-            reading.trigger,
-            f"exchange:{reading.frame}",
-            certainty=reading.certainty,
-            stage=reading.stage,
-            quantity=reading.quantity,
-            date=reading.date,
-            returns=_returned(analysis, reading.returns),
-            confidence=_CONFIDENCE[reading.strong],
-        )
+    missing = frozenset(
+        side for side, index in (("supplier", reading.supplier), ("recipient", reading.recipient))
+        if open_side(analysis, None if index is None else analysis.doc[index])
+    )
+    family = _FAMILIES.get(good.category, good.category)
+    for supplier, recipient in product(_keys(analysis, reading.supplier), _keys(analysis, reading.recipient)):
+        if supplier is not None and (good.category == "troops" or reading.frame == "use"):
+            supplier = state_of_forces(analysis, supplier)
+        if recipient is not None and reading.frame == "use":
+            recipient = state_of_forces(analysis, recipient)
+        needs_sides = reading.frame == "include" or good.name in goods.words().untraded
+        yield Fact(reading.trigger, supplier, recipient, good.name, family, missing, reading.symmetric, needs_sides)
 
 
 def _keys(analysis: Analysis, index: int | None) -> tuple[str | None, ...]:
     return (None,) if index is None else (sides(analysis, analysis.doc[index]) or (None,))
 
 
+def _described(analysis: Analysis, index: int, lexical: str | None) -> goods.Good | None:
+    return goods.catalogue()[goods.normal(lexical)] if lexical else goods.describe(analysis, analysis.doc[index])
+
+
+def _registered(analysis: Analysis, reading: SpanReading) -> str:
+    """The key of a reading's good, registered as an entity."""
+    described = _described(analysis, reading.good, reading.lexical)
+    if described is None:
+        raise ValueError(f"no good at token {reading.good}")
+    return analysis.add("Good", described.category, described.name, described.aliases).key
+
+
 def _returned(analysis: Analysis, candidate: Candidate | None) -> Exchange | None:
     """The exchange that a candidate stands for, its first sides and good where there are several."""
     if candidate is None:
         return None
-    supplier, recipient, good = next(_triples(candidate))
-    key = _good(analysis, good, candidate.lexical)
+    supplier, recipient, good = triples(candidate)[0]
+    described = _described(analysis, good, candidate.lexical)
     ends = _keys(analysis, supplier)[0], _keys(analysis, recipient)[0]
-    return None if key is None or ends == (None, None) else Exchange(*ends, key)
-
-
-def _good(analysis: Analysis, index: int, lexical: str | None) -> str | None:
-    """The key of the good at a token, registered as an entity."""
-    described = goods.catalogue()[goods.normal(lexical)] if lexical else goods.describe(analysis, analysis.doc[index])
-    if described is None:
+    if described is None or ends == (None, None):
         return None
-    return analysis.add("Good", described.category, described.name, described.aliases).key
-
-
+    return Exchange(*ends, analysis.add("Good", described.category, described.name, described.aliases).key)

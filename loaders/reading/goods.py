@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from loaders.reading.analysis import Analysis
 
+_WORD_LISTS = ("measures", "dropped", "never", "open", "currencies", "untraded", "bare")
 _BEFORE = frozenset({"compound", "amod", "nmod", "flat"})
 _NEVER_TAGS = frozenset({"PRON", "ADV", "VERB", "AUX", "PUNCT", "ADP", "DET", "SCONJ", "PART"})
 
@@ -40,13 +41,15 @@ class _Words:
     never: frozenset[str]
     open: frozenset[str]
     currencies: frozenset[str]
+    untraded: frozenset[str]
+    bare: frozenset[str]
 
 
 @cache
 def words() -> _Words:
     """The lists of `lexicon/goods_words.toml`."""
     data = tomllib.loads(files("loaders").joinpath("lexicon/goods_words.toml").read_text(encoding="utf-8"))
-    return _Words(**{name: frozenset(data[name]) for name in ("measures", "dropped", "never", "open", "currencies")})
+    return _Words(**{name: frozenset(data[name]) for name in _WORD_LISTS})
 
 
 @cache
@@ -104,27 +107,68 @@ def is_currency(token: Token) -> bool:
 
 
 def describe(analysis: Analysis, token: Token) -> Good | None:
-    """The good that a noun phrase names; None where it names none (acts, abstractions, parties, pronouns)."""
-    head = content(token)
+    """The good that a noun phrase names; None where it names none (acts, abstractions, parties, pronouns).
+
+    An adjective of a coordination stands for its own good: both of "military and financial aid".
+    """
+    adjective, head = (token, noun_of(token)) if _shares_noun(token) else (None, content(token))
     if is_currency(head) and (head.pos_ in {"SYM", "NUM"} or _counted(head)):
         return Good("money", "money", catalogue()[("money",)].aliases)
-    if head.pos_ in _NEVER_TAGS or head.lower_ in {"%"} or is_name(analysis, head) and not _branded(head):
+    if head.pos_ in _NEVER_TAGS or head.lower_ == "%" or _is_actor(analysis, head):
         return None
-    name = _words_of(analysis, head)
-    if not name:
-        return None
-    found = _match(name)
+    name = _words_of(analysis, head) if adjective is None else [_form(adjective), _form(head)]
     tail = _tail(analysis, head)
     if tail and (whole := catalogue().get(normal(" ".join([*name, tail])))):
         return whole
+    lemma = singular(head.lower_)
+    if len(name) == 1 and not tail and lemma in words().bare:
+        return None
+    return _named(name, tail, lemma) if head.pos_ != "PROPN" or _branded(head) else None
+
+
+def _named(name: list[str], tail: str, lemma: str) -> Good | None:
+    found = _match(name)
+    full = [*name, tail] if tail and (lemma in words().open or found is None) else name
     if found is None:
-        if singular(head.lower_) in words().never or singular(head.lower_) in words().measures:
+        if lemma in words().never or lemma in words().measures:
             return None
-        return Good(_plain([*name, tail] if tail else name), "trade", (), known=False, whole=False)
+        return Good(_plain(full), "trade", (), known=False, whole=False)
     good, whole = found
-    if singular(head.lower_) in words().open and tail and len(name) == 1:
-        return Good(_plain([*name, tail]), good.category, (), known=True, whole=False)
-    return good if whole else Good(_plain(name), good.category, (), known=True, whole=False)
+    if whole and full is name:
+        return good
+    return Good(_plain(full), good.category, (), known=True, whole=False)
+
+
+def apart(token: Token) -> list[Token]:
+    """What a phrase names apart: the coordinated adjectives of "military and financial aid", else the phrase's noun."""
+    head = content(token)
+    first = [c for c in head.children if c.i < head.i and relation(c) in {"amod", "compound"} and children(c, "conj")]
+    named = [t for c in first for t in [c, *children(c, "conj")] if _shares_noun(t)]
+    return named or [head]
+
+
+def noun_of(token: Token) -> Token:
+    """The noun that an adjective stands before, through its coordination."""
+    while relation(token) in {"conj", "amod", "compound"} and token.i < token.head.i or relation(token) == "conj":
+        token = token.head
+    return token
+
+
+def _shares_noun(token: Token) -> bool:
+    noun = noun_of(token) if relation(token) in {"amod", "compound", "conj"} else token
+    if noun.i <= token.i or noun.pos_ != "NOUN":
+        return False
+    key = normal(f"{token.lower_} {noun.lower_}")
+    known = catalogue().get(key) or catalogue().get(key[-1:])
+    return known is not None and (known.category == "aid" or key in catalogue()) and token.lower_ not in words().dropped
+
+
+def _is_actor(analysis: Analysis, head: Token) -> bool:
+    """Whether a noun is somebody rather than something; soldiers are both."""
+    if not is_name(analysis, head) or _branded(head):
+        return False
+    troops = catalogue().get(normal(head.lower_))
+    return not (troops is not None and troops.category == "troops" and head.pos_ == "NOUN" and head.lower_ not in {"army", "military"})
 
 
 def _match(name: list[str]) -> tuple[Good, bool] | None:
@@ -161,12 +205,16 @@ def _kept(analysis: Analysis, modifier: Token) -> list[Token]:
         return []
     if is_name(analysis, modifier) and not _branded_pair(modifier):
         return []
-    if modifier.lower_ in lists.dropped or singular(modifier.lower_) in lists.measures:
+    if modifier.lower_ in lists.dropped or (singular(modifier.lower_) in lists.measures and not _hyphenated(modifier)):
         return []
     if modifier.tag_ in {"JJR", "JJS"} or (modifier.tag_ in {"VBN", "VBG"} and any(relation(c) == "obl" for c in modifier.children)):
         return []
     inner = [t for c in modifier.children if relation(c) in {*_BEFORE, "advmod", "conj"} for t in _kept(analysis, c)]
     return [*inner, modifier]
+
+
+def _hyphenated(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).text == "-"
 
 
 def _branded_pair(modifier: Token) -> bool:

@@ -28,6 +28,8 @@ _VAGUE = frozenset({"several", "many", "dozens", "hundreds", "thousands", "milli
 def quantity(token: Token) -> str | None:
     """The amount that stands before a good, with its unit, as written: `3,000 kilograms`, `more than 10,000`."""
     thing = content(token)
+    while relation(token) == "nmod" and preposition(token) in {"of", "in"} and content(token.head) == thing:
+        token = token.head
     if thing.i != token.i and (is_currency(token) or token.pos_ in {"NUM", "SYM"} or singular(token.lower_) in words().measures):
         end = min((c.left_edge.i for c in token.children if c.i > token.i and preposition(c) in {"of", "in"}), default=token.i + 1)
         return _trimmed(token.doc, token.left_edge.i, max(end, token.i + 1))

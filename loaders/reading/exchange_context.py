@@ -1,0 +1,101 @@
+"""Sides that a sentence leaves open, taken from what the same article says elsewhere.
+
+"Pyongyang desperately needs food" in an article on what Moscow and Pyongyang exchange tells who could supply it. Only
+sides that the text does not tell, or tells by a pronoun that nobody resolved, are filled; never a noun without key.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+#: Share of the article's exchanges of an actor that one counterpart must have to be taken as the other side.
+_DOMINANT = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An exchange by keys, before it is completed; `open` names the sides that may be filled.
+
+    `family` is the good's category in broad terms, so that shells and rifles count as the same business.
+    """
+
+    position: int
+    supplier: str | None
+    recipient: str | None
+    good: str
+    family: str
+    open: frozenset[str]
+    symmetric: bool = False
+    needs_sides: bool = False
+
+
+def completed(facts: Sequence[Fact]) -> list[Fact | None]:
+    """Every fact with its open sides filled where the article's other facts tell them; None where it says nothing."""
+    known = [f for f in facts if f.supplier and f.recipient and not f.symmetric]
+    done = [_completed(f, known) for f in facts]
+    return [None if f is not None and _empty(f) else f for f in done]
+
+
+def _empty(fact: Fact) -> bool:
+    return (fact.supplier is None and fact.recipient is None) or (
+        fact.needs_sides and (fact.supplier is None or fact.recipient is None)
+    )
+
+
+def _completed(fact: Fact, known: Sequence[Fact]) -> Fact:
+    if fact.symmetric and fact.supplier and fact.recipient:
+        return _directed(fact, known)
+    for test in (_same_good, _same_family):
+        near = sorted((k for k in known if test(fact, k) and _fits(fact, k)), key=lambda k: abs(k.position - fact.position))
+        if near:
+            return _filled(fact, near[0].supplier, near[0].recipient)
+    if fact.supplier is None and fact.recipient is None:
+        return fact
+    return _by_partner(fact, known)
+
+
+def _directed(fact: Fact, known: Sequence[Fact]) -> Fact:
+    """The direction of a deal that does not tell it, as other facts between the two have it."""
+    ahead = sum(k.supplier == fact.supplier and k.recipient == fact.recipient and k.family == fact.family for k in known)
+    back = sum(k.supplier == fact.recipient and k.recipient == fact.supplier and k.family == fact.family for k in known)
+    return replace(fact, supplier=fact.recipient, recipient=fact.supplier) if back > ahead else fact
+
+
+def _same_good(fact: Fact, other: Fact) -> bool:
+    return fact.good == other.good
+
+
+def _same_family(fact: Fact, other: Fact) -> bool:
+    return fact.family == other.family
+
+
+def _fits(fact: Fact, other: Fact) -> bool:
+    """Whether the other fact agrees with the sides that are told, and fills only open ones."""
+    for side in ("supplier", "recipient"):
+        told = getattr(fact, side)
+        if told is None and side not in fact.open:
+            return False
+        if told is not None and told != getattr(other, side):
+            return False
+    return True
+
+
+def _filled(fact: Fact, supplier: str | None, recipient: str | None) -> Fact:
+    return replace(fact, supplier=fact.supplier or supplier, recipient=fact.recipient or recipient)
+
+
+def _by_partner(fact: Fact, known: Sequence[Fact]) -> Fact:
+    told, side = (fact.supplier, "recipient") if fact.supplier else (fact.recipient, "supplier")
+    if told is None or getattr(fact, side) is not None or side not in fact.open:
+        return fact
+    partners = Counter(
+        other for k in known for one, other in ((k.supplier, k.recipient), (k.recipient, k.supplier)) if one == told and other
+    )
+    if not partners:
+        return fact
+    partner, count = min(partners.items(), key=lambda item: (-item[1], item[0]))
+    if count / sum(partners.values()) < _DOMINANT or partner == told:
+        return fact
+    return replace(fact, **{side: partner})  # type: ignore[arg-type]
