@@ -27,7 +27,10 @@ _BODY_KINDS = frozenset({"state", "bloc", "organisation"})
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Instruments of one kind; see the comments of `lexicon/resolutions.toml`."""
+    """Instruments of one kind; see the comments of `lexicon/resolutions.toml`.
+
+    `named_by`: what tells them apart beside body and target: nothing (``), a `qualifier` (`oil`), the `object` they forbid.
+    """
 
     name: str
     kind: str
@@ -37,6 +40,7 @@ class Family:
     unless: frozenset[str]
     needs_side: bool
     needs_ordinal: bool
+    named_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class Phrase:
         end: one past its last token.
         family: what kind of instrument.
         qualifier: the words between article and head that tell it apart (`oil`, `17th`), without its body.
+        label: what it is called by its head (`freeze`).
         bodies: keys of who made it.
         targets: keys of whom it is aimed at.
         about: what it forbids, as written, where the target is no actor.
@@ -58,6 +63,7 @@ class Phrase:
     end: int
     family: Family
     qualifier: str
+    label: str
     bodies: tuple[str, ...]
     targets: tuple[str, ...]
     about: str
@@ -78,6 +84,7 @@ def families() -> dict[str, tuple[Family, ...]]:
         family = Family(
             row["name"], row["kind"], row["label"], frozenset(row["heads"]), frozenset(row.get("qualified", ())),
             frozenset(row.get("unless", ())), row.get("needs_side", False), row.get("needs_ordinal", False),
+            row.get("named_by", ""),
         )  # fmt: skip
         for head in row["heads"]:
             found[head] = (*found.get(head, ()), family)
@@ -108,8 +115,9 @@ def _read(analysis: Analysis, head: Token, family: Family) -> Phrase | None:
         return None
     bodies, left = _sides_before(analysis, head, before)
     bodies = bodies or _makers(analysis, head)
-    right, about = _target(analysis, head)
+    right, about = _target(analysis, head, family)
     targets = tuple(dict.fromkeys((*left, *right))) or _subjected(analysis, head)
+    targets = tuple(key for key in targets if key not in bodies)
     if family.needs_ordinal and not bodies:
         bodies = _implied(analysis, family)
     if family.needs_side and not (bodies or targets or about):
@@ -118,7 +126,9 @@ def _read(analysis: Analysis, head: Token, family: Family) -> Phrase | None:
     while first < head.i and any(analysis.mention_at(i) is not None for i in range(first, head.i)):
         first += 1
     plural = head.tag_ in {"NNS", "NNPS"}
-    return Phrase(first, head.i + 1, family, _qualifier(analysis, before), bodies, targets, about, plural)
+    qualifier = _qualifier(analysis, before) if family.named_by else ""
+    label = head.lemma_.lower() if family.label == "ban" else family.label
+    return Phrase(first, head.i + 1, family, qualifier, label, bodies, targets, about, plural)
 
 
 def _from_verb(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
@@ -127,7 +137,7 @@ def _from_verb(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
     targets = _actors(analysis, slots.fill(verb, "object"))
     bodies = _actors(analysis, slots.fill(verb, "subject"))
     if targets and not set(targets) & set(bodies):
-        yield Phrase(verb.i, verb.i + 1, family, "", tuple(bodies), tuple(targets), "", plural=True)
+        yield Phrase(verb.i, verb.i + 1, family, "", family.label, tuple(bodies), tuple(targets), "", plural=True)
 
 
 def _words_before(head: Token) -> list[Token]:
@@ -168,7 +178,7 @@ def _sides_before(analysis: Analysis, head: Token, before: list[Token]) -> tuple
 
 def _makers(analysis: Analysis, head: Token) -> tuple[str, ...]:
     """Who imposes it: possessor, `by`, or the subject of an imposing verb."""
-    direct = [*slots.possessor(head), *[c for c in children(head, "nmod") if preposition(c) in {"by", "of", "from"}]]
+    direct = [*slots.possessor(head), *[c for c in children(head, "nmod") if preposition(c) in {"by", "from"}]]
     found = _actors(analysis, direct)
     for clause in children(head, "acl"):
         if not found and clause.lemma_.lower() in rules()["sides"]["imposing"]:
@@ -179,9 +189,9 @@ def _makers(analysis: Analysis, head: Token) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _target(analysis: Analysis, head: Token) -> tuple[tuple[str, ...], str]:
+def _target(analysis: Analysis, head: Token, family: Family) -> tuple[tuple[str, ...], str]:
     """Whom it is aimed at, and the words of what it forbids where that is no actor."""
-    words = rules()["sides"]["target"]
+    words = [*rules()["sides"]["target"], *(["of"] if family.kind in {"designation", "warrant", "embargo"} else [])]
     near = [c for c in children(head, "nmod", "obl") if preposition(c) in words and c.i > head.i]
     for clause in (*children(head, "acl"), *( [v] if (v := _verb_above(head)) is not None else [])):
         if clause.lemma_.lower() in {*rules()["sides"]["imposing"], "target", "aim"}:
@@ -192,12 +202,23 @@ def _target(analysis: Analysis, head: Token) -> tuple[tuple[str, ...], str]:
     for token in [t for first in near for t in conjuncts(first)]:
         keys = [k for k in parties.keys(analysis, token, deep=True) if analysis.entities[k].type == "Actor"]
         found.update(dict.fromkeys(keys))
-        if not analysis.keys_at(token) and not about:
+        if family.named_by == "object" and not analysis.keys_at(token) and not about and token.pos_ == "NOUN":
             about = _plain_phrase(token)
+        if token.lower_ in {"him", "her"}:
+            found.update(dict.fromkeys(_last_person(analysis, token)))
         if not analysis.keys_at(token):
             inner = [d for c in children(token, "nmod") for d in conjuncts(c) if preposition(c) in {"to", "from", "in", "by", "for", "of"}]
             found.update(dict.fromkeys(k for t in inner for k in analysis.keys_at(t) if analysis.entities[k].type == "Actor"))
     return tuple(found), about
+
+
+def _last_person(analysis: Analysis, pronoun: Token) -> list[str]:
+    """The person named last before a pronoun, in its sentence or the one before."""
+    for index in range(pronoun.i - 1, max(pronoun.sent.start - 40, -1), -1):
+        persons = [key for key in analysis.keys_at(index) if analysis.entities[key].kind == "person"]
+        if persons:
+            return persons
+    return []
 
 
 def _subjected(analysis: Analysis, head: Token) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Regime:
-    """Phrases of one article that name the same instrument."""
+    """Phrases of one article that name the same instrument; `guessed` where none of them names its target."""
 
     family: Family
     qualifier: str
@@ -26,6 +26,7 @@ class Regime:
     targets: dict[str, None] = field(default_factory=dict)
     about: str = ""
     phrases: list[Phrase] = field(default_factory=list)
+    guessed: bool = False
 
     def take(self, phrase: Phrase) -> None:
         """Join a phrase; what it says of body, target and kind is added."""
@@ -49,7 +50,7 @@ def group(analysis: Analysis, phrases: Iterable[Phrase]) -> list[Regime]:
             elif _says_enough(phrase):
                 regimes.append(Regime(phrase.family, phrase.qualifier))
                 regimes[-1].take(phrase)
-    return [_with_known_target(analysis, regime) for regime in regimes]
+    return _complete(analysis, regimes)
 
 
 def _says_enough(phrase: Phrase) -> bool:
@@ -57,11 +58,12 @@ def _says_enough(phrase: Phrase) -> bool:
 
 
 def _fits(analysis: Analysis, regime: Regime, phrase: Phrase) -> bool:
-    if regime.family.name != phrase.family.name:
+    family = phrase.family
+    if regime.family.name != family.name or (family.needs_ordinal and phrase.qualifier != regime.qualifier):
         return False
-    if phrase.qualifier and regime.qualifier and phrase.qualifier != regime.qualifier:
+    if phrase.qualifier != regime.qualifier and (phrase.qualifier or phrase.about) and (regime.qualifier or regime.about):
         return False
-    if phrase.family.needs_ordinal and phrase.qualifier != regime.qualifier:
+    if phrase.about and regime.about and phrase.about != regime.about:
         return False
     bodies = {_same(analysis, key) for key in regime.bodies}
     if phrase.bodies and bodies and not bodies & {_same(analysis, key) for key in phrase.bodies}:
@@ -70,8 +72,9 @@ def _fits(analysis: Analysis, regime: Regime, phrase: Phrase) -> bool:
 
 
 def _same(analysis: Analysis, key: str) -> str:
-    name = analysis.entities[key].name
-    same: str = rules()["sides"]["same"].get(name, name)
+    """The state or union that a body acts for, its own name otherwise."""
+    entity = analysis.entities[key]
+    same: str = rules()["sides"]["same"].get(entity.name) or dict(entity.attributes).get("of") or entity.name
     return same
 
 
@@ -82,32 +85,49 @@ def _distance(regime: Regime, phrase: Phrase) -> tuple[bool, int]:
     return (not before, min(before) if before else min(-gap for gap in gaps))
 
 
-def _with_known_target(analysis: Analysis, regime: Regime) -> Regime:
-    """Give a regime without target the one that its body is known to have, if the article names exactly one such."""
-    if regime.targets or not regime.bodies or regime.family.kind not in {"sanctions"}:
-        return regime
-    bodies = {_same(analysis, key) for key in regime.bodies}
-    named = {entity.name: key for key, entity in analysis.entities.items() if entity.type == "Actor"}
+def _complete(analysis: Analysis, regimes: list[Regime]) -> list[Regime]:
+    """Give regimes without target the likely one: the other regimes' target, one that the body is known to have."""
+    for regime in regimes:
+        if regime.targets or regime.family.kind not in {"sanctions", "embargo", "export control"} or regime.about:
+            continue
+        bodies = {_same(analysis, key) for key in regime.bodies}
+        others = {t for other in regimes for t in other.targets if _same(analysis, t) not in bodies}
+        known = _known_targets(analysis, regime, bodies)
+        likely = others if len(others) == 1 else known or _beside(analysis, regime, bodies)
+        if len(likely) == 1 and (regime.bodies or regime.family.kind != "export control"):
+            regime.targets.update(dict.fromkeys(likely))
+            regime.guessed = True
+    return regimes
+
+
+def _known_targets(analysis: Analysis, regime: Regime, bodies: set[str]) -> set[str]:
     counts = analysis.counts()
-    for row in rules()["regime"]:
-        if row["body"] in bodies and bool(row.get("ordinal")) <= regime.family.needs_ordinal:
-            found = [named[name] for name in row["targets"] if name in named and counts[named[name]]]
-            if len(found) == 1:
-                regime.targets[found[0]] = None
-                return regime
-    return regime
+    named = {entity.name: key for key, entity in analysis.entities.items() if entity.type == "Actor" and counts[key]}
+    rows = [
+        row for row in rules()["regime"]
+        if row["body"] in bodies and bool(row.get("ordinal")) <= regime.family.needs_ordinal
+    ]  # fmt: skip
+    return {named[name] for row in rows for name in row["targets"] if name in named}
+
+
+def _beside(analysis: Analysis, regime: Regime, bodies: set[str]) -> set[str]:
+    """The states and organisations beside the body in the sentences of the regime's first phrase."""
+    sentence = analysis.sentence(regime.phrases[0].start)
+    keys = {key for i in range(sentence.start, sentence.end) for key in analysis.keys_at(i)}
+    return {
+        key for key in keys
+        if analysis.entities[key].kind in {"state", "organisation"} and analysis.entities[key].type == "Actor"
+        and not {_same(analysis, key), analysis.entities[key].name} & bodies
+    }  # fmt: skip
 
 
 def title(analysis: Analysis, regime: Regime) -> str:
     """What the regime is called: body, kind, target."""
-    label = " ".join(part for part in (regime.qualifier, regime.family.label) if part)
-    label = _undoubled(label)
-    body = short(analysis, next(iter(regime.bodies))) if len({_same(analysis, b) for b in regime.bodies}) == 1 else ""
+    label = _undoubled(" ".join(part for part in (regime.qualifier, regime.phrases[0].label) if part))
+    bodies = {_same(analysis, b) for b in regime.bodies}
+    body = short(analysis, next(iter(regime.bodies))) if len(bodies) == 1 else ""
     target = _target_name(analysis, regime)
-    if regime.family.kind == "warrant":
-        link = "for"
-    else:
-        link = "on"
+    link = "for" if regime.family.kind == "warrant" else "on"
     name = f"{body} {label}".strip()
     return f"{name} {link} {target}" if target else name
 
@@ -119,16 +139,19 @@ def _undoubled(label: str) -> str:
 
 def short(analysis: Analysis, key: str) -> str:
     """The adjective or short name by which a body is called before its instruments: `US`, `Kenyan`."""
-    name = analysis.entities[key].name
-    known: str | None = rules()["sides"]["short"].get(name)
-    if known is not None:
-        return known
-    entry = analysis.gazetteer.lookup(name)
-    return entry.demonyms[0] if entry is not None and entry.demonyms else name
+    for name in (analysis.entities[key].name, _same(analysis, key)):
+        known: str | None = rules()["sides"]["short"].get(name)
+        if known is not None:
+            return known
+    entry = analysis.gazetteer.lookup(_same(analysis, key))
+    return entry.demonyms[0] if entry is not None and entry.demonyms else analysis.entities[key].name
 
 
 def _target_name(analysis: Analysis, regime: Regime) -> str:
-    if regime.about and (regime.family.name in {"ban", "cap", "restrictions"} or not regime.targets):
-        return regime.about
-    keys = sorted(regime.targets, key=lambda key: (analysis.entities[key].kind not in {"state", "person"}, list(regime.targets).index(key)))
-    return analysis.entities[keys[0]].name if keys else ""
+    """What stands behind `on`: the forbidden good with its recipient, or the target, states before others."""
+    order = list(regime.targets)
+    keys = sorted(order, key=lambda key: (analysis.entities[key].kind not in {"state", "person"}, order.index(key)))
+    target = analysis.entities[keys[0]].name if keys else ""
+    if regime.about:
+        return f"{regime.about} to {target}" if target and target.casefold() not in regime.about.casefold() else regime.about
+    return target

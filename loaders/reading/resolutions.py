@@ -12,6 +12,7 @@ from loaders.reading.certainty import judge
 from loaders.reading.instruments import Phrase, phrases
 from loaders.reading.relation_patterns import lexicon
 from loaders.reading.relations import admissible, match
+from loaders.reading.slots import carrier
 
 if TYPE_CHECKING:
     from loaders.reading.numbered import Named
@@ -38,7 +39,8 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     """What is stated about the instruments: adopted, vetoed, broken, aimed at somebody, forbidding something."""
     for key, regime in analysis.doc.user_data.get(_STORE, ()):
         for phrase in regime.phrases:
-            yield from _sides(analysis, key, phrase)
+            yield from _sides(analysis, key, regime, phrase)
+        yield from _unsaid_target(analysis, key, regime)
     yield from _of_known(analysis)
     yield from match(analysis, lexicon("resolutions"))
 
@@ -98,26 +100,38 @@ def _resolution_title(analysis: Analysis, phrase: Phrase) -> str | None:
     if not phrase.bodies:
         return None
     body = analysis.entities[phrase.bodies[0]].name
-    if "draft" in phrase.qualifier:
+    verb = carrier(analysis.doc[phrase.end - 1])
+    if "draft" in phrase.qualifier or (verb is not None and verb.lemma_ in {"veto", "block"} and not phrase.plural):
         return f"{regimes.short(analysis, phrase.bodies[0])} draft resolution"
     if body in {"UN Security Council", "United Nations"}:
         return "UN Security Council resolutions"
     return f"{body} resolution"
 
 
-def _sides(analysis: Analysis, key: str, phrase: Phrase) -> Iterator[Finding]:
+def _sides(analysis: Analysis, key: str, regime: Regime, phrase: Phrase) -> Iterator[Finding]:
     """Who made the instrument and whom it is aimed at, as far as this phrase says so."""
     head = analysis.doc[phrase.end - 1]
-    sentence = analysis.sentence(head)
     certainty = judge(analysis, head)
     own = [k for token in slots.possessor(head) for k in analysis.keys_at(token)]
-    near = {k for i in range(sentence.start, sentence.end) for k in analysis.keys_at(i)}
-    for edge, ends in (("ADOPTS", dict.fromkeys((*phrase.bodies, *own))), ("TARGETS", dict.fromkeys(phrase.targets))):
-        for end in ends:
-            source, target = (end, key) if edge == "ADOPTS" else (key, end)
-            if end in near and admissible(analysis, source, edge, target, lexicon("resolutions")):
-                sure = "asserted" if edge == "TARGETS" else certainty
-                yield Finding(Relation(source, edge, target), head.i, f"{edge.lower()}:{phrase.family.name}", certainty=sure)
+    makers = () if regime.family.name == "resolution" else dict.fromkeys((*phrase.bodies, *own))
+    for maker in makers:
+        if _near(analysis, head.i, maker) and admissible(analysis, maker, "ADOPTS", key, lexicon("resolutions")):
+            yield _finding(Relation(maker, "ADOPTS", key), head.i, f"adopts:{phrase.family.name}", certainty)
+    for target in phrase.targets:
+        if admissible(analysis, key, "TARGETS", target, lexicon("resolutions")):
+            yield _finding(Relation(key, "TARGETS", target), head.i, f"targets:{phrase.family.name}", "asserted")
+
+
+def _unsaid_target(analysis: Analysis, key: str, regime: Regime) -> Iterator[Finding]:
+    """The target that the article makes likely, at the first phrase, with less confidence."""
+    if regime.guessed:
+        for target in regime.targets:
+            index = regime.phrases[0].end - 1
+            yield Finding(Relation(key, "TARGETS", target), index, "targets:likely", confidence=0.6)
+
+
+def _finding(fact: Relation, trigger: int, rule: str, certainty: str) -> Finding:
+    return Finding(fact, trigger, rule, certainty=certainty)
 
 
 def _of_known(analysis: Analysis) -> Iterator[Finding]:
