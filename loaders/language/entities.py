@@ -27,6 +27,8 @@ class EntityDecoder:
         plain = scores.argmax(1)
         if not plain.any():
             return []
+        if self._first[plain[0]] == 0 and not self._penalty[plain[:-1], plain[1:]].any():
+            return self._collect(plain.tolist())  # the best labels alone are well formed
         return self._collect(self._best_path(scores))
 
     def _best_path(self, scores: NDArray[np.floating]) -> list[int]:

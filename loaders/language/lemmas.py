@@ -8,6 +8,7 @@ is written before the edit. Source: the lemma rules of UDPipe 2 (Straka 2018), s
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 _LOWER, _KEEP, _TITLE, _DIGITS = "l", "k", "t", "n"
 _CASES: dict[str, Callable[[str], str]] = {
@@ -34,21 +35,27 @@ def script(form: str, lemma: str) -> str:
 
 def fits(edit: str, form: str) -> bool:
     """Say whether the script leaves something of the form (whole lemmas always fit)."""
-    _, _, rest = edit.partition("|")
-    if rest.startswith("="):
-        return True
-    cut, _, added = rest.partition("|")
-    return int(cut) < len(form) or (int(cut) == len(form) and bool(added))
+    _, cut, added = _parse(edit)
+    return cut is None or cut < len(form) or (cut == len(form) and bool(added))
 
 
 def apply(edit: str, form: str) -> str:
     """Return the lemma that the script makes of ``form``; never empty for a form that fits."""
+    write, cut, added = _parse(edit)
+    if cut is None:
+        return added
+    written = write(form.translate(_PLAIN))
+    return written[: len(written) - cut] + added
+
+
+@cache
+def _parse(edit: str) -> tuple[Callable[[str], str], int | None, str]:
+    """Return how to write the form, how much to cut (None: all of it) and what to append."""
     case, _, rest = edit.partition("|")
     if rest.startswith("="):
-        return rest[1:]
+        return _CASES[case], None, rest[1:]
     cut, _, added = rest.partition("|")
-    written = _CASES[case](form.translate(_PLAIN))
-    return written[: len(written) - int(cut)] + added
+    return _CASES[case], int(cut), added
 
 
 def _shared_prefix(left: str, right: str) -> int:

@@ -35,13 +35,15 @@ class Layer(nn.Module):
         self.norm_output = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(0.1)
 
-    def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
-        """Map (B, T, WIDTH) to the same shape; ``mask`` is added to the attention scores."""
+    def forward(self, hidden: Tensor, mask: Tensor | None) -> Tensor:
+        """Map (B, T, WIDTH) to the same shape; ``mask``, if any, is added to the attention scores."""
         batch, length, _ = hidden.shape
         size = WIDTH // ATTENTION_HEADS
         joint = self.query_key_value(hidden).view(batch, length, 3, ATTENTION_HEADS, size)
         query, key, value = joint.permute(2, 0, 3, 1, 4).unbind(0)
-        scores = torch.matmul(query * size**-0.5, key.transpose(-1, -2)) + mask.to(query.dtype)
+        scores = torch.matmul(query * size**-0.5, key.transpose(-1, -2))
+        if mask is not None:
+            scores = scores + mask.to(query.dtype)
         mixed = torch.matmul(torch.softmax(scores, -1).to(value.dtype), value)
         mixed = mixed.transpose(1, 2).reshape(batch, length, WIDTH)
         hidden = self.norm_attention(hidden + self.output(mixed))
@@ -63,12 +65,12 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.dropout = nn.Dropout(0.1)
 
-    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
-        """Encode (B, T) ids to (B, T, WIDTH); ``mask`` is 1 for a piece, 0 for padding."""
+    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor | None) -> Tensor:
+        """Encode (B, T) ids to (B, T, WIDTH); ``mask`` is 1 for a piece, 0 for padding, if there is any."""
         places = self.positions.weight[: ids.shape[1]]
         hidden = self.norm(self.pieces(ids) + places + self.kind + self.cases(cases))
         hidden = self.dropout(hidden)
-        added = (1.0 - mask)[:, None, None, :] * _MASKED
+        added = None if mask is None else (1.0 - mask)[:, None, None, :] * _MASKED
         for layer in self.layers:
             hidden = layer(hidden, added)
         return hidden
@@ -143,7 +145,7 @@ class Network(nn.Module):
         self.relations = nn.Parameter(torch.randn(len(labels.dep), side, side) * 0.5 / RELATION_WIDTH)
         self.dropout = nn.Dropout(0.2)
 
-    def words(self, ids: Tensor, cases: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> Tensor:
+    def words(self, ids: Tensor, cases: Tensor, mask: Tensor | None, first: Tensor, last: Tensor) -> Tensor:
         """Return (B, N, 2 * WIDTH): a word is its first and its last piece, side by side."""
         hidden = self.encoder(ids, cases, mask)
         ends = [hidden.gather(1, index[..., None].expand(-1, -1, WIDTH)) for index in (first, last)]

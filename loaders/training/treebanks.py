@@ -91,7 +91,17 @@ def _tree_doc(vocab: Vocab, group: list[Rows]) -> Doc:
             heads.append(offset + (k if root else int(row[6]) - 1))
             spaces.append(row[0] not in glued)
         spaces[-1] = True
-    return Doc(vocab, spaces=spaces, heads=heads, **columns)
+    return Doc(
+        vocab,
+        words=columns["words"],
+        spaces=spaces,
+        heads=heads,
+        deps=columns["deps"],
+        tags=columns["tags"],
+        pos=columns["pos"],
+        morphs=columns["morphs"],
+        lemmas=columns["lemmas"],
+    )
 
 
 def _glued(rows: Rows) -> set[str]:
