@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from loaders.gazetteer.atoms import Atom
 
+#: The Arabic article before a family name, which reports often leave out.
+_ARTICLE = re.compile(r"^(?:al|el|as|ash)-")
 #: The classes of the pipeline's entities that corroborate a weak name, by the kind of its entry.
 _CLASSES = {"person": frozenset({"PERSON"}), "state": frozenset({"LOC", "GPE"})}
 _ORGANISED = frozenset({"ORG", "NORP", "PRODUCT"})
@@ -62,7 +65,9 @@ class Gazetteer:
         for demonym in entry.demonyms:
             self._demonyms.setdefault(atoms.fold(demonym).casefold(), entry)
         if entry.kind == "person":
-            self._surnames.setdefault(surname(entry).casefold(), []).append(entry)
+            family = surname(entry).casefold()
+            for name in {family, _ARTICLE.sub("", family)}:
+                self._surnames.setdefault(name, []).append(entry)
 
     def _add(self, key: tuple[str, ...], name: _Name) -> None:
         self._names.setdefault(key, []).append(name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from loaders.reading import namewords
 from loaders.reading.candidates import Candidate, known
-from loaders.reading.nations import Nation, adjective, nation_at
+from loaders.reading.nations import Nation, acts, adjective, nation_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -64,6 +64,20 @@ def adjectives(analysis: Analysis) -> None:
         analysis.mention(nation.start, nation.end, (entity.key,), "gazetteer" if nation.plural else "adjective")
 
 
+def halves(analysis: Analysis) -> None:
+    """`the North`: North Korea, where the article names it."""
+    doc = analysis.doc
+    for token in doc[1:]:
+        if token.text not in {"North", "South"} or analysis.mention_at(token) or doc[token.i - 1].lower_ != "the":
+            continue
+        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        if following is not None and (following.text[:1].isupper() or following.pos_ in {"NOUN", "ADJ"}):
+            continue
+        halved = [e for e in analysis.entities.values() if e.kind == "state" and e.name.startswith(token.text + " ")]
+        if len(halved) == 1:
+            analysis.mention(token.i, token.i + 1, (halved[0].key,), "alias")
+
+
 def nations(analysis: Analysis) -> Iterator[Nation]:
     """Adjectives, inhabitants and names of states and blocs, also as first part of a hyphenated word, in order."""
     doc = analysis.doc
@@ -73,7 +87,8 @@ def nations(analysis: Analysis) -> Iterator[Nation]:
         if nation is None and "-" in doc[i].text:
             nation = _hyphenated(analysis, i)
         if nation is not None:
-            yield Nation(nation.start, nation.end, nation.entry, _inhabitants(doc, nation))
+            if acts(nation):
+                yield Nation(nation.start, nation.end, nation.entry, _inhabitants(doc, nation))
             i = nation.end - 1
         i += 1
 
@@ -107,7 +122,7 @@ def _head(doc: Doc, i: int) -> int | None:
             following = doc[end + 1] if end + 1 < len(doc) else None
             modifies = token.dep_ in {"compound", "amod"} and token.head.i > end and token.head.pos_ in {"NOUN", "PROPN"}
             return None if modifies and following is not None and following.lower_ not in lists.state_collectives else end + 1
-        if token.pos_ not in {"ADJ", "NOUN", "PROPN", "CCONJ"} or token.is_punct:
+        if token.pos_ not in {"ADJ", "NOUN", "CCONJ"} or not token.text.islower():
             return None
     return None
 

@@ -29,12 +29,14 @@ def find(analysis: Analysis) -> None:
         *collectives.full_names(analysis),
         *persons.full_names(analysis),
         *organisations.full_names(analysis),
+        *organisations.several_departments(analysis),
     ]
     record(analysis, _joined(found))
     persons.short_names(analysis)
     organisations.short_names(analysis)
     organs.without_state(analysis)
     collectives.adjectives(analysis)
+    collectives.halves(analysis)
     analysis.reorder()
 
 
@@ -56,7 +58,7 @@ def _from_gazetteer(analysis: Analysis) -> Iterator[Candidate]:
     in_person = {i for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 for i in range(e.start, e.end)}
     for start, end, entry in analysis.gazetteer.find(doc):
         place_in_person = entry.kind in {"state", "bloc"} and end - start == 1 and start in in_person
-        if not place_in_person and not _modifies(analysis, end, entry):
+        if entry.kind != "region" and not place_in_person and not _modifies(analysis, end, entry):
             yield known(entry, start, end)
 
 

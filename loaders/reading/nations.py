@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 #: States whose usual attribute is not their adjective.
 _ATTRIBUTES = {"United States": "US", "United Kingdom": "UK", "European Union": "EU", "the West": "Western"}
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_LONGEST_NAME = 4
+_LONGEST_NAME = 4  # words of the longest names of states that stand before a noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def adjective(entry: Entry) -> str:
 
 
 def nation_at(analysis: Analysis, i: int) -> Nation | None:
-    """The state or bloc whose name or adjective begins at a token, `the` skipped."""
+    """The state, bloc or region whose name or adjective begins at a token, `the` skipped; the longest one."""
     doc = analysis.doc
     if i < len(doc) and doc[i].lower_ == "the":
         i += 1
@@ -42,6 +42,11 @@ def nation_at(analysis: Analysis, i: int) -> Nation | None:
     return None
 
 
+def acts(nation: Nation | None) -> bool:
+    """Whether it is a state or bloc, not a mere region."""
+    return nation is not None and nation.entry.kind in {"state", "bloc"}
+
+
 def nation_before(analysis: Analysis, end: int) -> Nation | None:
     """The state or bloc whose adjective, name or possessive ends just before a token."""
     doc = analysis.doc
@@ -50,7 +55,8 @@ def nation_before(analysis: Analysis, end: int) -> Nation | None:
     for length in range(min(_LONGEST_NAME, end), 0, -1):
         entry = _entry(analysis, end - length, end)
         if entry is not None:
-            return Nation(end - length, end, entry)
+            found = Nation(end - length, end, entry)
+            return found if acts(found) else None
     return None
 
 
@@ -63,4 +69,4 @@ def _entry(analysis: Analysis, start: int, end: int) -> Entry | None:
         entry = analysis.gazetteer.lookup(text)
         if entry is not None and text.casefold() in {"us", "it"} and not text.isupper():
             return None
-    return entry if entry is not None and entry.kind in {"state", "bloc"} else None
+    return entry if entry is not None and entry.kind in {"state", "bloc", "region"} else None

@@ -190,9 +190,25 @@ def _acts(doc: Doc, start: int, end: int) -> bool:
     return root.dep_ in _ACTIVE
 
 
+def several_departments(analysis: Analysis) -> Iterator[Candidate]:
+    """`the Departments of the Treasury and State`: each of them, at its own words."""
+    doc = analysis.doc
+    for token in doc[:-2]:
+        plural = {"departments": "Department", "ministries": "Ministry"}.get(token.lower_)
+        if plural is None or doc[token.i + 1].lower_ != "of":
+            continue
+        end = token.i + 2
+        while end < len(doc) and (doc[end].text[:1].isupper() or doc[end].lower_ in {"the", "and", ","}):
+            entry = analysis.gazetteer.lookup(f"{plural} of {doc[end].text}")
+            if entry is not None:
+                yield known(entry, end, end + 1)
+            end += 1
+
+
 def short_names(analysis: Analysis) -> None:
     """Acronyms in parentheses behind a name, and other short forms, wherever they stand."""
     doc = analysis.doc
+    _by_head(analysis)
     short = _short_forms(analysis)
     acronyms = _introduced(analysis)
     for token in doc:
@@ -207,6 +223,22 @@ def short_names(analysis: Analysis) -> None:
                 analysis.mention_at(i) for i in range(token.i, token.i + length)
             ):
                 _alias(analysis, token.i, token.i + length, key)
+                break
+
+
+def _by_head(analysis: Analysis) -> None:
+    """`the Council`, `the Fund`: the organisation named before whose name begins or ends with that noun."""
+    doc = analysis.doc
+    lists = namewords.load()
+    for token in doc[1:]:
+        named = token.text[:1].isupper() and token.lower_ in lists.heads and doc[token.i - 1].lower_ in {"the", "this", "its"}
+        if not named or analysis.mention_at(token) or token.i + 1 < len(doc) and doc[token.i + 1].text[:1].isupper():
+            continue
+        for mention in reversed([m for m in analysis.mentions if m.start < token.i and len(m.keys) == 1]):
+            entity = analysis.entities[mention.keys[0]]
+            names = [n.split() for n in (entity.name, *entity.aliases) if " " in n]
+            if entity.kind in {"organisation", "bloc"} and any(token.text in {n[0], n[-1]} for n in names):
+                analysis.mention(token.i, token.i + 1, (entity.key,), "alias")
                 break
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loaders.reading.candidates import Candidate, known
-from loaders.reading.nations import Nation, adjective, nation_at, nation_before
+from loaders.reading.nations import Nation, acts, adjective, nation_at, nation_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -43,7 +43,7 @@ def with_state(analysis: Analysis) -> Iterator[Candidate]:
             yield _candidate(analysis, organ, before, (before.start, end))
         elif end < len(doc) and doc[end].lower_ in {"of", "in"}:
             after = nation_at(analysis, end + 1)
-            if after is not None and doc[end].lower_ == "of":
+            if after is not None and acts(after) and doc[end].lower_ == "of":
                 yield _candidate(analysis, organ, after, (start, after.end))
 
 

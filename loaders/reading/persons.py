@@ -11,10 +11,10 @@ from loaders.gazetteer.atoms import POSSESSIVE, fold, words
 from loaders.reading import namewords, structure
 from loaders.reading.analysis import Analysis
 from loaders.reading.candidates import Candidate, known
-from loaders.reading.namewords import capitalised, surface, trim
+from loaders.reading.namewords import capitalised, is_title_case, surface, trim
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from graph.records import Entity
 
@@ -25,12 +25,43 @@ _PLACING = frozenset({"in", "near", "at", "around", "outside", "across", "throug
 def full_names(analysis: Analysis) -> Iterator[Candidate]:
     """Names of two words and more that the pipeline takes for a person, or that a role stands before."""
     doc = analysis.doc
-    for ent in doc.ents:
-        if ent.label_ != "PERSON":
-            continue
-        start, end = _without_titles(doc, *trim(doc, ent.start, ent.end))
+    spans = [(ent.start, ent.end) for ent in doc.ents if ent.label_ == "PERSON"]
+    for first, last in [*spans, *_behind_roles(doc)]:
+        start, end = _without_titles(doc, *_whole(doc, *trim(doc, first, last)))
         if end - start > 1 and not _place(analysis, start, end):
             yield _candidate(analysis, start, end)
+
+
+def _behind_roles(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Two and more capitalised words behind a person's role or form of address: `spokesman Etim Okon-Bassey`."""
+    lists = namewords.load()
+    for token in doc[:-2]:
+        if token.lower_.rstrip(".") not in lists.roles | lists.honorifics or doc[token.i + 1].ent_type_ in {"ORG", "LOC", "NORP"}:
+            continue
+        end = token.i + 1
+        while end < len(doc) and _name_part(doc[end]) and doc[end].ent_type_ in {"", "PERSON"}:
+            end += 1
+        if end > token.i + 2 and not is_title_case(token):
+            yield token.i + 1, end
+
+
+def _whole(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A name with the parts behind it that the pipeline left out: `Won-soon` in `Park Won-soon`."""
+    while start < end < len(doc):
+        hyphened = doc[end].text in {"-", "‑"} and not doc[end - 1].whitespace_ and end + 1 < len(doc) and doc[end + 1].is_alpha
+        if hyphened and not doc[end].whitespace_ and end - start > 1:
+            end += 2
+        elif end - start == 1 and _name_part(doc[end]) and doc[end].ent_type_ in {"", "PERSON"}:
+            end += 1
+        else:
+            break
+    return start, end
+
+
+def _name_part(token: Token) -> bool:
+    lists = namewords.load()
+    skipped = lists.roles | lists.heads | lists.calendar | lists.never
+    return token.text[:1].isupper() and token.is_alpha and token.pos_ == "PROPN" and token.lower_ not in skipped
 
 
 def _place(analysis: Analysis, start: int, end: int) -> bool:
@@ -85,8 +116,8 @@ def short_names(analysis: Analysis) -> None:
         entity = _choose(analysis, full.get(key, []), key)
         if entity is not None:
             analysis.mention(token.i, token.i + 1, (entity.key,), "alias")
-        elif ents.get(token.i) == "PERSON" and token.ent_iob_ == "B":
-            _single_name(analysis, token.i)
+        elif ents.get(token.i) in {"PERSON", "ORG"} and token.ent_iob_ == "B":
+            _single_name(analysis, token.i, ents[token.i])
 
 
 def _by_part(analysis: Analysis) -> dict[str, list[Entity]]:
@@ -111,8 +142,10 @@ def _choose(analysis: Analysis, candidates: list[Entity], part: str) -> Entity |
     return max(candidates, key=lambda e: (words(e.name)[-1].casefold() == part, counts[e.key]))
 
 
-def _single_name(analysis: Analysis, i: int) -> None:
+def _single_name(analysis: Analysis, i: int, label: str) -> None:
     doc = analysis.doc
+    if i + 1 < len(doc) and doc[i + 1].ent_iob_ == "I":
+        return
     lists = namewords.load()
     if doc[i].lower_ in lists.roles | lists.honorifics | lists.role_modifiers or doc[i].is_punct:
         return
@@ -120,7 +153,7 @@ def _single_name(analysis: Analysis, i: int) -> None:
         return
     attributes = _role_before(doc, i)
     entry = _in_office(analysis, doc[i].text)
-    if entry is None and not attributes and not _person_elsewhere(doc, i):
+    if entry is None and (label == "ORG" or not attributes and not _person_elsewhere(doc, i)):
         return
     if entry is not None:
         candidate = known(entry, i, i + 1, attributes)
