@@ -147,6 +147,20 @@ def test_headlines_above_the_article_go_and_its_own_stays():
     assert from_text(text).title == "Ferries for Uganda as the bridge stays shut"
 
 
+def test_a_menu_and_the_name_of_a_section_above_the_headline_go():
+    text = page(
+        "World", "East Africa", "Ferries for Uganda as the bridge stays shut", "Grace Akinyi", "3 min read", P1, P2
+    )
+    article = from_text(text)
+    assert kept(text) == ["Ferries for Uganda as the bridge stays shut", P1, P2]
+    assert (article.title, article.authors) == ("Ferries for Uganda as the bridge stays shut", ("Grace Akinyi",))
+
+
+def test_a_numbered_list_of_stories_goes():
+    text = page(P1, P2, P3, "Most read", "1. Malawi's lake steamer is back", "2. A bridge for Juba")
+    assert kept(text) == [P1, P2, P3]
+
+
 def test_copies_of_the_headline_go():
     text = page("Ferries for Uganda", "June 4, 2013", "Ferries for Uganda", P1, P2)
     assert kept(text) == ["Ferries for Uganda", P1, P2]

@@ -31,6 +31,7 @@ def mark(blocks: list[Block], plain: str, *, title: str | None = None, authors: 
         context.front_list(page)
         context.title(page)
     context.title_copies(page)
+    context.menu(page)
     context.repeats(page)
     context.credited(page)
     comments.mark(page)

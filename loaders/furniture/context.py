@@ -10,6 +10,7 @@ from loaders.layout import Block
 
 _NEAR = 4
 _FRONT_LIST = 6
+_SECTION_WORDS = 3
 _REPEATED_WORDS = 8
 _TITLE_WITHIN = 8
 _HEADING_WORDS = 16
@@ -27,12 +28,28 @@ def title(page: Page) -> None:
     unmarked = [block for block in page.blocks[: page.lead + 1] if page.kinds[block.index] is None]
     for block in unmarked[:_TITLE_WITHIN]:
         following = page.blocks[block.index + 1] if block.index + 1 < len(page.blocks) else None
+        if _is_section(page, block):
+            continue
         stands_alone = following is not None and (following.gap or page.kinds[following.index] == "furniture")
         if block.headline_like and block.words > 1 and stands_alone:
             page.mark(block.index, "title", "title")
             return
         if block.prose_like:
             return
+
+
+def _is_section(page: Page, block: Block) -> bool:
+    """Whether a word or two name the section of the site (`Middle East`): a longer headline follows them."""
+    following = next((b for b in page.blocks[block.index + 1 : page.lead] if page.kinds[b.index] is None), None)
+    return block.words <= _SECTION_WORDS and following is not None and following.headline_like and following.words > 4
+
+
+def menu(page: Page) -> None:
+    """A word or two above the headline are a menu or the name of a section."""
+    headline = next(page.of("title"), None)
+    for block in page.blocks[: headline.index if headline is not None else 0]:
+        if block.words <= _SECTION_WORDS and block.text[-1].isalnum():
+            page.furniture(block.index, "control")
 
 
 def front_list(page: Page) -> None:
@@ -89,8 +106,17 @@ def bylines(page: Page) -> None:
         ):
             continue
         beside = {page.classes[i] for i in (block.index - 1, block.index + 1) if 0 <= i < len(page.blocks)}
-        if beside & {"date", "byline"}:
+        if beside & {"date", "byline"} or _is_counted(page, block.index + 1):
             page.mark(block.index, "furniture", "byline")
+
+
+def _is_counted(page: Page, index: int) -> bool:
+    """Whether a block is a control with a number in it: `3 min read`."""
+    return (
+        index < len(page.blocks)
+        and page.classes[index] == "control"
+        and bool(re.search(r"\d", page.blocks[index].text))
+    )
 
 
 def related(page: Page) -> None:
@@ -114,11 +140,7 @@ def _listed(page: Page, start: int, *, certain: bool) -> list[int]:
         block = page.blocks[index]
         if page.kinds[index] == "furniture":
             continue
-        if (
-            block.headline_like
-            and block.words <= 30
-            and ((certain and index == start) or not _opens_prose(page, index))
-        ):
+        if _story_like(block) and ((certain and index == start) or not _opens_prose(page, index)):
             found.append(index)
             continue
         after = page.blocks[index + 1] if index + 1 < len(page.blocks) else None
@@ -127,6 +149,11 @@ def _listed(page: Page, start: int, *, certain: bool) -> list[int]:
             break
         found.append(index)
     return found
+
+
+def _story_like(block: Block) -> bool:
+    """Whether a line could name a story in a list, numbered or not."""
+    return block.words <= 30 and block.is_line and (block.headline_like or (block.listed and not block.final))
 
 
 def _opens_prose(page: Page, index: int) -> bool:
