@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from loaders.reading.analysis import Analysis
 
 _ORDINAL = re.compile(r"\d{1,2}(st|nd|rd|th)|(thir|four|fif|six|seven|eigh|nine|ten|eleven|twelf)(teen)?th", re.IGNORECASE)
+_SECURITY = "actor:un-security-council"
 _BODY_KINDS = frozenset({"state", "bloc", "organisation"})
 
 
@@ -132,12 +133,16 @@ def _read(analysis: Analysis, head: Token, family: Family) -> Phrase | None:
 
 
 def _from_verb(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
+    """`Kenya sanctioned two banks`, `the Council banned exports of coal`."""
     name = rules()["sides"]["verbs"][verb.lemma_.lower()]
     family = next(f for group in families().values() for f in group if f.name == name)
-    targets = _actors(analysis, slots.fill(verb, "object"))
+    objects = slots.fill(verb, "object")
     bodies = _actors(analysis, slots.fill(verb, "subject"))
-    if targets and not set(targets) & set(bodies):
-        yield Phrase(verb.i, verb.i + 1, family, "", family.label, tuple(bodies), tuple(targets), "", plural=True)
+    targets = [key for key in _actors(analysis, objects, deep=family.named_by == "object") if key not in bodies]
+    things = [t for t in objects if t.pos_ == "NOUN" and not analysis.keys_at(t)]
+    about = _plain_phrase(things[0]) if things and family.named_by == "object" else ""
+    if bodies and (targets or about):
+        yield Phrase(verb.i, verb.i + 1, family, "", family.label, tuple(bodies), tuple(targets), about, plural=True)
 
 
 def _words_before(head: Token) -> list[Token]:
@@ -169,16 +174,29 @@ def _sides_before(analysis: Analysis, head: Token, before: list[Token]) -> tuple
                 bodies[key] = None
             elif entity.kind in {"state", "organisation", "group"}:
                 targets[key] = None
+        if word.lower_ == "council" and not analysis.keys_at(word) and _SECURITY in analysis.entities:
+            bodies[_SECURITY] = None
         name = rules()["sides"]["adjectives"].get(word.lower_)
         entry = analysis.gazetteer.lookup(name) if name else None
         if entry is not None and not bodies:
             bodies[analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes)).key] = None
+    for key in () if bodies or targets else _adjacent(analysis, before[0] if before else head):
+        bodies[key] = None
     return tuple(bodies), tuple(targets)
+
+
+def _adjacent(analysis: Analysis, first: Token) -> list[str]:
+    """A body right before the phrase, or before an acronym in parentheses there, wherever the parser put it."""
+    index = first.i - 1
+    if index > 2 and analysis.doc[index].text == ")":
+        index -= 1
+    keys = analysis.keys_at(index) if index >= first.sent.start else ()
+    return [key for key in keys if analysis.entities[key].kind in {"bloc", "organisation"}]
 
 
 def _makers(analysis: Analysis, head: Token) -> tuple[str, ...]:
     """Who imposes it: possessor, `by`, or the subject of an imposing verb."""
-    direct = [*slots.possessor(head), *[c for c in children(head, "nmod") if preposition(c) in {"by", "from"}]]
+    direct = [*slots.possessor(head), *(slots.possessor(head.head) if relation(head) == "conj" else []), *[c for c in children(head, "nmod") if preposition(c) in {"by", "from"}]]
     found = _actors(analysis, direct)
     for clause in children(head, "acl"):
         if not found and clause.lemma_.lower() in rules()["sides"]["imposing"]:
@@ -193,7 +211,9 @@ def _target(analysis: Analysis, head: Token, family: Family) -> tuple[tuple[str,
     """Whom it is aimed at, and the words of what it forbids where that is no actor."""
     words = [*rules()["sides"]["target"], *(["of"] if family.kind in {"designation", "warrant", "embargo"} else [])]
     near = [c for c in children(head, "nmod", "obl") if preposition(c) in words and c.i > head.i]
-    for clause in (*children(head, "acl"), *( [v] if (v := _verb_above(head)) is not None else [])):
+    verb = _verb_above(head)
+    near += [c for c in (children(verb, "obl") if verb is not None else []) if preposition(c) in words and c.left_edge.i == head.i + 1]
+    for clause in (*children(head, "acl"), *([verb] if verb is not None else [])):
         if clause.lemma_.lower() in {*rules()["sides"]["imposing"], "target", "aim"}:
             near += [c for c in children(clause, "obl", "nmod") if preposition(c) in words and c.i > head.i]
             near += children(clause, "obj") if clause.lemma_.lower() == "target" else []
@@ -251,8 +271,8 @@ def _verb_above(head: Token) -> Token | None:
     return None
 
 
-def _actors(analysis: Analysis, tokens: list[Token]) -> list[str]:
-    keys = [k for t in tokens for k in parties.keys(analysis, t)]
+def _actors(analysis: Analysis, tokens: list[Token], *, deep: bool = False) -> list[str]:
+    keys = [k for t in tokens for k in parties.keys(analysis, t, deep=deep)]
     return list(dict.fromkeys(k for k in keys if analysis.entities[k].type == "Actor" and analysis.entities[k].kind != "person"))
 
 

@@ -37,9 +37,9 @@ class Regime:
         self.about = self.about or phrase.about
 
 
-def group(analysis: Analysis, phrases: Iterable[Phrase]) -> list[Regime]:
-    """The regimes that the phrases name, in the order in which they were made."""
-    regimes: list[Regime] = []
+def group(analysis: Analysis, phrases: Iterable[Phrase], known: Iterable[Regime] = ()) -> list[Regime]:
+    """The regimes that the phrases name, in the order in which they were made; `known` ones come first."""
+    regimes = list(known)
     waiting = list(phrases)
     for wanted in (lambda p: p.bodies and p.targets, lambda p: p.targets, lambda p: p.bodies, lambda p: True):
         for phrase in [p for p in waiting if wanted(p)]:
@@ -47,14 +47,14 @@ def group(analysis: Analysis, phrases: Iterable[Phrase]) -> list[Regime]:
             fitting = [r for r in regimes if _fits(analysis, r, phrase)]
             if fitting:
                 min(fitting, key=lambda r: _distance(r, phrase)).take(phrase)
-            elif _says_enough(phrase):
+            elif _says_enough(phrase) or _sanctioned(analysis):
                 regimes.append(Regime(phrase.family, phrase.qualifier))
                 regimes[-1].take(phrase)
     return _complete(analysis, regimes)
 
 
 def _says_enough(phrase: Phrase) -> bool:
-    return bool(phrase.bodies or phrase.targets or phrase.about or phrase.qualifier or phrase.family.qualified)
+    return bool(phrase.bodies or phrase.targets or phrase.about or phrase.qualifier)
 
 
 def _fits(analysis: Analysis, regime: Regime, phrase: Phrase) -> bool:
@@ -91,10 +91,14 @@ def _complete(analysis: Analysis, regimes: list[Regime]) -> list[Regime]:
         if regime.targets or regime.family.kind not in {"sanctions", "embargo", "export control"} or regime.about:
             continue
         bodies = {_same(analysis, key) for key in regime.bodies}
-        others = {t for other in regimes for t in other.targets if _same(analysis, t) not in bodies}
+        others = {
+            t for other in regimes for t in other.targets
+            if _same(analysis, t) not in bodies and analysis.entities[t].kind != "person"
+        }  # fmt: skip
         known = _known_targets(analysis, regime, bodies)
-        likely = others if len(others) == 1 else known or _beside(analysis, regime, bodies)
-        if len(likely) == 1 and (regime.bodies or regime.family.kind != "export control"):
+        guessed = set() if "United Nations" in bodies else _beside(analysis, regime, bodies) or _sanctioned(analysis)
+        likely = others if len(others) == 1 else known or guessed
+        if len(likely) == 1 and not {_same(analysis, key) for key in likely} & bodies:
             regime.targets.update(dict.fromkeys(likely))
             regime.guessed = True
     return regimes
@@ -110,13 +114,22 @@ def _known_targets(analysis: Analysis, regime: Regime, bodies: set[str]) -> set[
     return {named[name] for row in rows for name in row["targets"] if name in named}
 
 
+def _sanctioned(analysis: Analysis) -> set[str]:
+    """The state that the article speaks of most among those that are widely sanctioned, if it names one more than once."""
+    counts = analysis.counts()
+    states = [key for key, e in analysis.entities.items() if e.name in rules()["sides"]["sanctioned"] and counts[key] > 1]
+    most = max((counts[key] for key in states), default=0)
+    return {key for key in states if counts[key] == most}
+
+
 def _beside(analysis: Analysis, regime: Regime, bodies: set[str]) -> set[str]:
-    """The states and organisations beside the body in the sentences of the regime's first phrase."""
+    """The organisations and often sanctioned states beside the body in the sentence of the regime's first phrase."""
     sentence = analysis.sentence(regime.phrases[0].start)
     keys = {key for i in range(sentence.start, sentence.end) for key in analysis.keys_at(i)}
     return {
         key for key in keys
-        if analysis.entities[key].kind in {"state", "organisation"} and analysis.entities[key].type == "Actor"
+        if analysis.entities[key].type == "Actor"
+        and (analysis.entities[key].kind == "organisation" or analysis.entities[key].name in rules()["sides"]["sanctioned"])
         and not {_same(analysis, key), analysis.entities[key].name} & bodies
     }  # fmt: skip
 
@@ -152,6 +165,6 @@ def _target_name(analysis: Analysis, regime: Regime) -> str:
     order = list(regime.targets)
     keys = sorted(order, key=lambda key: (analysis.entities[key].kind not in {"state", "person"}, order.index(key)))
     target = analysis.entities[keys[0]].name if keys else ""
-    if regime.about:
+    if regime.about and not any(analysis.entities[key].kind == "organisation" for key in keys):
         return f"{regime.about} to {target}" if target and target.casefold() not in regime.about.casefold() else regime.about
     return target

@@ -9,7 +9,7 @@ from graph.records import Relation
 from loaders.reading import numbered, regimes, slots
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.certainty import judge
-from loaders.reading.instruments import Phrase, phrases
+from loaders.reading.instruments import Phrase, phrases, rules
 from loaders.reading.relation_patterns import lexicon
 from loaders.reading.relations import admissible, match
 from loaders.reading.slots import carrier
@@ -25,24 +25,38 @@ def name(analysis: Analysis) -> None:
     """Add the instruments that the article names and their mentions; runs before coreference."""
     for span, item in numbered.spans(analysis):
         if all(analysis.mention_at(i) is None or _is_actor(analysis, i) for i in range(span.start, span.end)):
-            free = _free(analysis, span.start, span.end)
-            key = _numbered(analysis, item)
-            analysis.mention(*free, (key,), "pattern")
-    found = list(phrases(analysis))
-    ordinary = [phrase for phrase in found if phrase.family.name != "resolution"]
-    placed = [(_add(analysis, regime), regime) for regime in regimes.group(analysis, ordinary)]
-    placed += _resolutions(analysis, [phrase for phrase in found if phrase.family.name == "resolution"])
-    analysis.doc.user_data[_STORE] = placed
+            start, end = _free(analysis, span.start, span.end)
+            if start < end:
+                analysis.mention(start, end, (_numbered(analysis, item),), "pattern")
+    analysis.doc.user_data[_STORE] = []
+    _place(analysis)
 
 
 def find(analysis: Analysis) -> Iterator[Finding]:
     """What is stated about the instruments: adopted, vetoed, broken, aimed at somebody, forbidding something."""
-    for key, regime in analysis.doc.user_data.get(_STORE, ()):
+    _place(analysis)
+    for key, regime in analysis.doc.user_data[_STORE]:
         for phrase in regime.phrases:
             yield from _sides(analysis, key, regime, phrase)
         yield from _unsaid_target(analysis, key, regime)
     yield from _of_known(analysis)
     yield from match(analysis, lexicon("resolutions"))
+
+
+def _place(analysis: Analysis) -> None:
+    """Give every phrase without mention its regime; once more after coreference, when `our sanctions` has a body."""
+    placed = analysis.doc.user_data[_STORE]
+    found = list(phrases(analysis))
+    ordinary = [phrase for phrase in found if phrase.family.name != "resolution"]
+    known = [regime for _, regime in placed if regime.family.name != "resolution"]
+    for regime in regimes.group(analysis, ordinary, known):
+        key = next((key for key, other in placed if other is regime), None)
+        if key is None:
+            key = _new(analysis, regime)
+            placed.append((key, regime))
+        for phrase in regime.phrases:
+            analysis.mention(phrase.start, phrase.end, (key,), "pattern")
+    placed += _resolutions(analysis, [phrase for phrase in found if phrase.family.name == "resolution"])
 
 
 def _is_actor(analysis: Analysis, index: int) -> bool:
@@ -67,13 +81,10 @@ def _numbered(analysis: Analysis, item: Named) -> str:
     return analysis.add("Resolution", item.kind, item.name, (), **extra).key
 
 
-def _add(analysis: Analysis, regime: Regime) -> str:
+def _new(analysis: Analysis, regime: Regime) -> str:
     bodies = [analysis.entities[key].name for key in regime.bodies]
     extra = {"body": bodies[0]} if len(bodies) == 1 else {}
-    entity = analysis.add("Resolution", regime.family.kind, regimes.title(analysis, regime), (), **extra)
-    for phrase in regime.phrases:
-        analysis.mention(phrase.start, phrase.end, (entity.key,), "pattern")
-    return entity.key
+    return analysis.add("Resolution", regime.family.kind, regimes.title(analysis, regime), (), **extra).key
 
 
 def _resolutions(analysis: Analysis, found: list[Phrase]) -> list[tuple[str, Regime]]:
@@ -111,7 +122,8 @@ def _resolution_title(analysis: Analysis, phrase: Phrase) -> str | None:
 def _sides(analysis: Analysis, key: str, regime: Regime, phrase: Phrase) -> Iterator[Finding]:
     """Who made the instrument and whom it is aimed at, as far as this phrase says so."""
     head = analysis.doc[phrase.end - 1]
-    certainty = judge(analysis, head)
+    verb = carrier(head)
+    certainty = judge(analysis, head) if verb is not None and verb.lemma_.lower() in rules()["sides"]["imposing"] else "asserted"
     own = [k for token in slots.possessor(head) for k in analysis.keys_at(token)]
     makers = () if regime.family.name == "resolution" else dict.fromkeys((*phrase.bodies, *own))
     for maker in makers:
