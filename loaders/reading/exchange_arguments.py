@@ -135,6 +135,8 @@ def antecedent(token: Token) -> Token:
     """The noun that a relative pronoun stands for; any other token is its own antecedent."""
     if token.tag_ not in _RELATIVE:
         return token
+    if token.lower_ == "what":
+        return _identified(token)
     clause = token.head
     for _ in range(_REACH):
         if clause.dep_ == "acl:relcl":
@@ -143,6 +145,18 @@ def antecedent(token: Token) -> Token:
             break
         clause = clause.head
     return token
+
+
+def _identified(what: Token) -> Token:
+    """The noun that a free relative is said to be: `What Chad needs is fuel`."""
+    node = what.head if relation(what) != "nsubj" or not children(what, "acl") else what
+    for _ in range(_REACH):
+        if relation(node) in {"csubj", "nsubj"} and node.head.pos_ in {"NOUN", "PROPN"} and children(node.head, "cop"):
+            return node.head
+        if node.head.i == node.i:
+            break
+        node = node.head
+    return what
 
 
 def controller(verb: Token, depth: int = 0) -> list[Token]:

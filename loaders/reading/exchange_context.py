@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 
 #: Share of the article's exchanges of an actor that one counterpart must have to be taken as the other side.
 _DOMINANT = 0.6
+#: How often the second actor of a pair must be named, and how many times as often as the third.
+_LEAST, _LEAD = 4, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,13 @@ class Fact:
     needs_sides: bool = False
 
 
-def completed(facts: Sequence[Fact]) -> list[Fact | None]:
-    """Every fact with its open sides filled where the article's other facts tell them; None where it says nothing."""
+def completed(facts: Sequence[Fact], pair: frozenset[str] = frozenset()) -> list[Fact | None]:
+    """Every fact with its open sides filled where the article's other facts tell them; None where it says nothing.
+
+    `pair` are the two actors that the article is about, each the other's counterpart where no fact tells one.
+    """
     known = [f for f in facts if f.supplier and f.recipient and not f.symmetric]
-    done = [_completed(f, known) for f in facts]
+    done = [_completed(f, known, pair) for f in facts]
     return [None if f is not None and _empty(f) else f for f in done]
 
 
@@ -44,7 +49,15 @@ def _empty(fact: Fact) -> bool:
     )
 
 
-def _completed(fact: Fact, known: Sequence[Fact]) -> Fact:
+def main_pair(counts: Counter[str]) -> frozenset[str]:
+    """The two actors that an article is about, from how often it names each; empty where more than two are."""
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if len(ranked) < 2 or ranked[1][1] < _LEAST or ranked[1][1] < _LEAD * (ranked[2][1] if len(ranked) > 2 else 0):
+        return frozenset()
+    return frozenset({ranked[0][0], ranked[1][0]})
+
+
+def _completed(fact: Fact, known: Sequence[Fact], pair: frozenset[str]) -> Fact:
     if fact.symmetric and fact.supplier and fact.recipient:
         return _directed(fact, known)
     for test in (_same_good, _same_family):
@@ -53,7 +66,7 @@ def _completed(fact: Fact, known: Sequence[Fact]) -> Fact:
             return _filled(fact, near[0].supplier, near[0].recipient)
     if fact.supplier is None and fact.recipient is None:
         return fact
-    return _by_partner(fact, known)
+    return _by_partner(fact, known, pair)
 
 
 def _directed(fact: Fact, known: Sequence[Fact]) -> Fact:
@@ -86,13 +99,15 @@ def _filled(fact: Fact, supplier: str | None, recipient: str | None) -> Fact:
     return replace(fact, supplier=fact.supplier or supplier, recipient=fact.recipient or recipient)
 
 
-def _by_partner(fact: Fact, known: Sequence[Fact]) -> Fact:
+def _by_partner(fact: Fact, known: Sequence[Fact], pair: frozenset[str]) -> Fact:
     told, side = (fact.supplier, "recipient") if fact.supplier else (fact.recipient, "supplier")
     if told is None or getattr(fact, side) is not None or side not in fact.open:
         return fact
     partners = Counter(
         other for k in known for one, other in ((k.supplier, k.recipient), (k.recipient, k.supplier)) if one == told and other
     )
+    if not partners and told in pair:
+        partners.update(pair - {told})
     if not partners:
         return fact
     partner, count = min(partners.items(), key=lambda item: (-item[1], item[0]))

@@ -19,7 +19,8 @@ class Frame:
 
     `symmetric` frames do not tell who gives ("an arms deal between A and B"); `origin_required` ones are an exchange
     only if the good has an origin ("fires Iranian drones"). `counter` is where the good stands that goes back, `holder`
-    lists the nouns that the subject must be one of ("the package includes").
+    lists the nouns that the subject must be one of ("the package includes"); in a `people` frame those who are named
+    are the good and their country the supplier ("hires Kenyans").
     """
 
     name: str
@@ -32,6 +33,7 @@ class Frame:
     symmetric: bool = False
     origin_required: bool = False
     holder: tuple[str, ...] = ()
+    people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +98,5 @@ def _frame(name: str, entry: dict[str, Any]) -> Frame:
         bool(entry.get("symmetric")),
         bool(entry.get("origin_required")),
         tuple(entry.get("holder", ())),
+        bool(entry.get("people")),
     )

@@ -27,12 +27,14 @@ class _Words:
     organs: frozenset[str]
     groups: frozenset[str]
     never: frozenset[str]
+    relational: frozenset[str]
+    forbidding: frozenset[str]
 
 
 @cache
 def _words() -> _Words:
     data = tomllib.loads(files("loaders").joinpath("lexicon/exchange_parties.toml").read_text(encoding="utf-8"))
-    return _Words(frozenset(data["organs"]), frozenset(data["groups"]), frozenset(data["never"]))
+    return _Words(**{name: frozenset(listed) for name, listed in data.items()})
 
 
 def is_party(analysis: Analysis, token: Token) -> bool:
@@ -64,7 +66,8 @@ def members(token: Token) -> list[Token]:
 def owners(token: Token) -> list[Token]:
     """Possessors, adjectives and names directly before a noun, nearest last."""
     found = [c for c in token.children if c.i < token.i and relation(c) in _BEFORE]
-    return [*found, *(g for c in found for g in c.children if relation(g) in _BEFORE and g.i < c.i)]
+    found += [g for c in found for g in c.children if relation(g) in {*_BEFORE, "conj"} and g.i < token.i]
+    return sorted(found, key=lambda t: t.i)
 
 
 def sides(analysis: Analysis, token: Token) -> tuple[str, ...]:
@@ -75,21 +78,33 @@ def sides(analysis: Analysis, token: Token) -> tuple[str, ...]:
     """
     keys = [k for k in analysis.keys_at(token) if analysis.entities[k].type in _SIDES]
     if keys:
-        return tuple(_state_of(analysis, analysis.entities[k]) for k in keys)
+        return tuple(state_of(analysis, analysis.entities[k]) for k in keys)
     if token.lower_ in _FIRST:
-        return tuple(_state_of(analysis, analysis.entities[k]) for k in analysis.voice(token).speakers)
+        return tuple(state_of(analysis, analysis.entities[k]) for k in analysis.voice(token).speakers)
     lemma = token.lemma_.lower()
     owning = [k for t in owners(token) for k in analysis.keys_at(t) if analysis.entities[k].type == "Actor"]
     if lemma in _words().organs:
-        return (_state_of(analysis, analysis.entities[owning[0]]),) if owning else ()
+        return (state_of(analysis, analysis.entities[owning[-1]]),) if owning else ()
     if lemma in _words().groups and owning and token.tag_ == "NNS":
         return (_group(analysis, token),)
     return ()
 
 
 def open_side(analysis: Analysis, token: Token | None) -> bool:
-    """Whether a side is left open by the text: not told, or a pronoun that nobody resolved."""
-    return token is None or (token.pos_ == "PRON" and not analysis.keys_at(token))
+    """Whether a side is left open by the text: not told, an unresolved pronoun, or `its partner`."""
+    if token is None:
+        return True
+    if analysis.keys_at(token):
+        return False
+    owned = any(c.dep_ == "nmod:poss" for c in token.children)
+    return token.pos_ == "PRON" or (owned and token.lemma_.lower() in _words().relational)
+
+
+def may_govern(analysis: Analysis, verb: Token, subject: Token) -> bool:
+    """Whether a governing verb's subject may be a side: whoever forbids from outside is one only if it is a state."""
+    if verb.lemma_.lower() not in _words().forbidding:
+        return True
+    return all(analysis.entities[k].kind == "state" for k in analysis.keys_at(subject))
 
 
 def state_of_forces(analysis: Analysis, key: str) -> str:
@@ -102,7 +117,7 @@ def state_of_forces(analysis: Analysis, key: str) -> str:
     return key if state is None else analysis.add("Actor", state.kind, state.name, state.aliases).key
 
 
-def _state_of(analysis: Analysis, entity: Entity) -> str:
+def state_of(analysis: Analysis, entity: Entity) -> str:
     """The state or organisation for which a person acts, where the gazetteer tells; else the entity itself."""
     if entity.kind != "person" and entity.type == "Actor":
         return entity.key

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from loaders.reading import goods
 from loaders.reading.exchange_arguments import Arguments, arguments
 from loaders.reading.exchange_lexicon import Evoked, triggers
-from loaders.reading.exchange_parties import is_name, is_party, members, owners
+from loaders.reading.exchange_parties import is_name, is_party, may_govern, members, owners
 from loaders.reading.structure import children, relation
 
 if TYPE_CHECKING:
@@ -47,12 +47,16 @@ class Candidate:
 
 def candidates(analysis: Analysis) -> Iterator[Candidate]:
     """All exchanges that the triggers of the document tell of, in the order of the text."""
+    told = []
     for token in analysis.doc:
         for evoked in evoked_by(token):
             found = list(fill(analysis, token, evoked))
             if found:
-                yield from found
+                told.extend(found)
                 break
+    given = {good for c in told if c.frame != "aid" for good in c.goods}
+    # What a verb gives is not told a second time by the noun itself ("provided aid").
+    return iter([c for c in told if c.frame != "aid" or c.trigger not in given])
 
 
 def evoked_by(token: Token) -> tuple[Evoked, ...]:
@@ -63,6 +67,9 @@ def evoked_by(token: Token) -> tuple[Evoked, ...]:
     if pos == "NOUN" and relation(token) == "compound":
         return ()
     words = triggers().words
+    for particle in children(token, "compound:prt", "advmod"):
+        if particle.i == token.i + 1 and (pos, f"{token.lemma_.lower()} {particle.lower_}") in words:
+            return tuple(words[pos, f"{token.lemma_.lower()} {particle.lower_}"])
     return tuple(words.get((pos, token.lemma_.lower()), ()) or words.get((pos, token.lower_), ()))
 
 
@@ -88,7 +95,7 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
         tuple(t.i for t in things),
         lexical,
         evoked.strong,
-        evoked.frame.symmetric,
+        evoked.frame.symmetric or (evoked.frame.name == "swap" and not filler.counter(things)) or "between" in filler.places.phrases,
     )
     counter = filler.counter(things)
     if counter:
@@ -143,6 +150,8 @@ class _Filler:
     def _lexical(self) -> tuple[list[Token], str | None]:
         lexical = dict(self.frame.lexical).get(self.trigger.lemma_.lower())
         things = [t for t in self.places.object if not is_party(self.analysis, t)]
+        if self.frame.people and not any(t.tag_ in {"NNS", "NNPS"} and is_name(self.analysis, t) for t in self.places.object):
+            return [], None
         return ([self.trigger], lexical) if lexical and not things else ([], None)
 
     def _is_good(self, token: Token) -> bool:
@@ -156,12 +165,15 @@ class _Filler:
         more = []
         for head in found:
             for child in head.children:
-                if relation(child) in {"nmod", "appos"} and child.i > head.i and self._lists(child):
+                if relation(child) in {"nmod", "appos", "obl"} and child.i > head.i and self._lists(child):
                     more.extend(t for t in listed(child) if self._is_good(t) and t not in found)
         return found + more
 
     def _lists(self, child: Token) -> bool:
         cases = [c.lower_ for c in child.children if relation(c) == "case"]
+        if cases and cases[0] in {"for", "through", "in"}:
+            described = goods.describe(self.analysis, child.head)
+            return described is not None and described.category == "aid" and not is_party(self.analysis, child)
         return relation(child) == "appos" or bool(cases and cases[0] in {"including", "such", "like"})
 
     # --- sides --------------------------------------------------------------------------------------------------------
@@ -172,9 +184,12 @@ class _Filler:
         suppliers = self._side(self.frame.supplier, things, taken)
         recipients = self._side(self.frame.recipient, things, taken | set(suppliers))
         together = suppliers or recipients
-        if not (suppliers and recipients) and len(together) > 1 and (self.frame.symmetric or self.frame.name == "swap"):
+        if not (suppliers and recipients) and len(together) > 1 and self._mutual():
             return together[:1], together[1:]
         return suppliers, recipients
+
+    def _mutual(self) -> bool:
+        return self.frame.symmetric or self.frame.name == "swap" or bool(self.places.phrases.get("between"))
 
     def holder_sides(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The sides of the package or shipment that is the subject of `includes`."""
@@ -195,6 +210,12 @@ class _Filler:
         return ()
 
     def _place(self, name: str, things: list[Token]) -> list[Token]:
+        if name == "dative":
+            named = [o for t in things for o in owners(goods.content(t)) if o.pos_ == "PROPN" and is_name(self.analysis, o)]
+            return named if self.trigger.pos_ == "VERB" and self.places.subject else []
+        if name == "governor":
+            verb = self.trigger.head
+            return [t for t in self.places.place(name) if may_govern(self.analysis, verb, t)]
         if name != "origin":
             return self.places.place(name)
         found = [o for t in things for o in owners(goods.content(t)) if is_name(self.analysis, o)]
@@ -228,7 +249,7 @@ class _Filler:
 
 def listed(head: Token) -> list[Token]:
     """The members of a list of goods; what a wrong parse hangs elsewhere between the first and the last is found too."""
-    found = members(head)
+    found = [m for t in members(head) for m in ([t] if goods.content(t) is t else members(goods.content(t)))]
     if len(found) < 3:
         return found
     inside = {t.i for t in found}

@@ -7,6 +7,7 @@ goods, which `exchange_context.completed` completes from the rest of the article
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -15,7 +16,7 @@ from graph.records import Exchange
 from loaders.reading import certainty, exchange_context, goods, quantities, stage
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.exchange_context import Fact
-from loaders.reading.exchange_parties import open_side, sides, state_of_forces
+from loaders.reading.exchange_parties import open_side, sides, state_of, state_of_forces
 from loaders.reading.exchange_roles import Candidate, candidates
 
 #: How sure a reading is, by the strength of its trigger; less where a side comes from the rest of the article.
@@ -48,8 +49,9 @@ class SpanReading:
 def find(analysis: Analysis) -> Iterator[Finding]:
     """Every exchange that the article states, once a sentence."""
     told = [(reading, fact) for reading in readings(analysis) for fact in _facts(analysis, reading)]
+    pair = exchange_context.main_pair(_named_states(analysis))
     seen: set[tuple[int, Exchange]] = set()
-    for (reading, before), fact in zip(told, exchange_context.completed([f for _, f in told]), strict=True):
+    for (reading, before), fact in zip(told, exchange_context.completed([f for _, f in told], pair), strict=True):
         if fact is None or fact.supplier == fact.recipient:
             continue
         finding = _finding(analysis, reading, fact, completed=fact != before)
@@ -57,6 +59,16 @@ def find(analysis: Analysis) -> Iterator[Finding]:
         if mark not in seen:
             seen.add(mark)
             yield finding
+
+
+def _named_states(analysis: Analysis) -> Counter[str]:
+    """How often the article names each state, its leaders counting for it."""
+    found: Counter[str] = Counter()
+    for key, count in analysis.counts().items():
+        state = state_of(analysis, analysis.entities[key])
+        if analysis.entities[state].kind in {"state", "bloc"} and analysis.entities[state].type == "Actor":
+            found[state] += count
+    return found
 
 
 def _finding(analysis: Analysis, reading: SpanReading, fact: Fact, *, completed: bool) -> Finding:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from loaders.reading.analysis import Analysis
 
-_WORD_LISTS = ("measures", "dropped", "never", "open", "currencies", "untraded", "bare")
+_WORD_LISTS = ("measures", "dropped", "never", "open", "currencies", "untraded", "bare", "vague", "plural_only")
 _BEFORE = frozenset({"compound", "amod", "nmod", "flat"})
 _NEVER_TAGS = frozenset({"PRON", "ADV", "VERB", "AUX", "PUNCT", "ADP", "DET", "SCONJ", "PART"})
 
@@ -43,6 +43,8 @@ class _Words:
     currencies: frozenset[str]
     untraded: frozenset[str]
     bare: frozenset[str]
+    vague: frozenset[str]
+    plural_only: frozenset[str]
 
 
 @cache
@@ -121,9 +123,15 @@ def describe(analysis: Analysis, token: Token) -> Good | None:
     if tail and (whole := catalogue().get(normal(" ".join([*name, tail])))):
         return whole
     lemma = singular(head.lower_)
-    if len(name) == 1 and not tail and lemma in words().bare:
+    if len(name) == 1 and not tail and (lemma in words().bare or _singular_only(head)):
+        return None
+    if lemma in words().vague and normal(" ".join(name)) not in catalogue():
         return None
     return _named(name, tail, lemma) if head.pos_ != "PROPN" or _branded(head) else None
+
+
+def _singular_only(head: Token) -> bool:
+    return head.lower_ in words().plural_only and head.tag_ == "NN"
 
 
 def _named(name: list[str], tail: str, lemma: str) -> Good | None:
