@@ -19,7 +19,7 @@ _COPYRIGHT = re.compile(
     r"(?:\bCopyright|©|\(c\))\s*(?:©\s*)?(?:(?:19|20)\d\d(?:[–-](?:19|20)?\d\d)?,?\s*)?(?P<name>[A-ZÀ-Þ][\w.&'’-]*(?: (?:of|the|and|&|[A-ZÀ-Þ][\w.&'’-]*)){0,5})"
 )
 _REPORTING = re.compile(
-    r"(?:additional )?(?:reporting|written|writing|report) by (?P<names>[^;()]{3,160}?)(?=[;)\]]|$|\. |, editing|; editing| editing)",
+    r"(?:additional )?(?:reporting|written|writing|report) by (?P<names>[^;()]{3,160}?)(?=[;)\]]|$|\. |,? (?:additional|editing|writing|with)\b)",
     re.IGNORECASE,
 )
 _NOTED = re.compile(rf"(?P<name>{NAME}) (?:is|was|writes|covers|reports|has)\b")
@@ -82,7 +82,8 @@ def date(page: Page, plain: str) -> str | None:
         page: the page, marked.
         plain: the text as read with markup blanked.
     """
-    stamps = sorted(page.of("date", "byline", "field"), key=lambda block: _PUBLISHED.search(block.text) is None)
+    dated = (block for block in page.of("date", "byline", "field") if not block.text.lower().startswith("today"))
+    stamps = sorted(dated, key=lambda block: _PUBLISHED.search(block.text) is None)
     for block in stamps:
         found = dates.written(block.text) or dates.from_field(block.text)
         if found is not None:

@@ -73,6 +73,13 @@ def test_dates_on_the_page(line, iso):
     assert from_text(f"Ferries for Uganda\n\n{line}\n\n{P1}\n\n{P2}").date == iso
 
 
+def test_those_who_edit_or_help_are_no_authors():
+    signoff = "(Reporting By Grace Akinyi and Peter Ochieng Additional reporting by Jo Kim Editing by Ann Otieno)"
+    article = from_text(f"Ferries for Uganda\n\nToday: June 9, 2013\n\nJune 4, 2013\n\n{P1}\n\n{P2} {signoff}")
+    assert article.authors == ("Grace Akinyi", "Peter Ochieng")
+    assert article.date == "2013-06-04"
+
+
 def test_the_date_of_a_headline():
     assert from_text(f"Briefing by the Minister of Transport, January 4, 2014\n\n{P1}\n\n{P2}").date == "2014-01-04"
 

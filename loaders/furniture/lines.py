@@ -58,6 +58,8 @@ def _is_byline(block: Block, _: int) -> bool:
     opening = pattern("bylines", "starts").match(block.text)
     if opening is None or block.words > 24 or block.index > 12:
         return False
+    if not block.final and dated(block.text):
+        return True
     rest = block.text[opening.end() :]
     name = re.match(
         rf"(?:{NAME}|[A-Z]{{2,}}(?: [A-Z.]{{2,}}){{1,3}})(?=$|,| and | & |\s?[|•·–—-] | in | for |\.$)", rest
