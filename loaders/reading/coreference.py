@@ -1,9 +1,177 @@
-"""Stage `coreference`."""
+"""Stage `coreference`: which names pronouns and nouns such as `the country` point back to.
+
+A salience model in the manner of Lappin and Leass (1994): candidates of the same and the preceding sentences get points
+for nearness and grammatical role; agreement, the binding of reflexives and what a verb asks of its subject rule some out.
+Things compete with actors, so that `it` for a shipment stays unresolved: a wrong link is worse than none. First and
+second person belong to attribution.
+"""
 
 from __future__ import annotations
 
-from loaders.reading.analysis import Analysis
+from typing import TYPE_CHECKING
+
+from loaders.reading import antecedents, coreference_words, structure
+from loaders.reading.antecedents import Candidate
+from loaders.reading.coreference_nominals import Nominals
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from loaders.reading.analysis import Analysis
+
+_SENTENCES_BACK = 3
+_DISTANCE = 10.0
+_ROLE = {"subject": 12.0, "agent": 6.0, "object": 6.0, "owner": 4.0, "oblique": 4.0, "modifier": 2.0}
+_SAME_ROLE = 4.0
+_MAIN_CLAUSE = 3.0
+_WEAK = 8.0
+_STATE_AS_THEY = 8.0
+_ORGANISATION_AS_THEY = 3.0
+_ACTOR_VERB = 16.0
+_THING_AS_OBJECT = 6.0
+_OWN_CLAUSE = 6.0
+_AHEAD = 4.0
+_TOPIC = 3.0
+_LEAST_MARGIN = 1.0
 
 
 def resolve(analysis: Analysis) -> None:
-    """Not written yet."""
+    """Add mentions for pronouns and nouns that point back, in the order of the text."""
+    Resolver(analysis).run()
+
+
+class Resolver:
+    """One article's candidates and the decisions so far."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.doc = analysis.doc
+        self.words = coreference_words.load()
+        self.sentence_of = [0] * len(self.doc)
+        for number, sentence in enumerate(self.doc.sents):
+            for token in sentence:
+                self.sentence_of[token.i] = number
+        found = [antecedents.of_mention(analysis, m) for m in analysis.mentions]
+        found += [*antecedents.things(analysis), *antecedents.groups(analysis)]
+        self.candidates = sorted(found, key=lambda c: (c.token, not c.keys))
+        self.counts = analysis.counts()
+        self.nominals = Nominals(analysis, self.sentence_of)
+
+    def run(self) -> None:
+        """Resolve every pronoun and nominal, earlier ones first; each becomes a candidate for later ones."""
+        for token in self.doc:
+            if self.analysis.mention_at(token) is not None:
+                continue
+            if token.pos_ in {"PRON", "DET"} and token.lower_ in self.words.person | self.words.thing | self.words.plural:
+                keys, how = self._pronoun(token), "pronoun"
+            else:
+                keys, how = self.nominals.resolve(token, self.candidates), "nominal"
+            if keys and self.analysis.mention(token.i, token.i + 1, keys, how):
+                self._remember(token)
+        self.analysis.reorder()
+
+    def _remember(self, token: Token) -> None:
+        mention = self.analysis.mention_at(token)
+        if mention is None:
+            return
+        self.candidates = [c for c in self.candidates if c.token != token.i]
+        self.candidates.append(antecedents.of_mention(self.analysis, mention))
+        self.candidates.sort(key=lambda c: (c.token, not c.keys))
+
+    # --- pronouns -------------------------------------------------------------------------------------------------
+
+    def _pronoun(self, token: Token) -> tuple[str, ...]:
+        if token.lower_ == "it" and self._is_empty(token):
+            return ()
+        scored = sorted(
+            ((self._score(token, c), c.token, c) for c in self.candidates if self._possible(token, c)),
+            key=lambda item: (-item[0], -item[1]),
+        )
+        if not scored:
+            return ()
+        best = scored[0][2]
+        rivals = [s for s in scored[1:] if s[2].keys != best.keys and scored[0][0] - s[0] < _LEAST_MARGIN]
+        return () if rivals and not best.keys else best.keys
+
+    def _is_empty(self, token: Token) -> bool:
+        """Whether `it` refers to nothing: `it is clear that`, `it seems`."""
+        head = token.head
+        if token.dep_ == "expl":
+            return True
+        clause = any(c.dep_.startswith(("csubj", "ccomp", "xcomp", "advcl", "acl")) and c.i > head.i for c in head.children)
+        if head.lemma_ in self.words.empty_verbs and clause:
+            return True
+        copular = any(c.dep_ in {"cop", "aux:pass"} for c in head.children)
+        return copular and (clause or any(c.lower_ == "that" for c in head.subtree)) and (
+            head.lower_ in self.words.empty_adjectives or head.pos_ == "ADJ"
+        )
+
+    def _possible(self, token: Token, candidate: Candidate) -> bool:
+        back = self.sentence_of[token.i] - self.sentence_of[candidate.token]
+        ahead = candidate.token > token.i
+        limit = _SENTENCES_BACK * (3 if token.lower_ in self.words.person else 1)
+        if not 0 <= back <= limit or (ahead and not (back == 0 and self._fronted(token, candidate))):
+            return False
+        return self._agrees(token, candidate) and not self._bound(token, candidate)
+
+    def _agrees(self, token: Token, candidate: Candidate) -> bool:
+        form = token.lower_
+        if form in self.words.person:
+            female = form in {"she", "her", "hers", "herself"}
+            return candidate.kind in {"person", "human"} and candidate.singular and candidate.gender != (
+                "male" if female else "female"
+            )
+        if form in self.words.thing:
+            return candidate.singular and candidate.kind not in {"person", "human"}
+        return candidate.plural
+
+    def _bound(self, token: Token, candidate: Candidate) -> bool:
+        """Whether grammar forbids it: the object cannot be the subject of its own clause, a reflexive must be."""
+        verb = _clause(token)
+        same_clause = _clause(self.doc[candidate.token]).i == verb.i
+        if token.lower_ in self.words.reflexive:
+            return not (same_clause and candidate.role == "subject")
+        if token.dep_ == "nmod:poss":
+            return candidate.token == token.head.i or token.head.is_ancestor(self.doc[candidate.token])
+        return same_clause and candidate.role != "owner" and not candidate.weak
+
+    def _fronted(self, token: Token, candidate: Candidate) -> bool:
+        """Whether the pronoun stands in a clause or phrase before the subject of its main clause."""
+        return candidate.role == "subject" and bool(candidate.keys) and _clause(self.doc[candidate.token]).is_ancestor(token)
+
+    def _score(self, token: Token, candidate: Candidate) -> float:
+        back = self.sentence_of[token.i] - self.sentence_of[candidate.token]
+        score = _ROLE[candidate.role] - _DISTANCE * back
+        own = antecedents.role(token)
+        score += _SAME_ROLE * (own == candidate.role)
+        head = self.doc[candidate.token]
+        score += _MAIN_CLAUSE * (candidate.role == "subject" and _clause(head).dep_ == "ROOT")
+        score -= _WEAK * candidate.weak
+        score += min(_TOPIC, max((self.counts[key] for key in candidate.keys), default=0))
+        if candidate.token > token.i:
+            score -= _AHEAD + _ROLE["subject"]
+        if token.dep_ == "nmod:poss" and candidate.role == "subject" and _clause(head).i == _clause(token).i:
+            score += _OWN_CLAUSE
+        return score + self._fit(token, candidate, own)
+
+    def _fit(self, token: Token, candidate: Candidate, own: str) -> float:
+        """Points for what the verb asks of its subject, and against states as `they`."""
+        score = 0.0
+        acting = own == "subject" and token.head.lemma_ in self.words.actor_verbs and not structure.is_passive(token.head)
+        if acting and candidate.kind == "thing":
+            score -= _ACTOR_VERB
+        if own == "object" and candidate.kind == "thing":
+            score += _THING_AS_OBJECT
+        if token.lower_ in self.words.plural and len(candidate.keys) == 1 and self.doc[candidate.token].tag_ not in {"NNS", "NNPS"}:
+            score -= _STATE_AS_THEY if candidate.kind in {"state", "bloc"} else _ORGANISATION_AS_THEY
+        return score
+
+
+def _clause(token: Token) -> Token:
+    """The predicate that governs a token."""
+    current = structure.coordination_head(token)
+    for ancestor in structure.ancestors(current):
+        if current.dep_.startswith(("nsubj", "obj", "iobj", "obl", "advmod", "csubj", "ccomp", "xcomp", "advcl", "expl")):
+            return ancestor
+        current = ancestor
+    return current

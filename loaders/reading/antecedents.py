@@ -1,0 +1,142 @@
+"""What a pronoun may point back to: actors and, so that they can win, the things and unnamed people of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from loaders.reading import coreference_words, namewords, structure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from graph.records import Entity
+    from loaders.reading.analysis import Analysis, Mention
+
+_SUBJECTS = frozenset({"nsubj", "csubj"})
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "these", "those"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A phrase that may be an antecedent.
+
+    Attributes:
+        keys: entities it stands for; empty for a thing or an unnamed person.
+        token: index of its head.
+        role: relation to its governor, coordination resolved: `subject`, `object`, `owner`, `agent`, `oblique`, `modifier`.
+        kind: the entity's kind, `thing` or `human`.
+        plural: whether a plural pronoun may take it up.
+        singular: whether a singular one may.
+        gender: `male`, `female` or None.
+        weak: an adjective or modifier of another noun.
+    """
+
+    keys: tuple[str, ...]
+    token: int
+    role: str
+    kind: str
+    plural: bool
+    singular: bool
+    gender: str | None = None
+    weak: bool = False
+
+
+def of_mention(analysis: Analysis, mention: Mention) -> Candidate:
+    """The candidate that a mention of named actors is."""
+    root = analysis.doc[mention.start : mention.end].root
+    entities = [analysis.entities[key] for key in mention.keys]
+    several = len(entities) > 1
+    kind = entities[0].kind
+    plural_form = root.tag_ in {"NNS", "NNPS"} or root.lower_ in {"they", "them", "their"}
+    collective = kind in {"organisation", "group"} or plural_form
+    return Candidate(
+        keys=mention.keys,
+        token=root.i,
+        role=role(root),
+        kind=kind,
+        plural=several or collective or kind in {"state", "bloc"},
+        singular=not several and not (plural_form and mention.how == "gazetteer" and kind == "state"),
+        gender=gender(analysis, entities[0], mention) if kind == "person" else None,
+        weak=mention.how == "adjective" or (root.dep_ in {"compound", "amod", "nmod:poss"} and kind != "person"),
+    )
+
+
+def things(analysis: Analysis) -> Iterator[Candidate]:
+    """Common nouns that head a phrase: things, and people without a name."""
+    roles = namewords.load().roles
+    for token in analysis.doc:
+        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "flat", "fixed", "amod"}:
+            continue
+        if analysis.mention_at(token) is not None:
+            continue
+        plural = token.tag_ in {"NNS", "NNPS"}
+        singular_form = token.lemma_.casefold()
+        human = singular_form in roles or singular_form in {"man", "woman", "person", "people", "worker", "soldier"}
+        yield Candidate(
+            keys=(),
+            token=token.i,
+            role=role(token),
+            kind="human" if human else "thing",
+            plural=plural,
+            singular=not plural,
+            gender=_gender_of_word(singular_form),
+        )
+
+
+def groups(analysis: Analysis) -> Iterator[Candidate]:
+    """Coordinated actors as one: `Russia and China`."""
+    doc = analysis.doc
+    for mention in analysis.mentions:
+        root = doc[mention.start : mention.end].root
+        if structure.relation(root) == "conj" or len(mention.keys) != 1 or mention.how == "adjective":
+            continue
+        members = [analysis.mention_at(t) for t in structure.conjuncts(root)]
+        keys = tuple(dict.fromkeys(k for m in members if m is not None for k in m.keys))
+        if len(keys) > 1 and all(m is not None for m in members):
+            kind = analysis.entities[keys[0]].kind
+            last = max(m.end for m in members if m is not None) - 1
+            yield Candidate(keys, last, role(root), kind, plural=True, singular=False)
+
+
+def role(token: Token) -> str:
+    """The part that a noun plays, a coordinated one that of the first."""
+    token = structure.coordination_head(token)
+    relation = structure.relation(token)
+    if token.dep_ in {"obl:agent"}:
+        return "agent"
+    if relation in _SUBJECTS:
+        return "subject"
+    if relation in {"obj", "iobj"}:
+        return "object"
+    if token.dep_ == "nmod:poss":
+        return "owner"
+    return "oblique" if relation == "obl" else "modifier"
+
+
+def gender(analysis: Analysis, entity: Entity, mention: Mention) -> str | None:
+    """What titles and roles tell of a person's gender, at this mention or in the attributes."""
+    words = coreference_words.load()
+    before = analysis.doc[mention.start - 1].lower_.rstrip(".") if mention.start else ""
+    told = [before, *dict(entity.attributes).get("role", "").split()]
+    for word in told:
+        found = _gender_of_word(word)
+        if found is not None:
+            return found
+    return "female" if entity.name.split()[0].casefold() in words.female else None
+
+
+def _gender_of_word(word: str) -> str | None:
+    words = coreference_words.load()
+    if word in words.female or word == "woman":
+        return "female"
+    return "male" if word in words.male or word == "man" else None
+
+
+def definite(token: Token) -> bool:
+    """Whether a noun has a determiner that points back: `the`, `this`, `its`."""
+    return any(
+        c.i < token.i and (c.lower_ in _DETERMINERS - {"a", "an"}) and structure.relation(c) in {"det", "nmod"}
+        for c in token.children
+    )

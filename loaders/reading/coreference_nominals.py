@@ -1,0 +1,125 @@
+"""Nouns that stand for a named actor: `the country`, `the company`, `the two governments`, `its neighbour`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from loaders.gazetteer.atoms import words as words_of
+from loaders.reading import antecedents, coreference_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from graph.records import Entity
+    from loaders.reading.analysis import Analysis
+    from loaders.reading.antecedents import Candidate
+    from loaders.reading.coreference_words import Nominal
+
+_SENTENCES_BACK = 3
+_PERSON_SENTENCES_BACK = 8
+_DISTANCE = 10.0
+_ROLE = {"subject": 8.0, "agent": 5.0, "object": 5.0, "owner": 5.0, "oblique": 4.0, "modifier": 3.0}
+_WORD = 12.0
+_WEAK = 3.0
+_TWO = 2
+
+
+class Nominals:
+    """The nouns that point back, in one article."""
+
+    def __init__(self, analysis: Analysis, sentence_of: list[int]) -> None:
+        self.analysis = analysis
+        self.words = coreference_words.load()
+        self.sentence_of = sentence_of
+
+    def resolve(self, token: Token, candidates: Iterable[Candidate]) -> tuple[str, ...]:
+        """The entities that a noun stands for; empty where it is new, generic or unclear."""
+        lower, lemma = token.lower_, token.lemma_.casefold()
+        before = [c for c in candidates if c.keys and c.token < token.i]
+        if lower in self.words.plurals and self._of_two(token):
+            return self._two(token, before, self.words.plurals[lower])
+        if not antecedents.definite(token) or self._new(token):
+            return ()
+        if lemma in self.words.others and token.tag_ == "NN":
+            return self._other(token, before)
+        nominal = self.words.nominals.get(lower)
+        return () if nominal is None else self._one(token, before, nominal)
+
+    def _new(self, token: Token) -> bool:
+        """Whether what follows or stands before the noun makes it a new thing: `the company that`, `the oil minister of`."""
+        introduces = any(
+            (c.dep_ in {"acl:relcl", "appos", "flat", "nummod"} and c.i > token.i)
+            or (c.dep_ == "nmod" and c.i > token.i and any(g.lower_ == "of" for g in c.children))
+            or (c.dep_ == "nmod:poss" and self.analysis.mention_at(c) is None and c.pos_ != "PRON")
+            for c in token.children
+        )
+        return introduces or token.dep_ in {"compound", "appos", "flat"}
+
+    def _one(self, token: Token, before: list[Candidate], nominal: Nominal) -> tuple[str, ...]:
+        limit = _PERSON_SENTENCES_BACK if nominal.kinds == {"person"} else _SENTENCES_BACK
+        owner = self._owner(token)
+        scored = []
+        for candidate in before:
+            back = self.sentence_of[token.i] - self.sentence_of[candidate.token]
+            if back > limit or len(candidate.keys) != 1 or candidate.keys[0] in owner:
+                continue
+            entity = self.analysis.entities[candidate.keys[0]]
+            fit = self._fit(token, entity, nominal)
+            if fit is not None:
+                score = _ROLE[candidate.role] - _DISTANCE * back - _WEAK * candidate.weak + fit
+                scored.append((score, candidate.token, candidate.keys))
+        if owner and "state" in nominal.kinds and token.lower_ in {"government", "regime", "leadership", "authorities"}:
+            return tuple(k for k in owner if self.analysis.entities[k].kind in {"state", "bloc"})
+        return max(scored)[2] if scored else ()
+
+    def _owner(self, token: Token) -> tuple[str, ...]:
+        for child in token.children:
+            if child.dep_ == "nmod:poss" or (child.dep_ == "amod" and self.analysis.mention_at(child)):
+                return self.analysis.keys_at(child)
+        return ()
+
+    def _fit(self, token: Token, entity: Entity, nominal: Nominal) -> float | None:
+        """Points for a name that fits the noun; None where it does not."""
+        if entity.kind not in nominal.kinds or entity.type not in {"Actor", "Commentator"}:
+            return None
+        attributes = dict(entity.attributes)
+        if entity.kind == "person":
+            role = attributes.get("role", "")
+            return _WORD if token.lower_ in role.split() or role.endswith(token.lower_) else None
+        parts = {part.casefold() for name in (entity.name, *entity.aliases) for part in words_of(name)}
+        if nominal.own:
+            return _WORD if token.lower_ in parts else None
+        if parts & nominal.excluded or (nominal.required and not parts & nominal.words):
+            return None
+        return _WORD if parts & (nominal.words | {token.lower_}) else 0.0
+
+    # --- several --------------------------------------------------------------------------------------------------
+
+    def _of_two(self, token: Token) -> bool:
+        """`the two countries`, `both sides`, `the pair`."""
+        if token.lower_ in {"pair", "duo"}:
+            return antecedents.definite(token)
+        if token.lower_ in {"two", "both"}:
+            return token.dep_ not in {"nummod", "det", "cc:preconj", "det:predet", "cc"}
+        return any(c.lower_ in {"two", "both"} for c in token.children)
+
+    def _two(self, token: Token, before: list[Candidate], kinds: frozenset[str]) -> tuple[str, ...]:
+        """The two actors of the kind that were named last, if just two are in play in those sentences."""
+        for back in range(_SENTENCES_BACK + 1):
+            near = [c for c in before if self.sentence_of[token.i] - self.sentence_of[c.token] <= back]
+            keys = dict.fromkeys(
+                key for c in near for key in c.keys if self.analysis.entities[key].kind in kinds
+            )
+            if len(keys) >= _TWO:
+                return tuple(keys) if len(keys) == _TWO else ()
+        return ()
+
+    def _other(self, token: Token, before: list[Candidate]) -> tuple[str, ...]:
+        """`its neighbour`: the other one of just two states of the last sentences."""
+        near = [c for c in before if self.sentence_of[token.i] - self.sentence_of[c.token] <= 1]
+        states = dict.fromkeys(k for c in near for k in c.keys if self.analysis.entities[k].kind == "state")
+        owner = self._owner(token)
+        if len(states) != _TWO or len(owner) != 1 or owner[0] not in states:
+            return ()
+        return tuple(key for key in states if key not in owner)

@@ -1,0 +1,75 @@
+"""The words of `loaders/lexicon/coreference.toml`: pronouns, nouns that point back, and what decides between candidates."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).parent.parent / "lexicon" / "coreference.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """Nouns that stand for one named actor.
+
+    Attributes:
+        kinds: what the actor may be.
+        words: parts of a name that fit well; `required` where one must be in the name.
+        excluded: parts of a name that do not fit.
+        own: whether the noun itself must be in the name (`the institute`).
+    """
+
+    kinds: frozenset[str]
+    words: frozenset[str] = frozenset()
+    excluded: frozenset[str] = frozenset()
+    required: bool = False
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CoreferenceWords:
+    """Word lists, all lower case; what each is for stands beside it in the file."""
+
+    person: frozenset[str]
+    thing: frozenset[str]
+    plural: frozenset[str]
+    possessive: frozenset[str]
+    reflexive: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
+    empty_verbs: frozenset[str]
+    empty_adjectives: frozenset[str]
+    actor_verbs: frozenset[str]
+    nominals: dict[str, Nominal]
+    plurals: dict[str, frozenset[str]]
+    others: frozenset[str]
+
+
+@cache
+def load() -> CoreferenceWords:
+    """Read the lists once."""
+    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    pronouns = {name: frozenset(words) for name, words in tables["pronouns"].items()}
+    return CoreferenceWords(
+        **pronouns,
+        female=frozenset(tables["gender"]["female"]),
+        male=frozenset(tables["gender"]["male"]),
+        empty_verbs=frozenset(tables["empty"]["verbs"]),
+        empty_adjectives=frozenset(tables["empty"]["adjectives"]),
+        actor_verbs=frozenset(tables["actors"]["verbs"]),
+        nominals={noun: _nominal(table) for table in tables["nominal"] for noun in table["nouns"]},
+        plurals={noun: frozenset(table["kinds"]) for table in tables["plural"] for noun in table["nouns"]},
+        others=frozenset(tables["other"]["nouns"]),
+    )
+
+
+def _nominal(table: dict[str, list[str]]) -> Nominal:
+    return Nominal(
+        kinds=frozenset(table["kinds"]),
+        words=frozenset(table.get("words", ())),
+        excluded=frozenset(table.get("not", ())),
+        required=bool(table.get("required")),
+        own=bool(table.get("own")),
+    )
