@@ -1,14 +1,9 @@
-"""The graph as columns, the form in which the page carries it: one list per attribute, nodes by number.
-
-Columns of equal things compress to a tenth of what objects take, and the browser reads them without searching.
-Quotes stand apart (`evidence`), so that the page can draw before it has read them.
-"""
+"""The graph by numbers: things, edges, claims and articles in a fixed order, as the page needs them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from graph.vocabulary import vocabulary
@@ -20,8 +15,6 @@ if TYPE_CHECKING:
 
 THINGS = ("Actor", "Commentator", "Good", "Resolution", "Exchange")
 KIND_ATTRIBUTE = {"Actor": "kind", "Commentator": "role", "Good": "category", "Resolution": "kind"}
-# What a node carries beside these is shown in its panel as it is.
-_TOLD_APART = {"type", "name", "aliases"}
 
 
 @dataclass(frozen=True)
@@ -55,7 +48,7 @@ def columns(graph: MultiDiGraph) -> Columns:
     """Number what the graph holds; the order is that of types, then ids."""
     ids = _of_types(graph, THINGS)
     number = {node: index for index, node in enumerate(ids)}
-    claim_ids, article_ids = _of_types(graph, ("Claim",)), _of_types(graph, ("Article",))
+    claim_ids, article_ids = _claims_in_order(graph, number), _of_types(graph, ("Article",))
     claim_number = {node: index for index, node in enumerate(claim_ids)}
     article_number = {node: index for index, node in enumerate(article_ids)}
     facts = {name for name, edge in vocabulary().edges.items() if edge.fact}
@@ -81,57 +74,20 @@ def kind_of(node_type: str, attributes: dict[str, Any]) -> str:
     return str(attributes.get(KIND_ATTRIBUTE.get(node_type, ""), "") or "")
 
 
-def packed(table: Columns) -> dict[str, Any]:
-    """The columns as JSON will hold them; `evidence` apart, see `evidence`."""
-    kinds = Coded()
-    types, edge_types = Coded(), Coded()
-    return {
-        "nodes": {
-            "id": table.ids,
-            "type": [types[name] for name in table.types],
-            "kind": [kinds[kind_of(*pair)] for pair in zip(table.types, table.attributes, strict=True)],
-            "name": [_text(data.get("name")) or node for node, data in zip(table.ids, table.attributes, strict=True)],
-            "aliases": [[_text(alias) for alias in data.get("aliases") or ()] for data in table.attributes],
-            "more": [_more(*pair) for pair in zip(table.types, table.attributes, strict=True)],
-        },
-        "edges": {
-            "source": [edge[0] for edge in table.edges],
-            "target": [edge[1] for edge in table.edges],
-            "type": [edge_types[edge[2]] for edge in table.edges],
-            "claims": [edge[3] for edge in table.edges],
-        },
-        "claims": _claim_columns(table.claims),
-        "articles": [_article(data) for data in table.articles],
-        "mentions": [list(column) for column in zip(*table.mentions, strict=True)] or [[], [], []],
-        "types": types.values,
-        "kinds": kinds.values,
-        "relations": edge_types.values,
-    }
-
-
-def evidence(table: Columns) -> list[str]:
-    """The quotes, by the number of the claim."""
-    return [_text(claim.get("quote")) for claim in table.claims]
-
-
-class Coded:
-    """Words as small numbers, numbered in the order in which they are asked for."""
-
-    def __init__(self) -> None:
-        self.values: list[str] = []
-        self._numbers: dict[str, int] = {}
-
-    def __getitem__(self, word: str) -> int:
-        if word not in self._numbers:
-            self._numbers[word] = len(self.values)
-            self.values.append(word)
-        return self._numbers[word]
-
-
 def _of_types(graph: MultiDiGraph, types: Sequence[str]) -> list[str]:
     wanted = {name: order for order, name in enumerate(types)}
     nodes = [node for node, data in graph.nodes(data=True) if data.get("type") in wanted]
     return sorted(nodes, key=lambda node: (wanted[graph.nodes[node]["type"]], node))
+
+
+def _claims_in_order(graph: MultiDiGraph, number: dict[str, int]) -> list[str]:
+    """Claims in the order of the facts that they state, then those that are only about something."""
+    stated: dict[str, None] = {}
+    for source, target, _, data in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3]):
+        if source in number and target in number:
+            stated |= dict.fromkeys(data.get("claims", ()))
+    claims = dict.fromkeys(node for node in stated if node in graph)
+    return list(claims | dict.fromkeys(_of_types(graph, ("Claim",))))
 
 
 def _claim(
@@ -149,46 +105,3 @@ def _claim(
     for column in ("speakers", "deniers", "about"):
         record[column] = sorted(set(record[column]))
     return record
-
-
-def _claim_columns(claims: list[dict[str, Any]]) -> dict[str, Any]:
-    certainties, stages, rules = Coded(), Coded(), Coded()
-    for name in vocabulary().certainties:
-        certainties[name]
-    stages[""]
-    for name in vocabulary().stages:
-        stages[name]
-    return {
-        "article": [claim["article"] for claim in claims],
-        "certainty": [certainties[str(claim.get("certainty", "asserted"))] for claim in claims],
-        "stage": [stages[str(claim.get("stage") or "")] for claim in claims],
-        "date": [_text(claim.get("date")) for claim in claims],
-        "quantity": [_text(claim.get("quantity")) for claim in claims],
-        "start": [claim.get("start", 0) for claim in claims],
-        "length": [claim.get("end", 0) - claim.get("start", 0) for claim in claims],
-        "rule": [rules[_text(claim.get("rule"))] for claim in claims],
-        "cited": [[_text(name) for name in claim.get("cited") or ()] for claim in claims],
-        "speakers": [claim["speakers"] for claim in claims],
-        "deniers": [claim["deniers"] for claim in claims],
-        "about": [claim["about"] for claim in claims],
-        "certainties": certainties.values,
-        "stages": stages.values,
-        "rules": rules.values,
-    }
-
-
-def _article(data: dict[str, Any]) -> dict[str, Any]:
-    kept = {name: _text(data[name]) for name in ("id", "name", "title", "publisher", "date", "url") if data.get(name)}
-    if data.get("path"):
-        # A page is mailed about; whose disk the article lay on is nobody's business.
-        kept["path"] = PurePath(_text(data["path"]).replace("\\", "/")).name
-    return kept | {"authors": [_text(author) for author in data.get("authors") or ()]}
-
-
-def _more(node_type: str, attributes: dict[str, Any]) -> dict[str, str] | int:
-    told = _TOLD_APART | {KIND_ATTRIBUTE.get(node_type, "")}
-    return {name: _text(value) for name, value in sorted(attributes.items()) if name not in told} or 0
-
-
-def _text(value: object) -> str:
-    return "" if value is None else ", ".join(map(_text, value)) if isinstance(value, list | tuple) else str(value)

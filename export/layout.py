@@ -10,6 +10,8 @@ from export.measures import SEED, seeded, simple_graph
 
 if TYPE_CHECKING:
     import igraph
+    import numpy as np
+    from numpy.typing import NDArray
 
 Point = tuple[float, float]
 
@@ -23,9 +25,14 @@ _ITERATIONS = {2_000: 500, 10_000: 250}
 _FEW_ITERATIONS = 120
 # Names are kept apart up to so many nodes; above, the page shows names of hubs only.
 _SEPARATED = 1_500
-_ROUNDS = 60
+_ROUNDS = 120
+# Half of an overlap would end it; less, as many boxes push at once.
+_PUSH = 0.35
 _LINE_HEIGHT = 46.0
 _GAP = 50.0
+# Width to height of the room for the graph; widths that are tried, as multiples of the largest part's.
+_WINDOW = 1.1
+_WIDTHS = (1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 5.0, 10.0, 20.0, 40.0, 80.0)
 # Nodes without edges say little: they stand close, and show all their names only when one zooms in.
 _SINGLE_WIDTH = 120.0
 
@@ -77,63 +84,82 @@ def _distance(one: Point, other: Point) -> float:
 
 def _separated(points: list[Point], widths: Sequence[float]) -> list[Point]:
     """Push overlapping boxes (name below symbol) apart along the shorter way, a few rounds."""
+    import numpy as np
+
     if len(points) > _SEPARATED:
         return points
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    reach = max(widths)
+    places, half = np.array(points, dtype=float), np.array(widths, dtype=float) / 2
     for _ in range(_ROUNDS):
-        order = sorted(range(len(xs)), key=lambda node: (xs[node], node))
-        if not _push_apart(order, xs, ys, widths, reach):
+        one, other = _near_in_height(places[:, 1])
+        gap = places[other] - places[one]
+        across = half[one] + half[other] - abs(gap[:, 0])
+        down = _LINE_HEIGHT - abs(gap[:, 1])
+        hit = across > 0
+        if not hit.any():
             break
-    return list(zip(xs, ys, strict=True))
+        one, other, gap, across, down = one[hit], other[hit], gap[hit], across[hit], down[hit]
+        step = np.where((down <= across)[:, None], np.stack([0 * down, down], 1), np.stack([across, 0 * across], 1))
+        step *= np.where(gap >= 0, _PUSH, -_PUSH)
+        np.add.at(places, other, step)
+        np.add.at(places, one, -step)
+    return [(float(x), float(y)) for x, y in places]
 
 
-def _push_apart(order: list[int], xs: list[float], ys: list[float], widths: Sequence[float], reach: float) -> bool:
-    moved = False
-    for place, one in enumerate(order):
-        for other in order[place + 1 :]:
-            if xs[other] - xs[one] > reach:
-                break
-            across = (widths[one] + widths[other]) / 2 - abs(xs[other] - xs[one])
-            down = _LINE_HEIGHT - abs(ys[other] - ys[one])
-            if across <= 0 or down <= 0:
-                continue
-            moved = True
-            if down <= across:
-                step = down / 2 if ys[other] >= ys[one] else -down / 2
-                ys[one], ys[other] = ys[one] - step, ys[other] + step
-            else:
-                step = across / 2 if xs[other] >= xs[one] else -across / 2
-                xs[one], xs[other] = xs[one] - step, xs[other] + step
-    return moved
+def _near_in_height(heights: NDArray[np.float64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """All pairs less than a line's height apart, each once, as two arrays of node numbers."""
+    import numpy as np
+
+    order = np.argsort(heights, kind="stable")
+    ordered = heights[order]
+    places = np.arange(len(order))
+    counts = np.searchsorted(ordered, ordered + _LINE_HEIGHT) - places - 1
+    first = np.repeat(places, counts)
+    second = first + 1 + np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    return order[first], order[second]
 
 
 def _single_nodes(nodes: list[int], widths: Sequence[float]) -> list[tuple[list[int], list[Point]]]:
     """Nodes without any edge, in rows."""
     if not nodes:
         return []
-    columns = max(1, round((len(nodes) * 0.4) ** 0.5))
+    columns = max(1, round((len(nodes) * 0.6) ** 0.5))
     step = min(_SINGLE_WIDTH, max(widths[node] for node in nodes))
     points = [((index % columns) * step, (index // columns) * _LINE_HEIGHT) for index in range(len(nodes))]
     return [(nodes, points)]
 
 
 def _packed(placed: list[tuple[list[int], list[Point]]], size: int) -> list[tuple[int, int]]:
-    """Set the parts in rows below the largest one and round to whole pixels."""
+    """Set the parts in rows below the largest one, as wide as comes nearest to a window's shape, in whole pixels."""
+    boxes = [(width + _EDGE_LENGTH, height + _GAP) for width, height in map(_extent, placed)]
+    largest = boxes[0][0] if boxes else 0.0
+    whole = sum(width for width, _ in boxes)
+    limits = [largest * factor for factor in _WIDTHS if largest * factor < 2 * whole] or [largest]
+    corners = min((_rows(boxes, limit) for limit in limits), key=lambda rows: _waste(boxes, rows))
     result: list[tuple[int, int]] = [(0, 0)] * size
-    x, y, row_height = 0.0, 0.0, 0.0
-    area = sum((width + _EDGE_LENGTH + _GAP) * (height + 2 * _GAP) for width, height in map(_extent, placed))
-    limit = max([1.1 * area**0.5, *(_extent(part)[0] + _EDGE_LENGTH for part in placed[:1])])
-    for part, points in placed:
+    for (part, points), (x, y) in zip(placed, corners, strict=True):
         left, top = min(px for px, _ in points), min(py for _, py in points)
-        width, height = _extent((part, points))
-        width, height = width + _EDGE_LENGTH, height + _GAP
-        if x > 0 and x + width > limit:
-            x, y, row_height = 0.0, y + row_height + _GAP, 0.0
         for node, (px, py) in zip(part, points, strict=True):
             result[node] = (round(px - left + x), round(py - top + y))
-        x, row_height = x + width + _GAP, max(row_height, height)
     return _centred(result)
+
+
+def _rows(boxes: list[Point], limit: float) -> list[Point]:
+    """The upper left corner of each box, in rows no wider than `limit`."""
+    corners: list[Point] = []
+    x, y, row_height = 0.0, 0.0, 0.0
+    for width, height in boxes:
+        if x > 0 and x + width > limit:
+            x, y, row_height = 0.0, y + row_height + _GAP, 0.0
+        corners.append((x, y))
+        x, row_height = x + width + _GAP, max(row_height, height)
+    return corners
+
+
+def _waste(boxes: list[Point], corners: list[Point]) -> float:
+    """How large a window of the usual shape must be to hold the boxes."""
+    right = max((x + width for (x, _), (width, _) in zip(corners, boxes, strict=True)), default=0.0)
+    bottom = max((y + height for (_, y), (_, height) in zip(corners, boxes, strict=True)), default=0.0)
+    return max(right / _WINDOW, bottom)
 
 
 def _extent(part: tuple[list[int], list[Point]]) -> tuple[float, float]:

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from export import assets
-from export.columns import Columns, columns, evidence, packed
+from export.columns import Columns, columns
+from export.packing import evidence, packed
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -32,6 +33,9 @@ OPTIONS = {
     "nodes": {"shape": "dot", "size": 8, "physics": False},
     "interaction": {"hover": False, "multiselect": False, "selectConnectedEdges": False, "keyboard": {"enabled": False}},
 }
+# Above so many nodes places are rounded to so many pixels, and claims stand where the page puts them.
+MANY = 5_000
+_COARSE = 12
 _POLICY = "default-src 'none'; script-src {script}; style-src {style}; img-src data: blob:; base-uri 'none'; form-action 'none'"
 
 
@@ -85,7 +89,7 @@ def page_data(table: Columns) -> dict[str, Any]:
     facts = fact_pairs(table)
     weights = measures(len(things), facts)
     actors, between = actor_pairs(table)
-    speech, spoken = speech_pairs(table)
+    speech, spoken = speech_pairs(table, limit=MANY)
     return packed(table) | {
         "measures": vars(weights),
         "layouts": {
@@ -96,8 +100,10 @@ def page_data(table: Columns) -> dict[str, Any]:
     }
 
 
-def _layout(nodes: list[int], points: Sequence[tuple[int, int]]) -> dict[str, list[int]]:
-    return {"node": nodes, "x": [x for x, _ in points], "y": [y for _, y in points]}
+def _layout(nodes: list[int], points: Sequence[tuple[int, int]]) -> dict[str, Any]:
+    """Places as the page reads them: in whole steps of pixels, coarser where there are many nodes."""
+    step = 1 if len(nodes) <= MANY else _COARSE
+    return {"node": nodes, "step": step, "x": [round(x / step) for x, _ in points], "y": [round(y / step) for _, y in points]}
 
 
 def _blob(data: object) -> str:

@@ -17,30 +17,36 @@ def fact_pairs(table: Columns) -> list[tuple[int, int]]:
 
 
 def actor_pairs(table: Columns) -> tuple[list[int], list[tuple[int, int]]]:
-    """The actors, and who is linked to whom directly or through an exchange, as places in that list."""
-    actors = [number for number, name in enumerate(table.types) if name == "Actor"]
-    place = {number: index for index, number in enumerate(actors)}
-    pairs = [(place[s], place[t]) for s, t, _, _ in table.edges if s in place and t in place]
+    """The actors that are linked to another, directly or through an exchange, and the pairs, as places in that list."""
+    actors = {number for number, name in enumerate(table.types) if name == "Actor"}
+    pairs = [(source, target) for source, target, _, _ in table.edges if source in actors and target in actors]
     suppliers: dict[int, list[int]] = {}
     recipients: dict[int, list[int]] = {}
     for source, target, edge_type, _ in table.edges:
-        if edge_type == "SUPPLIES" and source in place:
-            suppliers.setdefault(target, []).append(place[source])
-        elif edge_type == "DELIVERS_TO" and target in place:
-            recipients.setdefault(source, []).append(place[target])
+        if edge_type == "SUPPLIES" and source in actors:
+            suppliers.setdefault(target, []).append(source)
+        elif edge_type == "DELIVERS_TO" and target in actors:
+            recipients.setdefault(source, []).append(target)
     for exchange in sorted(suppliers):
         pairs += [(one, other) for one in suppliers[exchange] for other in recipients.get(exchange, ())]
-    return actors, pairs
+    return _placed(pairs)
 
 
-def speech_pairs(table: Columns) -> tuple[list[int], list[tuple[int, int]]]:
-    """Speakers, what they say or deny, and what it is about; claims are numbered after the things."""
+def speech_pairs(table: Columns, limit: int) -> tuple[list[int], list[tuple[int, int]]]:
+    """Speakers, what they say or deny, and what it is about; claims are numbered after the things.
+
+    Above `limit` nodes claims are left out, and speakers are linked to what they speak about.
+    """
     things = len(table.ids)
-    pairs: list[tuple[int, int]] = []
-    for claim in table.spoken():
-        record = table.claims[claim]
-        ends = [*record["speakers"], *record["deniers"], *record["about"]]
-        pairs += [(end, things + claim) for end in ends]
+    spoken = [(claim, table.claims[claim]) for claim in table.spoken()]
+    ends = {claim: [*record["speakers"], *record["deniers"], *record["about"]] for claim, record in spoken}
+    if len(ends) + len({end for some in ends.values() for end in some}) <= limit:
+        return _placed([(end, things + claim) for claim, some in ends.items() for end in some])
+    voices = [(record["speakers"] + record["deniers"], record["about"]) for _, record in spoken]
+    return _placed([(voice, thing) for some, about in voices for voice in some for thing in about or some[:1]])
+
+
+def _placed(pairs: list[tuple[int, int]]) -> tuple[list[int], list[tuple[int, int]]]:
     nodes = sorted({end for pair in pairs for end in pair})
     place = {number: index for index, number in enumerate(nodes)}
     return nodes, [(place[one], place[other]) for one, other in pairs]

@@ -10,7 +10,7 @@ import { Stage } from "./stage.js";
 import { Store } from "./state.js";
 import { count } from "./text.js";
 import { makeView, otherEnd } from "./views.js";
-import { edgeWords, exchangeWords, standing } from "./words.js";
+import { edgeWords, standing } from "./words.js";
 
 /** What makes a new scene when it changes; everything else only redraws. */
 const SCENE_KEYS = ["view", "focus", "steps", "hide", "off", "from", "to", "undated", "unfolded", "size"];
@@ -152,7 +152,7 @@ export class App {
     if (this.state.hide.includes(id)) patch.hide = this.state.hide.filter((one) => one !== id);
     this.set(patch);
     if (this.scene.mask[node]) this.stage.reveal(node);
-    this.say(`${this.graph.typeName(node) === "Exchange" ? exchangeWords(this.graph, node) : this.graph.name(node)}, ${standing(this.graph, node)}, ${count(rowsAt(this.scene, this.graph.size, node).length, "link")}`);
+    this.say(`${this.graph.name(node)}, ${standing(this.graph, node)}, ${count(rowsAt(this.scene, this.graph.size, node).length, "link")}`);
   }
 
   selectRow(row) {

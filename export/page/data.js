@@ -21,6 +21,22 @@ export function grouped(keys, pairs) {
   return { start, items, of: (key) => items.subarray(start[key], start[key + 1]) };
 }
 
+/** Claims of edges, counted from the first one not met so far, as plain numbers again (in place). */
+export function absolute(lists) {
+  let following = 0;
+  for (const list of lists) {
+    for (let place = 0; place < list.length; place += 1) {
+      list[place] += following;
+      following = Math.max(following, list[place] + 1);
+    }
+  }
+}
+
+function simpleId(typeName, name) {
+  const space = typeName === "Commentator" ? "actor" : typeName.toLowerCase();
+  return `${space}:${name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")}`;
+}
+
 export class Graph {
   constructor(raw, theme) {
     this.raw = raw;
@@ -35,6 +51,7 @@ export class Graph {
     this.quotes = null;
     this.readNodes();
     this.readEdges();
+    this.readIds();
     this.readClaims();
   }
 
@@ -44,7 +61,6 @@ export class Graph {
     this.type = new Uint8Array(this.size).fill(types.length, this.things).fill(types.length + 1, this.firstGroup);
     this.type.set(nodes.type);
     this.kind = nodes.kind.map((kind) => kinds[kind]);
-    this.numberOf = new Map(nodes.id.map((id, number) => [id, number]));
     this.community = new Int32Array(this.size);
     this.community.set(measures.community);
     this.groupSizes = new Int32Array(this.communities);
@@ -62,6 +78,7 @@ export class Graph {
   readEdges() {
     const { edges, relations } = this.raw;
     this.relationNames = [...relations];
+    absolute(edges.claims);
     this.edges = { source: edges.source, target: edges.target, type: edges.type, claims: edges.claims };
     this.ends = new Map();
     for (let edge = 0; edge < edges.source.length; edge += 1) {
@@ -72,8 +89,24 @@ export class Graph {
     }
   }
 
+  /** Ids that were left out because they follow from the name, or from an exchange's ends. */
+  readIds() {
+    const { id, name } = this.raw.nodes;
+    const isExchange = (node) => this.typeName(node) === "Exchange";
+    for (let node = 0; node < this.things; node += 1) if (id[node] === 0 && !isExchange(node)) id[node] = simpleId(this.typeName(node), name[node]);
+    const suffix = (nodes) => (nodes.length ? id[nodes[0]].slice(id[nodes[0]].indexOf(":") + 1) : "?");
+    for (let node = 0; node < this.things; node += 1) {
+      if (id[node] !== 0) continue;
+      const { suppliers, goods, recipients } = this.endsOf(node);
+      id[node] = `exchange:${suffix(suppliers)}>${suffix(goods)}>${suffix(recipients)}`;
+    }
+    this.numberOf = new Map(id.map((text, number) => [text, number]));
+  }
+
   readClaims() {
     const { claims } = this;
+    for (const column of ["speakers", "deniers", "cited"]) claims[column] = claims[column].map((list) => list || []);
+    this.fillAbout();
     const lists = (column) => grouped(this.things, (add) => {
       column.forEach((nodes, claim) => nodes.forEach((node) => add(node, claim)));
     });
@@ -88,6 +121,30 @@ export class Graph {
       this.community[this.things + claim] = this.things ? this.community[first] : 0;
     }
     for (let group = 0; group < this.communities; group += 1) this.community[this.firstGroup + group] = group;
+  }
+
+  /** A claim is about the exchange that it states, or both ends of the relation, unless it was told otherwise. */
+  fillAbout() {
+    const { about } = this.claims;
+    const stated = new Map();
+    this.edges.claims.forEach((claims, edge) => {
+      const ends = [this.edges.source[edge], this.edges.target[edge]];
+      const exchanges = ends.filter((end) => this.typeName(end) === "Exchange");
+      for (const claim of claims) {
+        if (about[claim] !== 0) continue;
+        if (!stated.has(claim)) stated.set(claim, new Set());
+        for (const end of exchanges.length ? exchanges : ends) stated.get(claim).add(end);
+      }
+    });
+    for (const [claim, nodes] of stated) about[claim] = [...nodes].sort((one, other) => one - other);
+    about.forEach((nodes, claim) => { if (nodes === 0) about[claim] = []; });
+  }
+
+  /** The quotes with their places, once they are read. */
+  takeEvidence({ quote, start, length }) {
+    this.quotes = quote;
+    this.claims.start = start;
+    this.claims.length = length;
   }
 
   /** Suppliers, recipients and goods of an exchange. */
@@ -117,8 +174,7 @@ export class Graph {
   id(node) {
     if (node < this.things) return this.raw.nodes.id[node];
     if (this.isGroup(node)) return `group:${node - this.firstGroup}`;
-    const claim = node - this.things;
-    return `claim:${this.claims.article[claim]}:${this.claims.start[claim]}:${claim}`;
+    return `claim:${node - this.things}`;
   }
 
   node(id) {
@@ -126,18 +182,26 @@ export class Graph {
     if (this.numberOf.has(text)) return this.numberOf.get(text);
     const last = Number(text.slice(text.lastIndexOf(":") + 1));
     if (/^group:\d+$/.test(text) && last < this.communities) return this.firstGroup + last;
-    if (/^claim:-?\d+:\d+:\d+$/.test(text) && last < this.claimCount) return this.things + last;
+    if (/^claim:\d+$/.test(text) && last < this.claimCount) return this.things + last;
     return -1;
   }
 
   /** The whole visible name. */
   name(node) {
+    if (this.typeName(node) === "Exchange") return this.exchangeName(node);
     if (node < this.things) return visible(this.raw.nodes.name[node]) || "(no name)";
     if (this.isClaim(node)) return this.quotes ? `“${visible(this.quotes[node - this.things])}”` : "claim";
     const group = node - this.firstGroup;
     const hub = this.groupHubs[group];
     const others = this.groupSizes[group] - 1;
     return hub < 0 ? "empty" : `${clip(this.raw.nodes.name[hub], 40)}${others > 0 ? ` and ${others.toLocaleString("en")} more` : ""}`;
+  }
+
+  /** `Iran → drones → Russia`, with a question mark for a side that is not known. */
+  exchangeName(exchange) {
+    const { suppliers, recipients, goods } = this.endsOf(exchange);
+    const names = (nodes) => (nodes.length ? nodes.map((node) => this.name(node)).join(", ") : "?");
+    return `${names(suppliers)} → ${names(goods)} → ${names(recipients)}`;
   }
 
   aliases(node) {

@@ -3,10 +3,9 @@
 const CELL = 48;
 
 export class Labels {
-  /** Names stay within this width and height where they can. */
-  constructor(width, height) {
-    this.width = width;
-    this.height = height;
+  /** Names of nodes in the frame, `[left, top, right, bottom]`, stay in it. */
+  constructor(frame) {
+    this.frame = frame;
     this.cells = new Map();
   }
 
@@ -34,8 +33,10 @@ export class Labels {
     const places = [
       [x - width / 2, y + r + 2], [x - width / 2, y - r - height - 2], [x + r + 4, y - height / 2], [x - r - width - 4, y - height / 2],
     ];
+    const [west, north, east, south] = this.frame;
+    const inside = x > west && x < east && y > north && y < south;
     for (const [left, top] of places) {
-      if (left < 2 || top < 0 || left + width > this.width - 2 || top + height > this.height) continue;
+      if (inside && (left < west + 2 || top < north || left + width > east - 2 || top + height > south)) continue;
       if (this.isFree(left, top, left + width, top + height, overNodes)) {
         this.take(left, top, left + width, top + height);
         return { left, top };

@@ -27,8 +27,7 @@ export function edgeLook(painter, row) {
 export function trim(painter, row) {
   const { scene } = painter;
   const [source, target] = [scene.source[row], scene.target[row]];
-  const [ax, ay] = painter.screen(source);
-  const [bx, by] = painter.screen(target);
+  const [ax, ay, bx, by] = [painter.sx[source], painter.sy[source], painter.sx[target], painter.sy[target]];
   const [dx, dy] = [bx - ax, by - ay];
   const length = Math.hypot(dx, dy);
   const [from, to] = [painter.radius(source) + 1, painter.radius(target) + 2];

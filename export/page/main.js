@@ -30,7 +30,7 @@ async function start() {
   document.documentElement.dataset.ready = "graph";
   // For tests, and for those who open the console.
   window.quid = app;
-  app.graph.quotes = await unpack("quid-quotes");
+  app.graph.takeEvidence(await unpack("quid-quotes"));
   fillQuotes(app);
   document.documentElement.dataset.ready = "evidence";
 }

@@ -44,7 +44,7 @@ export class Painter {
 
   /**
    * Draw. `camera` is `{x, y, scale, width, height}`: a node at (a, b) stands at (a * scale + x, b * scale + y).
-   * `marks` says what stands out: `selected`, `hovered`, `row` (an edge), `lit` (Set of nodes or null), `litRows`, `pins`.
+   * `frame`, where given, is the part of it that is seen. `marks` says what stands out: `selected`, `hovered`, `row` (an edge), `lit` (Set of nodes or null), `litRows`, `pins`.
    */
   paint(ctx, scene, state, camera, marks, dark) {
     this.ctx = ctx;
@@ -55,6 +55,7 @@ export class Painter {
     this.tone = dark ? 1 : 0;
     this.ground = GROUNDS[this.tone];
     this.grow = sizeAt(camera.scale);
+    this.project();
     const inSight = this.nodesInSight();
     const rows = this.rowsInSight();
     const afar = inSight.length > MOST_SHAPES;
@@ -66,9 +67,25 @@ export class Painter {
     this.names(inSight, afar, rows);
   }
 
-  screen(node) {
+  /** Where the nodes of the scene stand in pixels, all at once. */
+  project() {
     const { x, y, scale } = this.camera;
-    return [this.scene.view.x[node] * scale + x, this.scene.view.y[node] * scale + y];
+    const { view, shown } = this.scene;
+    this.sx ??= new Float32Array(this.graph.size);
+    this.sy ??= new Float32Array(this.graph.size);
+    for (let place = 0; place < shown.length; place += 1) {
+      const node = shown[place];
+      this.sx[node] = view.x[node] * scale + x;
+      this.sy[node] = view.y[node] * scale + y;
+    }
+  }
+
+  /** Make ready to ask where things are, without drawing. */
+  aim(scene, camera) {
+    this.scene = scene;
+    this.camera = camera;
+    this.grow = sizeAt(camera.scale);
+    this.project();
   }
 
   radius(node) {
@@ -76,21 +93,21 @@ export class Painter {
   }
 
   nodesInSight() {
+    const { width, height } = this.camera;
     const margin = 60;
-    return this.scene.shown.filter((node) => {
-      const [x, y] = this.screen(node);
-      return x > -margin && y > -margin && x < this.camera.width + margin && y < this.camera.height + margin;
-    });
+    const { sx, sy } = this;
+    return this.scene.shown.filter((node) => sx[node] > -margin && sy[node] > -margin && sx[node] < width + margin && sy[node] < height + margin);
   }
 
   rowsInSight() {
     const { source, target } = this.scene;
     const { width, height } = this.camera;
+    const { sx, sy } = this;
     const rows = [];
     for (let row = 0; row < source.length; row += 1) {
-      const [ax, ay] = this.screen(source[row]);
-      const [bx, by] = this.screen(target[row]);
-      if ((ax < 0 && bx < 0) || (ay < 0 && by < 0) || (ax > width && bx > width) || (ay > height && by > height)) continue;
+      const a = source[row];
+      const b = target[row];
+      if ((sx[a] < 0 && sx[b] < 0) || (sy[a] < 0 && sy[b] < 0) || (sx[a] > width && sx[b] > width) || (sy[a] > height && sy[b] > height)) continue;
       rows.push(row);
     }
     return rows;
@@ -115,26 +132,30 @@ export class Painter {
 
   // --- edges ---------------------------------------------------------------------------------------------------
 
-  /** One path for each colour, lit and dim apart. */
+  /** One path for each relation, lit and dim apart. */
   linesAfar(rows) {
+    const { ctx, scene } = this;
+    const types = scene.view.edges.type;
     const paths = new Map();
     for (const row of rows) {
-      const look = edgeLook(this, row);
-      const key = `${this.isDimRow(row) ? 1 : 0}${look.colour}`;
-      if (!paths.has(key)) paths.set(key, { look, dim: this.isDimRow(row), rows: [] });
-      paths.get(key).rows.push(row);
+      const edge = scene.edge[row];
+      const key = (edge < 0 ? 0 : types[edge] + 1) * 2 + (this.isDimRow(row) ? 0 : 1);
+      const path = paths.get(key);
+      if (path) path.push(row);
+      else paths.set(key, [row]);
     }
-    this.ctx.setLineDash([]);
-    for (const { look, dim, rows: some } of [...paths.values()].sort((one, other) => other.dim - one.dim)) {
-      this.ctx.strokeStyle = look.colour;
-      this.ctx.lineWidth = dim || this.marks.litRows === null ? 0.7 : 1.6;
-      this.ctx.globalAlpha = dim ? 0.06 : this.marks.litRows === null ? 0.28 : 0.9;
-      this.ctx.beginPath();
+    ctx.setLineDash([]);
+    for (const [key, some] of [...paths].sort(([one], [other]) => (one % 2) - (other % 2) || one - other)) {
+      const dim = key % 2 === 0;
+      ctx.strokeStyle = edgeLook(this, some[0]).colour;
+      ctx.lineWidth = dim || this.marks.litRows === null ? 0.7 : 1.6;
+      ctx.globalAlpha = dim ? 0.06 : this.marks.litRows === null ? 0.28 : 0.9;
+      ctx.beginPath();
       for (const row of some) {
-        this.ctx.moveTo(...this.screen(this.scene.source[row]));
-        this.ctx.lineTo(...this.screen(this.scene.target[row]));
+        ctx.moveTo(this.sx[scene.source[row]], this.sy[scene.source[row]]);
+        ctx.lineTo(this.sx[scene.target[row]], this.sy[scene.target[row]]);
       }
-      this.ctx.stroke();
+      ctx.stroke();
     }
   }
 
@@ -212,7 +233,7 @@ export class Painter {
   }
 
   dot(node) {
-    const [x, y] = this.screen(node);
+    const [x, y] = [this.sx[node], this.sy[node]];
     const r = this.radius(node);
     if (r < 2.5) this.ctx.fillRect(x - r, y - r, 2 * r, 2 * r);
     else {
@@ -224,7 +245,7 @@ export class Painter {
 
   shape(node) {
     const { ctx, graph } = this;
-    const [x, y] = this.screen(node);
+    const [x, y] = [this.sx[node], this.sy[node]];
     const r = this.radius(node);
     const shape = shapeOf(this.theme, graph.typeName(node), graph.kindOf(node));
     ctx.globalAlpha = this.isDim(node) ? DIM : 1;
@@ -254,7 +275,7 @@ export class Painter {
 
   halo(node) {
     const { ctx } = this;
-    const [x, y] = this.screen(node);
+    const [x, y] = [this.sx[node], this.sy[node]];
     ctx.beginPath();
     trace(ctx, "circle", x, y, this.radius(node) + 5);
     ctx.strokeStyle = this.ground.mark;
@@ -272,7 +293,7 @@ export class Painter {
   // --- names ---------------------------------------------------------------------------------------------------
 
   names(inSight, afar, rows) {
-    const labels = new Labels(this.camera.width, this.camera.height);
+    const labels = new Labels(this.camera.frame ?? [0, 0, this.camera.width, this.camera.height]);
     const order = this.byWeight(inSight, afar);
     if (!afar) for (const node of inSight) if (!this.isDim(node)) this.block(labels, node);
     let left = afar ? HUBS : MOST_NAMES;
@@ -284,12 +305,13 @@ export class Painter {
     this.ctx.globalAlpha = 1;
   }
 
+  /** The nodes that may be named, those first that matter most; from afar only hubs. */
   byWeight(nodes, afar) {
-    const rank = (node) => (node === this.marks.selected ? 4000 : node === this.marks.hovered ? 3000 : 0)
-      + (this.marks.lit?.has(node) ? 1000 : 0) + this.scene.radius[node];
-    const named = nodes.filter((node) => this.isNamed(node));
-    if (!afar) return [...named].sort((one, other) => rank(other) - rank(one) || one - other);
-    return [...named].filter((node) => this.scene.radius[node] > 8 || rank(node) >= 1000).sort((one, other) => rank(other) - rank(one) || one - other).slice(0, 400);
+    const { selected, hovered, lit } = this.marks;
+    const { radius } = this.scene;
+    const rank = (node) => (node === selected ? 4000 : node === hovered ? 3000 : 0) + (lit?.has(node) ? 1000 : 0) + radius[node];
+    const some = afar ? nodes.filter((node) => radius[node] > 9 || node === selected || node === hovered || lit?.has(node)) : nodes;
+    return [...some].filter((node) => this.isNamed(node)).sort((one, other) => rank(other) - rank(one) || one - other);
   }
 
   isNamed(node) {
@@ -301,7 +323,7 @@ export class Painter {
   }
 
   block(labels, node) {
-    const [x, y] = this.screen(node);
+    const [x, y] = [this.sx[node], this.sy[node]];
     const r = this.radius(node) * 0.8;
     labels.take(x - r, y - r, x + r, y + r, true);
   }
@@ -310,7 +332,7 @@ export class Painter {
     const strong = node === this.marks.selected || this.graph.isGroup(node);
     const size = Math.round(Math.min(15, 11 + Math.max(0, this.scene.radius[node] - 10) / 4));
     const text = clip(this.graph.name(node), strong ? 60 : 30);
-    const [x, y] = this.screen(node);
+    const [x, y] = [this.sx[node], this.sy[node]];
     this.ctx.font = `${strong ? "600 " : ""}${size}px ${FONT}`;
     const place = labels.around(x, y, this.radius(node), this.width(text), size + 2, strong || this.scene.radius[node] > 13 || (this.marks.lit?.size ?? 99) < 12);
     if (place) this.write(text, place.left, place.top + size - 1, this.ground.text);
@@ -323,14 +345,14 @@ export class Painter {
       const line = text && !this.isDimRow(row) && trim(this, row);
       if (!line) continue;
       this.ctx.font = `11px ${FONT}`;
-      this.nameEdge(labels, line, text);
+      this.nameEdge(labels, line, text, edgeLook(this, row).struck);
     }
   }
 
-  /** Write on the edge where there is room: in the middle, or a third from either end. */
-  nameEdge(labels, line, text) {
+  /** Write on the edge where there is room: in the middle, or a third from either end; not over its strike. */
+  nameEdge(labels, line, text, struck) {
     const half = this.width(text) / 2;
-    for (const t of [0.5, 0.36, 0.64]) {
+    for (const t of struck ? [0.3, 0.7] : [0.5, 0.36, 0.64]) {
       const [x, y] = pointOn(line, t);
       if (!labels.isFree(x - half, y - 7, x + half, y + 7)) continue;
       labels.take(x - half, y - 7, x + half, y + 7);
@@ -345,16 +367,19 @@ export class Painter {
     const edge = this.scene.edge[row];
     if (edge < 0) return this.scene.weight[row] > 1 ? String(this.scene.weight[row]) : "";
     const goods = edges.exchanges[edge];
-    if (goods) return clip(this.goodsOf(goods), this.marks.litRows?.has(row) ? 60 : 26);
+    if (goods) return this.goodsOf(goods, this.marks.litRows?.has(row) ? 3 : 1);
     const near = this.marks.row === row || this.marks.litRows?.has(row) || this.camera.scale > 1.25;
     const type = this.graph.relationNames[edges.type[edge]];
     const told = type === "SUPPLIES" || type === "DELIVERS_TO" || type === "OF" || type === "ABOUT";
     return near && !told ? this.theme.relations[type]?.label ?? type.toLowerCase() : "";
   }
 
-  goodsOf(exchanges) {
-    const names = [...new Set(exchanges.flatMap((exchange) => this.graph.endsOf(exchange).goods))].map((good) => this.graph.name(good));
-    return names.length > 2 ? `${names[0]}, ${names[1]} +${names.length - 2}` : names.join(", ");
+  /** The goods of exchanges, those of most claims first, and how many more there are. */
+  goodsOf(exchanges, limit) {
+    const claims = (exchange) => this.graph.claimsAbout.of(exchange).length;
+    const order = [...exchanges].sort((one, other) => claims(other) - claims(one) || one - other);
+    const names = [...new Set(order.flatMap((exchange) => this.graph.endsOf(exchange).goods))].map((good) => clip(this.graph.name(good), 24));
+    return `${names.slice(0, limit).join(", ")}${names.length > limit ? ` +${names.length - limit}` : ""}`;
   }
 
   width(text) {

@@ -4,7 +4,7 @@ import { el } from "./dom.js";
 import { articleLink, claimBlock, claimList, nameButton } from "./evidence.js";
 import { clip, count, visible, webAddress } from "./text.js";
 import { otherEnd } from "./views.js";
-import { exchangeWords, relationSays, standing, stageWords } from "./words.js";
+import { relationSays, standing, stageWords } from "./words.js";
 
 const FACTS_AT_FIRST = 25;
 const OPEN_AT_FIRST = 3;
@@ -29,13 +29,13 @@ function contents(app) {
 
 function welcome(app) {
   const { graph } = app;
-  const hubs = [...Array(graph.things).keys()].filter((node) => graph.typeName(node) !== "Exchange")
+  app.hubs ??= [...Array(graph.things).keys()].filter((node) => graph.typeName(node) !== "Exchange")
     .sort((one, other) => graph.raw.measures.degree[other] - graph.raw.measures.degree[one]).slice(0, 8);
   return el("div", {},
     el("h2", { text: "What the articles say" }),
     el("p", { class: "what", text: `${count(graph.articles.length, "article")}, ${count(graph.claimCount, "claim")}, ${count(graph.things, "node")}.` }),
     el("p", { class: "what", text: "Choose a node or a line to see the sentences behind it. Much is said of:" }),
-    el("ul", { class: "plain" }, ...hubs.map((node) => el("li", {}, nameButton(app, node)))),
+    el("ul", { class: "plain" }, ...app.hubs.map((node) => el("li", {}, nameButton(app, node)))),
     el("h3", { text: "Articles" }),
     el("ul", { class: "plain" }, ...graph.articles.slice(0, 200).map((article) => el("li", {}, articleLink(article), [article.publisher, article.date].filter(Boolean).map((part) => ` · ${visible(part)}`).join("")))));
 }
@@ -45,7 +45,7 @@ function welcome(app) {
 function thingPanel(app, node) {
   const { graph } = app;
   return [
-    el("h2", {}, el("bdi", { text: graph.typeName(node) === "Exchange" ? exchangeWords(graph, node) : clip(graph.name(node), 300) })),
+    el("h2", {}, el("bdi", { text: clip(graph.name(node), 300) })),
     el("p", { class: "what", text: standing(graph, node) }),
     ...attributes(app, node), tools(app, node), ...factGroups(app, node), ...speechGroups(app, node), mentioned(app, node),
   ].filter(Boolean);
@@ -126,7 +126,7 @@ function factBlock(app, fact, open) {
   const { graph } = app;
   const stage = fact.exchange ? graph.stageOf(fact.other) : "";
   const disputed = fact.claims.some((claim) => graph.isAgainst(claim) || graph.claims.deniers[claim].length);
-  const name = fact.exchange ? exchangeWords(graph, fact.other) : graph.name(fact.other);
+  const name = graph.name(fact.other);
   const block = el("details", { class: "fact", open },
     el("summary", {}, el("bdi", { text: clip(name, 160) }), " ",
       stage ? el("span", { class: `badge ${stage}`, text: stageWords(graph, stage) }) : null, " ",

@@ -2,7 +2,7 @@
 
 import { byId, onceAFrame } from "./dom.js";
 import { clip, count } from "./text.js";
-import { edgeWords, exchangeWords, standing, stageWords } from "./words.js";
+import { edgeWords, standing, stageWords } from "./words.js";
 
 export function makePointer(app) {
   const { network } = app.stage;
@@ -95,7 +95,7 @@ function nodeHint(app, node) {
   const { graph } = app;
   if (graph.typeName(node) === "Exchange") {
     const stage = graph.stageOf(node);
-    return clip(`${exchangeWords(graph, node)}${stage ? ` · ${stageWords(graph, stage)}` : ""}`, 160);
+    return clip(`${graph.name(node)}${stage ? ` · ${stageWords(graph, stage)}` : ""}`, 160);
   }
   const claims = node < graph.things ? ` · ${count(graph.claimsAbout.of(node).length, "claim")}` : "";
   return `${clip(graph.name(node), 160)} · ${standing(graph, node)}${claims}`;

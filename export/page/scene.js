@@ -1,5 +1,6 @@
 /** What is on the canvas: a view after filters, focus, hiding and folding. */
 
+import { grouped } from "./data.js";
 import { passing } from "./filters.js";
 import { within } from "./paths.js";
 
@@ -107,17 +108,11 @@ function bends(scene) {
 
 /** Rows of the scene's edges at a node. */
 export function rowsAt(scene, size, node) {
-  if (!scene.links) {
-    scene.links = new Map();
-    const add = (key, row) => {
-      const rows = scene.links.get(key);
-      if (rows) rows.push(row);
-      else scene.links.set(key, [row]);
-    };
+  scene.links ??= grouped(size, (add) => {
     for (let row = 0; row < scene.source.length; row += 1) {
       add(scene.source[row], row);
       if (scene.source[row] !== scene.target[row]) add(scene.target[row], row);
     }
-  }
-  return scene.links.get(node) ?? [];
+  });
+  return [...scene.links.of(node)];
 }

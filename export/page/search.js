@@ -3,6 +3,12 @@
 import { folded } from "./text.js";
 
 const MANY = 20;
+// With fewer names than this found, slips of the keyboard are forgiven.
+const ENOUGH = 5;
+const LONGEST = 64;
+let before = new Uint8Array(LONGEST + 1);
+let last = new Uint8Array(LONGEST + 1);
+let line = new Uint8Array(LONGEST + 1);
 
 /** All names, folded once. Names longer than 200 characters are searched by their beginning. */
 export function makeIndex(graph) {
@@ -22,25 +28,46 @@ export function makeIndex(graph) {
       nodes.push(node);
     }
   }
-  return { names, nodes, words, weight: graph.raw.measures.degree };
+  const byLetter = new Map();
+  for (const word of words.keys()) {
+    if (!byLetter.has(word[0])) byLetter.set(word[0], []);
+    byLetter.get(word[0]).push(word);
+  }
+  return { names, nodes, words, byLetter, weight: graph.raw.measures.degree, best: new Float32Array(graph.things) };
 }
 
 /** Node numbers, the best first. */
 export function search(index, query, limit = MANY) {
   const text = folded(query);
   if (!text) return [];
-  const best = new Map();
+  const { best } = index;
+  best.fill(0);
+  let hits = 0;
   const found = (row, score) => {
     const node = index.nodes[row];
     const total = score + index.weight[node] / 1000;
-    if (!(best.get(node) >= total)) best.set(node, total);
+    if (best[node] === 0) hits += 1;
+    if (total > best[node]) best[node] = total;
   };
   for (let row = 0; row < index.names.length; row += 1) {
     const score = closeness(index.names[row], text);
     if (score > 0) found(row, score);
   }
-  if (best.size < limit && text.length > 3) fuzzy(index, text, found);
-  return [...best].sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, limit).map(([node]) => node);
+  if (hits < ENOUGH && text.length > 3) fuzzy(index, text, found);
+  return top(best, limit);
+}
+
+/** The numbers with the highest scores above 0, without sorting them all. */
+function top(scores, limit) {
+  const chosen = [];
+  for (let node = 0; node < scores.length; node += 1) {
+    if (scores[node] === 0 || (chosen.length === limit && scores[node] <= scores[chosen[limit - 1]])) continue;
+    let place = chosen.length;
+    while (place > 0 && scores[chosen[place - 1]] < scores[node]) place -= 1;
+    chosen.splice(place, 0, node);
+    if (chosen.length > limit) chosen.pop();
+  }
+  return chosen;
 }
 
 function closeness(name, text) {
@@ -56,37 +83,40 @@ function fuzzy(index, text, found) {
   const rows = new Map();
   const asked = text.split(" ");
   for (const word of asked) {
-    const slips = word.length > 7 ? 2 : 1;
     const hits = new Set();
-    for (const [known, names] of index.words) {
-      if (word.length < 4 ? known.startsWith(word) : near(word, known, slips)) names.forEach((row) => hits.add(row));
-    }
+    for (const known of similar(index, word.slice(0, LONGEST))) for (const row of index.words.get(known)) hits.add(row);
     hits.forEach((row) => rows.set(row, (rows.get(row) ?? 0) + 1));
   }
   for (const [row, hits] of rows) if (hits === asked.length) found(row, 10);
 }
 
+/** Known words that begin like this one, or with its second letter, and have few slips. */
+function similar(index, word) {
+  const slips = word.length > 7 ? 2 : 1;
+  const letters = word.length < 4 ? [word[0]] : [...new Set([word[0], word[1]])];
+  const known = letters.flatMap((letter) => index.byLetter.get(letter) ?? []);
+  return known.filter((one) => (word.length < 4 ? one.startsWith(word) : near(word, one, slips)));
+}
+
 /** Whether `asked` is `known`, or a beginning of it, with at most so many slips (swapped neighbours count once). */
 function near(asked, known, slips) {
   if (known.length < asked.length - slips) return false;
-  if (asked[0] !== known[0] && asked[1] !== known[1] && asked[0] !== known[1] && asked[1] !== known[0]) return false;
-  const target = known.slice(0, asked.length + slips);
-  let before = [];
-  let last = Array.from({ length: target.length + 1 }, (_, column) => column);
+  const width = Math.min(known.length, asked.length + slips, LONGEST);
+  for (let column = 0; column <= width; column += 1) last[column] = column;
   for (let row = 1; row <= asked.length; row += 1) {
-    const line = [row];
+    line[0] = row;
     let least = row;
-    for (let column = 1; column <= target.length; column += 1) {
-      const same = asked[row - 1] === target[column - 1];
+    for (let column = 1; column <= width; column += 1) {
+      const same = asked[row - 1] === known[column - 1];
       let cost = Math.min(last[column] + 1, line[column - 1] + 1, last[column - 1] + (same ? 0 : 1));
-      const swapped = row > 1 && column > 1 && asked[row - 1] === target[column - 2] && asked[row - 2] === target[column - 1];
+      const swapped = row > 1 && column > 1 && asked[row - 1] === known[column - 2] && asked[row - 2] === known[column - 1];
       if (swapped) cost = Math.min(cost, before[column - 2] + 1);
-      line.push(cost);
-      least = Math.min(least, cost);
+      line[column] = cost;
+      if (cost < least) least = cost;
     }
     if (least > slips) return false;
-    before = last;
-    last = line;
+    [before, last, line] = [last, line, before];
   }
-  return Math.min(...last.slice(Math.max(0, asked.length - slips))) <= slips;
+  for (let column = Math.max(0, asked.length - slips); column <= width; column += 1) if (last[column] <= slips) return true;
+  return false;
 }

@@ -97,6 +97,7 @@ export class Stage {
     const ratio = this.network.canvas.pixelRatio;
     const canvas = this.picture?.canvas ?? document.createElement("canvas");
     const wide = { ...camera, x: camera.x + extraX, y: camera.y + extraY, width: camera.width + 2 * extraX, height: camera.height + 2 * extraY };
+    wide.frame = [extraX, extraY, extraX + camera.width, extraY + camera.height];
     if (canvas.width !== Math.round(wide.width * ratio) || canvas.height !== Math.round(wide.height * ratio)) {
       canvas.width = Math.round(wide.width * ratio);
       canvas.height = Math.round(wide.height * ratio);
@@ -132,14 +133,11 @@ export class Stage {
   nodeAt(x, y, slack = 4) {
     if (!this.scene) return -1;
     const { painter } = this;
-    painter.scene = this.scene;
-    painter.camera = this.camera;
-    painter.grow = painter.grow ?? 1;
+    painter.aim(this.scene, this.camera);
     let best = -1;
     let least = Infinity;
     for (const node of this.scene.shown) {
-      const [nx, ny] = painter.screen(node);
-      const distance = Math.hypot(nx - x, ny - y) - painter.radius(node);
+      const distance = Math.hypot(painter.sx[node] - x, painter.sy[node] - y) - painter.radius(node);
       if (distance < slack && distance < least) [best, least] = [node, distance];
     }
     return best;
@@ -149,13 +147,12 @@ export class Stage {
   rowAt(x, y, slack = 6) {
     const { painter, scene } = this;
     if (!scene) return -1;
-    painter.scene = scene;
-    painter.camera = this.camera;
+    painter.aim(scene, this.camera);
+    const { sx, sy } = painter;
     let best = -1;
     let least = slack;
     for (let row = 0; row < scene.source.length; row += 1) {
-      const [ax, ay] = painter.screen(scene.source[row]);
-      const [bx, by] = painter.screen(scene.target[row]);
+      const [ax, ay, bx, by] = [sx[scene.source[row]], sy[scene.source[row]], sx[scene.target[row]], sy[scene.target[row]]];
       const reach = 40 + slack;
       if (Math.min(ax, bx) > x + reach || Math.max(ax, bx) < x - reach || Math.min(ay, by) > y + reach || Math.max(ay, by) < y - reach) continue;
       const line = scene.bend[row] ? trim(painter, row) : null;

@@ -2,7 +2,7 @@
 
 import { byId, el } from "./dom.js";
 import { clip, count, listed } from "./text.js";
-import { edgeWords, exchangeWords, relationSays, standing, stageWords } from "./words.js";
+import { edgeWords, relationSays, standing, stageWords } from "./words.js";
 
 const PAGE = 100;
 
@@ -104,7 +104,7 @@ function nodeRows(app) {
   }
   return [...scene.shown].map((node) => ({
     key: graph.id(node),
-    cells: [graph.typeName(node) === "Exchange" ? exchangeWords(graph, node) : graph.name(node), standing(graph, node), links[node], node < graph.things ? graph.claimsAbout.of(node).length : graph.isClaim(node) ? 1 : 0],
+    cells: [graph.name(node), standing(graph, node), links[node], node < graph.things ? graph.claimsAbout.of(node).length : graph.isClaim(node) ? 1 : 0],
   }));
 }
 
@@ -122,7 +122,7 @@ export function factRows(app) {
     rows.push({ key, cells: [words, sure, passing.length, listed(who, 4)] });
   };
   for (const node of view.members) {
-    if (pass.nodes[node] && graph.typeName(node) === "Exchange") add(graph.id(node), exchangeWords(graph, node), graph.claimsAbout.of(node), graph.stageOf(node));
+    if (pass.nodes[node] && graph.typeName(node) === "Exchange") add(graph.id(node), graph.name(node), graph.claimsAbout.of(node), graph.stageOf(node));
   }
   for (let edge = 0; edge < view.count; edge += 1) {
     const type = graph.relationNames[view.edges.type[edge]];
@@ -161,7 +161,7 @@ function claimCells(graph, claim) {
   const names = (nodes) => nodes.map((node) => graph.name(node)).join("; ");
   return [
     graph.stage(claim), graph.certainty(claim), names(claims.speakers[claim]), names(claims.deniers[claim]), graph.quotes?.[claim] ?? "", claims.quantity[claim], claims.date[claim],
-    article.title ?? article.name ?? "", article.publisher ?? "", article.date ?? "", article.url ?? article.path ?? "", claims.start[claim], claims.start[claim] + claims.length[claim],
+    article.title ?? article.name ?? "", article.publisher ?? "", article.date ?? "", article.url ?? article.path ?? "", graph.quotes ? claims.start[claim] : "", graph.quotes ? claims.start[claim] + claims.length[claim] : "",
   ];
 }
 
@@ -170,7 +170,7 @@ export function nodeCells(app) {
   const rows = [["id", "name", "type", "kind", "aliases", "claims"]];
   for (const node of scene.view.members) {
     if (!scene.pass.nodes[node]) continue;
-    rows.push([graph.id(node), graph.typeName(node) === "Exchange" ? exchangeWords(graph, node) : graph.name(node), graph.typeName(node), graph.kindOf(node), graph.aliases(node).join("; "), node < graph.things ? graph.claimsAbout.of(node).length : ""]);
+    rows.push([graph.id(node), graph.name(node), graph.typeName(node), graph.kindOf(node), graph.aliases(node).join("; "), node < graph.things ? graph.claimsAbout.of(node).length : ""]);
   }
   return rows;
 }

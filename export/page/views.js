@@ -3,6 +3,8 @@
 import { grouped } from "./data.js";
 
 const NOT_SURE = 9;
+const GOLDEN_ANGLE = 2.399963;
+const ASIDE = 30;
 
 /** Lists of a view's edges, filled one by one. */
 class Edges {
@@ -28,18 +30,16 @@ class Edges {
 
 /** A view with its places, edges and neighbours; made when it is first asked for. */
 export function makeView(graph, name) {
-  const layout = graph.raw.layouts[name];
-  const view = { name, members: Int32Array.from(layout.node), x: new Float32Array(graph.size), y: new Float32Array(graph.size) };
-  view.member = new Uint8Array(graph.size);
-  layout.node.forEach((node, row) => {
-    view.x[node] = layout.x[row];
-    view.y[node] = layout.y[row];
-    view.member[node] = 1;
+  const { node, step, x, y } = graph.raw.layouts[name];
+  const view = { name, x: new Float32Array(graph.size), y: new Float32Array(graph.size), member: new Uint8Array(graph.size) };
+  node.forEach((number, row) => {
+    view.x[number] = x[row] * step;
+    view.y[number] = y[row] * step;
+    view.member[number] = 1;
   });
   view.edges = { facts: factEdges, actors: actorEdges, says: speechEdges }[name](graph);
   view.count = view.edges.source.length;
   weigh(graph, view.edges);
-  placeGroups(graph, view);
   const { source, target } = view.edges;
   view.links = grouped(graph.size, (add) => {
     for (let edge = 0; edge < view.count; edge += 1) {
@@ -47,7 +47,30 @@ export function makeView(graph, name) {
       if (source[edge] !== target[edge]) add(target[edge], edge);
     }
   });
+  view.members = Int32Array.from([...node, ...placeClaims(graph, view)]);
+  placeGroups(graph, view);
   return view;
+}
+
+/** Claims that were given no place stand in the midst of what they join, each a little aside. */
+function placeClaims(graph, view) {
+  const placed = [];
+  for (let node = graph.things; node < graph.firstGroup; node += 1) {
+    const edges = view.links.of(node);
+    if (view.member[node] || !edges.length) continue;
+    let [x, y] = [0, 0];
+    for (const edge of edges) {
+      const other = otherEnd(view.edges, edge, node);
+      x += view.x[other] / edges.length;
+      y += view.y[other] / edges.length;
+    }
+    const turn = node * GOLDEN_ANGLE;
+    view.x[node] = x + ASIDE * Math.cos(turn);
+    view.y[node] = y + ASIDE * Math.sin(turn);
+    placed.push(node);
+  }
+  for (const node of placed) view.member[node] = 1;
+  return placed;
 }
 
 /** The end of an edge that is not `node`. */

@@ -2,13 +2,6 @@
 
 import { count, listed } from "./text.js";
 
-/** An exchange or an edge as a sentence's beginning: `Iran → drones → Russia`, `Russia is at war with Ukraine`. */
-export function exchangeWords(graph, exchange) {
-  const { suppliers, recipients, goods } = graph.endsOf(exchange);
-  const names = (nodes) => (nodes.length ? nodes.map((node) => graph.name(node)).join(", ") : "?");
-  return `${names(suppliers)} → ${names(goods)} → ${names(recipients)}`;
-}
-
 export function relationSays(graph, type) {
   return graph.theme.relations[type]?.says ?? type.toLowerCase().replaceAll("_", " ");
 }
