@@ -92,3 +92,74 @@ def test_content_tells_more_than_the_name():
     assert formats.choose("data.bin", b'<?xml version="1.0"?><rss version="2.0">').name == "feed"
     assert formats.choose("data.xml", b'<?xml version="1.0"?><!DOCTYPE html><html>').name == "html"
     assert formats.choose("no-suffix", b"Plain words.") is None
+
+
+def written(writer, path: Path) -> loaders.Unreadable | Article:
+    writer.write(path)
+    (item,) = loaders.load([path])
+    return item
+
+
+def test_pdfs_that_give_no_text_say_why(tmp_path):
+    from pypdf import PdfWriter
+
+    locked = PdfWriter(clone_from=CASES / "pdf" / "print.pdf")
+    locked.encrypt("secret", algorithm="RC4-128")
+    assert "encrypted" in written(locked, tmp_path / "locked.pdf").reason
+    scan = PdfWriter()
+    scan.add_blank_page(200, 200)
+    assert "without text" in written(scan, tmp_path / "scan.pdf").reason
+    for _ in range(200):
+        scan.add_blank_page(200, 200)
+    assert "201 pages" in written(scan, tmp_path / "book.pdf").reason
+
+
+def test_a_pdf_locked_without_a_password_is_read(tmp_path):
+    from pypdf import PdfWriter
+
+    writer = PdfWriter(clone_from=CASES / "pdf" / "print.pdf")
+    writer.encrypt("", owner_password="owner", algorithm="RC4-128")  # noqa: S106 - a made-up one
+    assert "three hundred city buses" in written(writer, tmp_path / "open.pdf").text
+
+
+def test_the_name_of_the_file_a_pdf_was_made_from_is_no_title(tmp_path):
+    from pypdf import PdfWriter
+
+    writer = PdfWriter(clone_from=CASES / "pdf" / "print.pdf")
+    writer.add_metadata({"/Title": "Microsoft Word - draft3.docx"})
+    assert written(writer, tmp_path / "named.pdf").title == "Peru swaps copper for buses"
+
+
+def test_lines_of_print_become_paragraphs_without_running_heads():
+    from loaders.formats.pdf import _without_running_heads, paragraphs
+
+    pages = [
+        ["The Lake Post", "Kenya has lent Uganda two ferries for the whole of the dry", "season.", str(n)]
+        for n in (1, 2, 3)
+    ]
+    lines = _without_running_heads(pages)
+    assert "The Lake Post" not in lines
+    assert paragraphs(lines[:2]) == "Kenya has lent Uganda two ferries for the whole of the dry season."
+
+
+def test_what_readers_wrote_on_a_page_is_kept_apart(tmp_path):
+    paragraphs = "".join(
+        f"<p>Kenya has lent Uganda ferry number {n} for the dry season, the ministry said on Friday.</p>"
+        for n in range(4)
+    )
+    comments = '<div id="comments"><p>I have crossed the lake on it, and it is slow, as all of them are.</p></div>'
+    path = tmp_path / "page.html"
+    path.write_text(f"<html><body><article><h1>Ferries for Uganda</h1>{paragraphs}</article>{comments}</body></html>")
+    (article,) = loaders.load([path])
+    (comment,) = [s for s in article.segments if s.kind == "comment"]
+    assert article.text[comment.start : comment.end].startswith("I have crossed the lake")
+    assert "crossed" not in article.prose()
+
+
+def test_html_in_a_record_is_read_as_text(tmp_path):
+    path = tmp_path / "records.jsonl"
+    path.write_text(
+        json.dumps({"body": "<p>Kenya lent Uganda two ferries &amp; a crew.</p><p>They came<br>on Friday.</p>"})
+    )
+    (article,) = loaders.load([path])
+    assert article.text == "Kenya lent Uganda two ferries & a crew.\n\nThey came\n\non Friday."

@@ -29,6 +29,7 @@ P2 = "The ferries will cross Lake Victoria twice a day until the bridge at Jinja
         ("03/04/2019", "2019"),
         ("05/05/2019", "2019-05-05"),
         ("2019/04/03", "2019-04-03"),
+        ("2019, 3rd of June", "2019-06-03"),
         ("February 30, 2019", None),
         ("yesterday", None),
         ("June 4", None),
