@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.reading import parties, slots
-from loaders.reading.offices import implied_body, is_government, is_topical, offices
+from loaders.reading.offices import implied_body, is_government, is_personal, is_topical, offices
 from loaders.reading.structure import children, preposition, relation
 
 if TYPE_CHECKING:
@@ -28,10 +28,15 @@ def of_title(analysis: Analysis, title: Token, person: str, name: Token | None) 
         name: head of the person's name, where it stands beside the title.
     """
     found, unit = _named(analysis, title, name)
+    if is_personal(title):
+        employer = [k for t in (*slots.possessor(title), *slots.prepositional(title, "to"), *slots.prepositional(title, "of"))
+                    for k in analysis.keys_at(t) if analysis.entities[k].kind == "person"]  # fmt: skip
+        if employer:
+            return employer, False
     if is_topical(title) or analysis.entities[person].type == "Commentator":
         # "a North Korea expert", "a Kenyan economist": the state is the subject or the origin.
         found = [key for key in found if analysis.entities[key].kind != "state"]
-    return (found or _taken_for_granted(analysis, title, person)), unit
+    return found, unit
 
 
 def _named(analysis: Analysis, title: Token, name: Token | None) -> tuple[list[str], bool]:
@@ -54,9 +59,9 @@ def _named(analysis: Analysis, title: Token, name: Token | None) -> tuple[list[s
     return found or of_tokens(analysis, [*slots.possessor(name), *slots.adjective(name)]), False
 
 
-def _taken_for_granted(analysis: Analysis, title: Token, person: str) -> list[str]:
-    """A body that the title implies, that is known of the person, or the state that was spoken of last."""
-    for name in (implied_body(title), dict(analysis.entities[person].attributes).get("of")):
+def unsaid(analysis: Analysis, title: Token, person: str) -> list[str]:
+    """A body that is known of the person, that the title implies, or the state that was spoken of last."""
+    for name in (dict(analysis.entities[person].attributes).get("of"), implied_body(title)):
         entry = analysis.gazetteer.lookup(name) if name else None
         if entry is not None:
             return [analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes)).key]
@@ -92,13 +97,13 @@ def _chain(analysis: Analysis, title: Token, word: str) -> tuple[list[str], bool
             continue
         step: Token | None = token
         while step is not None:
+            if step.lemma_.lower() in offices().units and not analysis.keys_at(step):
+                unit = True
             here = of_tokens(analysis, [step]) or list(parties.keys(analysis, step))
             here = [key for key in here if analysis.entities[key].kind in BODIES]
             if here and here != found and not (found and analysis.entities[here[0]].kind == "state"):
                 unit = unit or bool(found)
                 found = here
-            elif not found:
-                unit = unit or step.lemma_.lower() in offices().units
             step = next((c for c in children(step, "nmod", "appos") if preposition(c) in {"at", "of", "in", None}
                          and c.i > step.i), None)
     return found, unit

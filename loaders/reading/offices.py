@@ -25,6 +25,7 @@ class Offices:
     workplace: frozenset[str]
     topical: frozenset[str]
     government: frozenset[str]
+    personal: frozenset[str]
     implied: tuple[tuple[str, str], ...]
 
 
@@ -42,6 +43,7 @@ def offices() -> Offices:
         workplace=frozenset(data["workplace"]),
         topical=frozenset(data["topical"]),
         government=frozenset(data["government"]),
+        personal=frozenset(data["personal"]),
         implied=tuple(data["implied"].items()),
     )
 
@@ -59,7 +61,7 @@ def standing(token: Token) -> str | None:
 
 def is_lesser(token: Token) -> bool:
     """Whether a title is a former, deputy or aspiring holder's."""
-    words = {c.lower_.rstrip("-") for c in token.children if c.i < token.i} | {_before(token), _before(token, 2)}
+    words = {c.lower_.rstrip("-") for c in token.children if c.i < token.i} | {_before(token)}
     return bool(words & offices().lesser)
 
 
@@ -71,6 +73,20 @@ def is_topical(token: Token) -> bool:
 def is_government(token: Token) -> bool:
     """Whether only states have this office."""
     return _plain(token) in offices().government
+
+
+def is_personal(token: Token) -> bool:
+    """Whether a title may be somebody's who serves a person (`Zelensky's aide`)."""
+    return _plain(token) in offices().personal
+
+
+def office(role: str) -> str | None:
+    """`LEADS` or `AFFILIATED_WITH` for a role as the gazetteer words it; None where it is no office."""
+    words = role.split()
+    if role in offices().leads:
+        return "LEADS"
+    tied = bool(words) and words[-1] in offices().belongs and words[-1] not in offices().topical | offices().personal
+    return "AFFILIATED_WITH" if tied or {"minister", "secretary"} & set(words) else None
 
 
 def implied_body(token: Token) -> str | None:

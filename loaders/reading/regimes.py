@@ -88,7 +88,7 @@ def _distance(regime: Regime, phrase: Phrase) -> tuple[bool, int]:
 def _complete(analysis: Analysis, regimes: list[Regime]) -> list[Regime]:
     """Give regimes without target the likely one: the other regimes' target, one that the body is known to have."""
     for regime in regimes:
-        if regime.targets or regime.family.kind not in {"sanctions", "embargo", "export control"} or regime.about:
+        if regime.targets or regime.family.name not in {"sanctions", "controls", "package"} or regime.about:
             continue
         bodies = {_same(analysis, key) for key in regime.bodies}
         others = {

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from graph.records import Relation
 from loaders.reading import slots
 from loaders.reading.analysis import Analysis, Finding
-from loaders.reading.bodies import of_title, of_tokens
+from loaders.reading.bearers import bearers, is_person
+from loaders.reading.bodies import of_title, of_tokens, unsaid
 from loaders.reading.certainty import judge
-from loaders.reading.offices import offices, standing
+from loaders.reading.offices import office, offices, standing
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
 if TYPE_CHECKING:
@@ -24,51 +25,53 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     """Every tie of a named person to a state or body."""
     placed: set[str] = set()
     for finding in _stated(analysis):
-        if isinstance(finding.fact.source, str):
-            placed.add(finding.fact.source)
+        placed.add(str(finding.fact.source))
         yield finding
-    yield from _known(analysis, placed)
+    granted = list(_taken_for_granted(analysis, placed))
+    yield from granted
+    yield from _known(analysis, placed | {str(finding.fact.source) for finding in granted})
 
 
 def _stated(analysis: Analysis) -> Iterator[Finding]:
-    for token in analysis.doc:
-        edge = standing(token)
-        if edge is not None:
-            yield from _title(analysis, token, edge)
+    for title, edge in _titles(analysis):
+        for person, name in bearers(analysis, title):
+            bodies, unit = of_title(analysis, title, person, name)
+            yield from _ties(analysis, person, bodies, edge, title, unit=unit)
     for mention in list(analysis.mentions):
-        if mention.naming and _is_person(analysis, mention.keys):
+        if mention.naming and is_person(analysis, mention.keys):
             name = analysis.doc[mention.start : mention.end].root
             yield from _beside_name(analysis, name, mention.keys[0])
             yield from _described(analysis, name, mention.keys[0])
 
 
-def _title(analysis: Analysis, title: Token, edge: str) -> Iterator[Finding]:
-    for person, name in _bearers(analysis, title):
-        bodies, unit = of_title(analysis, title, person, name)
-        lesser = unit or analysis.entities[person].type == "Commentator"
-        for body in bodies:
-            if body != person:
-                yield _finding(analysis, person, "AFFILIATED_WITH" if lesser else edge, body, title)
+def _titles(analysis: Analysis) -> Iterator[tuple[Token, str]]:
+    for token in analysis.doc:
+        edge = standing(token)
+        if edge is not None:
+            yield token, edge
 
 
-def _bearers(analysis: Analysis, title: Token) -> list[tuple[str, Token | None]]:
-    """The persons who bear a title, with their names' heads: the mention that holds it, or whom it is said of."""
-    if _is_person(analysis, analysis.keys_at(title)):
-        mention = analysis.mention_at(title)
-        return [(key, None if mention is None else analysis.doc[mention.start : mention.end].root)
-                for key in analysis.keys_at(title)]  # fmt: skip
-    tokens = slots.bearer(title)
-    after = title.nbor() if title.i + 1 < title.sent.end else None
-    if after is not None and after.pos_ == "PROPN":
-        tokens = [*tokens, after]
-    if title.tag_ in {"NNS", "NNPS"}:
-        tokens = [c for token in tokens for c in conjuncts(token)]
-    found: dict[str, Token | None] = {}
-    for token in tokens:
-        keys = analysis.keys_at(token)
-        if _is_person(analysis, keys):
-            found.update(dict.fromkeys(keys, token))
-    return list(found.items())
+def _ties(
+    analysis: Analysis, person: str, bodies: list[str], edge: str, title: Token, *, unit: bool = False
+) -> Iterator[Finding]:
+    lesser = unit or analysis.entities[person].type == "Commentator"
+    for body in bodies:
+        if body != person and not (edge == "LEADS" and _left_office(analysis, person, body)):
+            yield _finding(analysis, person, "AFFILIATED_WITH" if lesser else edge, body, title)
+
+
+def _left_office(analysis: Analysis, person: str, body: str) -> bool:
+    """Whether the person is known to have led this body at another time only."""
+    known = dict(analysis.entities[person].attributes)
+    return known.get("of") == analysis.entities[body].name and not _in_office(analysis, known)
+
+
+def _taken_for_granted(analysis: Analysis, placed: set[str]) -> Iterator[Finding]:
+    """Titles whose state the text leaves unsaid, of persons whom it ties to nothing elsewhere."""
+    for title, edge in _titles(analysis):
+        for person, _ in bearers(analysis, title):
+            if person not in placed:
+                yield from _ties(analysis, person, unsaid(analysis, title, person), edge, title)
 
 
 def _beside_name(analysis: Analysis, name: Token, person: str) -> Iterator[Finding]:
@@ -106,18 +109,16 @@ def _earlier(clause: Token) -> bool:
 
 def _known(analysis: Analysis, placed: set[str]) -> Iterator[Finding]:
     """Named persons whose office the gazetteer knows and the text takes for granted, at their first mention."""
+    done = set(placed)
     for mention in sorted(analysis.mentions, key=lambda m: m.start):
-        if not mention.naming or not _is_person(analysis, mention.keys) or mention.keys[0] in placed:
+        if not mention.naming or not is_person(analysis, mention.keys) or mention.keys[0] in done:
             continue
         person = mention.keys[0]
-        placed.add(person)
+        done.add(person)
         known = dict(analysis.entities[person].attributes)
-        body = _body_of(analysis, known.get("of"))
-        if body is not None:
-            leads = known.get("role", "") in offices().leads
-            if not leads or _in_office(analysis, known):
-                edge = "LEADS" if leads else "AFFILIATED_WITH"
-                yield Finding(Relation(person, edge, body), mention.start, f"{edge.lower()}:known", confidence=0.6)
+        body, edge = _body_of(analysis, known.get("of")), office(known.get("role", ""))
+        if body is not None and edge is not None and _in_office(analysis, known):
+            yield Finding(Relation(person, edge, body), mention.start, f"{edge.lower()}:known", confidence=0.6)
 
 
 def _body_of(analysis: Analysis, name: str | None) -> str | None:
@@ -132,11 +133,6 @@ def _in_office(analysis: Analysis, known: dict[str, str]) -> bool:
     """Whether the article was written during the term, as far as both are known."""
     date = analysis.article.date
     return date is None or (known.get("start", "") <= date and date[:4] <= known.get("end", "9999"))
-
-
-def _is_person(analysis: Analysis, keys: tuple[str, ...]) -> bool:
-    entities = [analysis.entities[key] for key in keys]
-    return bool(entities) and all(e.kind == "person" or e.type == "Commentator" for e in entities)
 
 
 def _finding(analysis: Analysis, person: str, edge: str, body: str, trigger: Token) -> Finding:

@@ -1,0 +1,57 @@
+"""Who bears a title: the person whose name follows it, whom it is said of, or whom it points back to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.reading import slots
+from loaders.reading.offices import standing
+from loaders.reading.structure import conjuncts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from loaders.reading.analysis import Analysis
+
+#: How many words may stand between a title and the name it belongs to (`Minister of Foreign Affairs Anna Oduya`).
+_APART = 5
+_INNER = frozenset({"ADP", "ADJ", "NOUN", "PROPN", "DET", "CCONJ"})
+
+
+def bearers(analysis: Analysis, title: Token) -> list[tuple[str, Token | None]]:
+    """The persons who bear a title, each with the head of the name where one stands beside it."""
+    own = analysis.keys_at(title)
+    if is_person(analysis, own):
+        mention = analysis.mention_at(title)
+        return [(key, None if mention is None else analysis.doc[mention.start : mention.end].root) for key in own]
+    behind = _behind(analysis, title)
+    tokens = [behind] if behind is not None else slots.bearer(title)
+    if title.tag_ in {"NNS", "NNPS"}:
+        tokens = [c for token in tokens for c in conjuncts(token)]
+    found: dict[str, Token | None] = {}
+    for token in tokens:
+        keys = analysis.keys_at(token)
+        if is_person(analysis, keys):
+            found.update(dict.fromkeys(keys, token))
+    return list(found.items())
+
+
+def _behind(analysis: Analysis, title: Token) -> Token | None:
+    """The head of the name that follows a title, at once or behind what the title is of."""
+    for index in range(title.i + 1, min(title.i + _APART + 2, title.sent.end)):
+        token = analysis.doc[index]
+        if is_person(analysis, analysis.keys_at(token)):
+            mention = analysis.mention_at(token)
+            before = token.nbor(-1)
+            direct = before.i == title.i or before.pos_ in {"NOUN", "PROPN"}
+            name = None if mention is None or not mention.naming else analysis.doc[mention.start : mention.end].root
+            return name if direct else None
+        if token.pos_ not in _INNER or standing(token) is not None:
+            return None
+    return None
+
+
+def is_person(analysis: Analysis, keys: tuple[str, ...]) -> bool:
+    """Whether these are one or more entities, all of them persons."""
+    entities = [analysis.entities[key] for key in keys]
+    return bool(entities) and all(e.kind == "person" or e.type == "Commentator" for e in entities)
