@@ -28,7 +28,8 @@ def find(analysis: Analysis) -> None:
     """Give every reported token its voice, record all statements, and make commentators of the experts who speak."""
     for block in declared.find(analysis):
         speakers = tuple(dict.fromkeys((*block.speakers, *declared.states_of(analysis, block.speakers))))
-        _speak(analysis, speakers, block.ranges, "asserted", denies=False, rule=block.rule)
+        _voice(analysis, block.ranges, Voice(speakers))
+        analysis.statements += [Statement(speakers, start, end, block.rule) for start, end in block.ranges]
     reports = with_quotations(analysis.doc, speech.find(analysis.doc), quotes.find(analysis.doc))
     resolver = Resolver(analysis)
     voiced: list[tuple[Report, Keys]] = []
@@ -53,8 +54,18 @@ def _give_voices(analysis: Analysis, voiced: list[tuple[Report, Keys]]) -> None:
         if report.effect.name in _BELIEFS:
             outer = analysis.voice(report.cue).speakers
             speakers = tuple(dict.fromkeys((*speakers, *outer)))
-        ranges = report.content
-        _speak(analysis, speakers, ranges, report.effect.certainty, denies=report.effect.denies, rule=report.rule, cue=report.cue)
+        if report.content and not report.effect.act:
+            _voice(analysis, report.content, Voice(speakers, speakers if report.effect.denies else (), report.effect.certainty))
+        _state(analysis, report, speakers)
+
+
+def _state(analysis: Analysis, report: Report, speakers: Keys) -> None:
+    """Record that the speakers said something, from the cue over its content."""
+    points = [i for pair in report.content for i in pair]
+    if points or report.effect.denies:
+        first, last = min([*points, report.cue]), max([*points, report.cue + 1])
+        statement = Statement(speakers, first, last, report.rule, report.effect.certainty, report.effect.denies)
+        analysis.statements.append(statement)
 
 
 def _size(report: Report) -> int:
@@ -69,19 +80,10 @@ def _speaking(analysis: Analysis, report: Report) -> Keys:
     return tuple(dict.fromkeys((*speakers, *declared.states_of(analysis, speakers))))
 
 
-def _speak(
-    analysis: Analysis, speakers: Keys, ranges: tuple[Range, ...], certainty: str, *, denies: bool, rule: str, cue: int | None = None
-) -> None:
-    """Record a statement and write its voice on the tokens of its content."""
-    voice = Voice(speakers, speakers if denies else (), certainty)
+def _voice(analysis: Analysis, ranges: tuple[Range, ...], voice: Voice) -> None:
+    """Write a voice on the tokens of its content."""
     for start, end in ranges:
-        placed = replace(voice, start=start, end=end)
-        analysis.voices[start:end] = [placed] * (end - start)
-    points = [i for pair in ranges for i in (pair[0], pair[1])]
-    if cue is not None:
-        points += [cue, cue + 1]
-    if points:
-        analysis.statements.append(Statement(speakers, min(points), max(points), rule, certainty, denies))
+        analysis.voices[start:end] = [replace(voice, start=start, end=end)] * (end - start)
 
 
 def _deny(analysis: Analysis, voiced: list[tuple[Report, Keys]]) -> None:
@@ -93,7 +95,7 @@ def _deny(analysis: Analysis, voiced: list[tuple[Report, Keys]]) -> None:
             for i in (i for start, end in ranges for i in range(start, end)):
                 voice = analysis.voice(i)
                 analysis.voices[i] = replace(voice, deniers=tuple(dict.fromkeys((*voice.deniers, *keys))))
-            if report.rule in {"relative", "bare"}:
-                analysis.statements.append(Statement(keys, report.cue, report.cue + 1, report.rule, "denied", denies=True))
+            if report.rule == "relative":
+                _state(analysis, report, keys)
         elif not report.effect.denies:
             told.extend(report.content)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: How many tokens behind a name its description is looked for.
 _REACH = 30
+#: How many words a title has at most: "former U.S. Army Special Forces colonel".
+_TITLE = 9
 _WORKPLACE = frozenset({"of", "at", "from", "with"})
 _FORMER = frozenset({"former", "ex", "retired", "onetime"})
 _CLOSING = frozenset({".", "”", '"', "“", ";", ":", "?", "!", "''", "``"})
@@ -75,7 +77,7 @@ def _descriptions(head: Token, mention: Mention) -> Iterator[Token]:
 
 def _sign(noun: Token) -> set[str]:
     """What a describing noun says; one who leads a research body is an expert whatever the office is called."""
-    left = {c.lower_.rstrip("-") for c in noun.subtree if noun.i - 5 < c.i < noun.i}
+    left = set(_before(noun))
     if is_role(noun, "experts"):
         return {"expert"}
     if is_role(noun, "journalists"):
@@ -86,6 +88,15 @@ def _sign(noun: Token) -> set[str]:
     if workplace is not None and _names_body(_text(noun.doc, workplace.left_edge.i, workplace.right_edge.i + 1)):
         return {"study"}
     return {"official"} if is_role(noun, "officials") else set()
+
+
+def _before(noun: Token) -> Iterator[str]:
+    """The words of a title in front of its noun, back to the article or the punctuation that opens it."""
+    for i in range(noun.i - 1, max(noun.sent.start - 1, noun.i - _TITLE), -1):
+        token = noun.doc[i]
+        if (token.is_punct and token.text not in {"-", "."}) or token.pos_ in {"DET", "VERB", "ADP"}:
+            return
+        yield token.lower_.rstrip("-")
 
 
 def _behind(doc: Doc, mention: Mention) -> set[str]:

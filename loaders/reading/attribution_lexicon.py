@@ -26,6 +26,8 @@ class Cue:
         takes: where its content is found.
         denies: whether its speaker denies the content.
         weak: whether it is a cue only with content.
+        documents: whether an object is its content only where a document speaks.
+        act: whether it is a promise, a request or a judgement, whose content is not put forward as true.
         beside: whether it may stand behind or in its content ("..., she noted").
     """
 
@@ -36,6 +38,8 @@ class Cue:
     denies: bool = False
     weak: bool = False
     beside: bool = True
+    documents: bool = False
+    act: bool = False
 
 
 def table(name: str) -> dict[str, Any]:
@@ -122,6 +126,8 @@ def _cues(section: str) -> list[Cue]:
             group.get("denies", False),
             group.get("weak", False),
             group.get("beside", not group.get("weak", False)),
+            group.get("documents", False),
+            group.get("act", False),
         )
         for group in table("cues")[section]
         for lemma in group["lemmas"]

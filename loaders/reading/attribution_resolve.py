@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.reading.attribution_lexicon import documents, is_role, words
-from loaders.reading.attribution_speakers import phrase, possessor
+from loaders.reading.attribution_speakers import phrase, possessor, speaker_of
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
 if TYPE_CHECKING:
@@ -49,7 +49,15 @@ class Resolver:
             return () if is_role(head, "crowds") else mention.keys
         if head.pos_ == "PRON":
             return self._last_person(head) if head.lower_ in _THIRD_PERSON else ()
-        return self._definite(head) or self._represented(head)
+        return self._apposition(head) or self._definite(head) or self._represented(head)
+
+    def _apposition(self, head: Token) -> Keys:
+        """The body that is named in apposition: `the newspaper X`, `one of these groups, X, ...`."""
+        for token in children(head, "appos", "flat", "nmod:desc", "nmod:unmarked"):
+            entity = self.analysis.entity_at(token)
+            if entity is not None and entity.kind in {"organisation", "group", "bloc"}:
+                return (entity.key,)
+        return ()
 
     def _person(self, head: Token) -> Keys:
         """The person whom the phrase names: at its head, in its title, in apposition."""
@@ -87,7 +95,10 @@ class Resolver:
         candidates = [owner] if owner is not None else []
         candidates += [c for c in children(head, "compound", "amod", "flat", "nmod:desc", "nmod:poss")]
         candidates += [c for c in children(head, "nmod", "obl") if preposition(c) in _OWNERS]
-        candidates += [c for c in children(head, "appos")]
+        candidates += [t for t in head.subtree if t.i > head.i and preposition(t) == "by"]
+        if head.lower_ in documents() and relation(head) == "obj" and head.head.lemma_.lower() in words("light", "lemmas"):
+            author = speaker_of(head.head)
+            candidates += [author] if author is not None else []
         for token in candidates:
             keys = self._actors(token) or (self._represented(token, depth - 1) if depth else ())
             if keys:
@@ -120,9 +131,14 @@ class Resolver:
         return [
             (m.start, m.keys)
             for m in self.analysis.mentions
-            if m.start < head.sent.start and len(m.keys) == 1 and self._is_person_key(m.keys[0]) and m.naming
+            if m.start < self._clause_start(head) and len(m.keys) == 1 and self._is_person_key(m.keys[0]) and m.naming
             and any(relation(t) == "nsubj" for t in head.doc[m.start : m.end])
         ]
+
+    def _clause_start(self, head: Token) -> int:
+        """Where the sentence of a token starts, or what follows the last colon or semicolon before it."""
+        stops = [t.i for t in head.doc[head.sent.start : head.i] if t.text in {":", ";"}]
+        return stops[-1] if stops else head.sent.start
 
     def _is_near(self, index: int, head: Token) -> bool:
         return index < head.i and sum(1 for t in head.doc[index : head.i] if t.is_sent_start) <= _MEMORY

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SKIPPED = frozenset({"AUX", "ADV", "PART"})
+_LEFTWARD = frozenset({"det", "amod", "compound", "nmod", "nummod", "flat"})
+_NOTHING = frozenset({"nothing", "something", "anything", "this", "that", "so", "it", "what", "goodbye", "yes", "no"})
 _LENDING = frozenset({"xcomp", "advcl", "conj", "parataxis", "ccomp"})
 _QUOTES = frozenset('“”"«»„``\'\'')
 
@@ -27,11 +29,12 @@ def speaker_of(cue: Token) -> Token | None:
         marker = cue.i - 2
         objects = children(cue.head, "obj", "iobj")
         return objects[0] if objects else _top(cue.doc[marker], cue) if cue.doc[marker].pos_ in _NOMINAL else None
+    behind = _inverted(cue)
     own = children(cue, "nsubj")
-    if own:
+    if own and not (behind is not None and own[0].i < cue.i):
         subject = own[0] if len(own) == 1 else _nearest(own, cue)
         return _closer(subject, cue) or _antecedent(subject, cue)
-    return _inverted(cue) or _before(cue) or _lent(cue)
+    return behind or _before(cue) or _lent(cue)
 
 
 def quoted_by(cue: Token) -> Token | None:
@@ -115,16 +118,20 @@ def _by(cue: Token) -> Token | None:
 
 def _inverted(cue: Token) -> Token | None:
     """`..., said Novak`: a nominal straight behind the cue, which stands behind a comma or a quotation mark."""
-    before = cue.nbor(-1) if cue.i > cue.sent.start else None
-    while before is not None and before.pos_ in {"ADV", "AUX"} and before.i > cue.sent.start:
-        before = before.nbor(-1)
-    if (before is not None and not before.is_punct and before.text not in _QUOTES) or _is_hearer_verb(cue):
+    doc, before = cue.doc, cue.i - 1
+    while before > cue.sent.start and doc[before].pos_ in {"ADV", "AUX"}:
+        before -= 1
+    if before < cue.sent.start or cue.i + 1 >= cue.sent.end or _is_hearer_verb(cue) or cue.tag_ == "VBG":
         return None
-    for child in cue.children:
-        if child.i > cue.i and relation(child) in {"obj", "iobj", "obl", "dep", "nmod", "flat", "compound", "xcomp"}:
-            if child.left_edge.i - cue.i <= 1 and child.pos_ in _NOMINAL and not children(child, "case"):
-                return child
-    return None
+    if not (doc[before].is_punct or doc[before].text in _QUOTES) or doc[before].text in {":", ";"}:
+        return None
+    head = doc[cue.i + 1]
+    while head.head.i > head.i and head.head.i < cue.sent.end and relation(head) in _LEFTWARD:
+        head = head.head
+    if head.pos_ not in _NOMINAL or head.left_edge.i <= cue.i or head.lower_ in _NOTHING:
+        return None
+    governed = relation(head) == "nsubj" and head.head.i != cue.i
+    return None if governed or relation(head) == "nsubj:pass" else head
 
 
 def _is_hearer_verb(cue: Token) -> bool:
@@ -203,9 +210,15 @@ def _enclosed(cue: Token) -> Token | None:
 
 def _top(token: Token, cue: Token, through: tuple[str, ...] = ("flat", "compound", "appos")) -> Token:
     """The head of the nominal that ends at a token."""
-    while token.head.i != token.i and token.head.i < cue.i and relation(token) in through:
+    while token.head.i != token.i and token.head.i < cue.i and (relation(token) in through or _is_modifier(token)):
         token = token.head
     return token
+
+
+def _is_modifier(token: Token) -> bool:
+    """Whether a nominal modifies one before it without a comma between: `an official in Lagos`."""
+    between = token.doc[token.head.i : token.i]
+    return relation(token) == "nmod" and token.head.i < token.i and not any(t.is_punct for t in between)
 
 
 def _leftwards(cue: Token) -> Iterator[Token]:

@@ -7,10 +7,10 @@ sure there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from loaders.reading.attribution_lexicon import Cue, adjectives, blocked, noun_forms, particles, verb_forms, words
+from loaders.reading.attribution_lexicon import Cue, adjectives, blocked, documents, is_role, noun_forms, particles, verb_forms, words
 from loaders.reading.attribution_speakers import phrase, possessor, quoted_by, speaker_of
 from loaders.reading.structure import children, is_negated, preposition, relation
 
@@ -90,7 +90,7 @@ def _verbal(token: Token) -> Report | None:
             continue
         content, nominal, rule = _content(token, cue, speaker)
         if content:
-            return Report(token.i, cue, speaker.i, content, nominal, negated, rule)
+            return Report(token.i, _refuted(token, cue, content), speaker.i, content, nominal, negated, rule)
     strong = next((cue for cue in cues if cue.name in _BARE), None)
     if strong is None or token.tag_ in _UNFINISHED:
         return None
@@ -113,6 +113,14 @@ def _quoting(token: Token) -> Report | None:
     return Report(token.i, cue, speaker.i, content, None, _is_withheld(token), "quoting") if content else None
 
 
+def _refuted(token: Token, cue: Cue, content: tuple[Range, ...]) -> Cue:
+    """The cue as a denial where it describes its object as false: `called the report a fabrication`."""
+    said = {t.lower_ for start, end in content for t in token.doc[start:end]}
+    if "small" not in cue.takes and "as" not in cue.takes or not said & words("refuting", "words"):
+        return cue
+    return replace(cue, certainty="denied", denies=True)
+
+
 def _lacks_particle(token: Token, cue: Cue) -> bool:
     following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
     if following in blocked().get(cue.lemma, ()):
@@ -122,11 +130,14 @@ def _lacks_particle(token: Token, cue: Cue) -> bool:
 
 
 def _is_verb(token: Token) -> bool:
-    if relation(token) in _AUXILIARY:
+    if relation(token) in _AUXILIARY or token.lower_ not in verb_forms():
         return False
     if token.pos_ in {"VERB", "AUX"}:
         return True
-    return token.pos_ in {"NOUN", "ADJ", "PROPN"} and bool(children(token, "nsubj")) and not children(token, "cop", "det")
+    if token.pos_ not in {"NOUN", "ADJ", "PROPN"} or children(token, "cop", "det", "amod", "nmod:poss"):
+        return False
+    lemmas = {cue.lemma for cue in verb_forms()[token.lower_]}
+    return bool(children(token, "nsubj")) or (not lemmas & words("nouns_too", "lemmas") and token.lower_ not in lemmas)
 
 
 def _is_withheld(token: Token) -> bool:
@@ -141,11 +152,11 @@ def _content(token: Token, cue: Cue, speaker: Token) -> tuple[tuple[Range, ...],
     parts = _objects(token, cue, speaker)
     clause = _clause(token, cue, speaker) or _marked(token, cue)
     if clause and not (parts and "object" in cue.takes and parts[0].i < clause[0]):
-        return (clause,), None, "clause"
+        return (*_ahead(token, speaker, clause), clause), None, "clause"
     relative = _relative(token, cue, speaker)
     if relative is not None:
         return (relative[0],), relative[1], "relative"
-    behind = "clause" in cue.takes and cue.beside and token.tag_ not in _UNFINISHED
+    behind = "clause" in cue.takes and (cue.beside or _is_source(speaker, cue)) and token.tag_ not in _UNFINISHED
     beside = _beside(token, speaker) if (behind and not parts) or _in_as_clause(token) else ()
     if beside:
         return beside, None, "parenthetical"
@@ -153,6 +164,23 @@ def _content(token: Token, cue: Cue, speaker: Token) -> tuple[tuple[Range, ...],
         nominal = next((p.i for p in parts if relation(p) in {"obj", "obl"}), None)
         return (_span(parts),), nominal, "object"
     return (_remainder(token) if behind and not cue.weak else ()), None, "remainder"
+
+
+def _is_source(speaker: Token, cue: Cue) -> bool:
+    """Whether a document or a body speaks, of whom `..., the panel found` may be said."""
+    return cue.documents and (speaker.lower_ in documents() or is_role(speaker, "collectives"))
+
+
+def _ahead(token: Token, speaker: Token, clause: Range) -> tuple[Range, ...]:
+    """What stands before `..., X told reporters: "..."`, whose clause begins with a colon."""
+    if not any(t.text == ":" for t in token.doc[token.i + 1 : clause[0] + 1]):
+        return ()
+    start = _own_extent(token, speaker)[0]
+    first = _bounds(token, start)[0]
+    if start <= first or token.doc[start - 1].text not in _CLOSERS:
+        return ()
+    left = _trim(token.doc, first, start)
+    return left if _is_finite(token.doc, left) else ()
 
 
 def _clause(token: Token, cue: Cue, speaker: Token) -> Range | None:
@@ -194,7 +222,8 @@ def _interrupts(token: Token, speaker: Token) -> bool:
     first = min(phrase(speaker)[0], token.i)
     last = token.nbor() if token.i + 1 < len(token.doc) else token
     quoted = last.i + 1 < len(token.doc) and last.nbor().text in _OPENERS
-    return last.text == "," and not quoted and first > token.sent.start and token.doc[first - 1].text in _CLOSERS
+    before = token.doc[first - 1].text if first > token.sent.start else ""
+    return last.text == "," and before in _CLOSERS and (not quoted or before in _QUOTED)
 
 
 def _is_hearers_own(token: Token, clause: Token, speaker: Token) -> bool:
@@ -233,6 +262,8 @@ def _relative(token: Token, cue: Cue, speaker: Token) -> tuple[Range, int] | Non
 
 def _objects(token: Token, cue: Cue, speaker: Token) -> list[Token]:
     """The dependents to the right of a cue that make up its content, by what the lexicon says that it takes."""
+    if cue.documents and speaker.lower_ not in documents():
+        return []
     hearer = cue.lemma in words("hearers", "lemmas")
     parts = []
     for child in token.children:
@@ -321,14 +352,16 @@ def _bounds(token: Token, start: int) -> Range:
     return first, last
 
 
-def _around(doc: Doc, sentence: Range, start: int, end: int) -> tuple[Range, ...]:
-    """What stands before a report and, where it only interrupts it, behind it."""
+def _around(
+    doc: Doc, sentence: Range, start: int, end: int, anew: frozenset[str] = frozenset({"but", "yet", "while"})
+) -> tuple[Range, ...]:
+    """What stands before a report and, where it only interrupts it, behind it; a new clause after `anew` is not."""
     left = _trim(doc, sentence[0], start)
     if end + 1 >= sentence[1] or doc[end].text != ",":
         return left
     opener = doc[end + 1]
     complete = left and _is_finite(doc, left)
-    if opener.tag_ in _RELATIVE or (complete and _starts_anew(doc, end + 1, start)):
+    if opener.tag_ in _RELATIVE or (complete and opener.lower_ in anew and _starts_anew(doc, end + 1, start)):
         return left
     if doc[start - 1].text in _QUOTED and opener.text not in _OPENERS:
         return left
@@ -394,12 +427,14 @@ def _phrase_content(start: int, head: Token) -> tuple[Range, ...]:
     """The clause that a phrase like `according to X` makes X's: after it at the start of a sentence, else around it."""
     doc, end = head.doc, phrase(head)[1]
     first, last = _bounds(head, start)
+    while end < last and end <= head.right_edge.i and not doc[end].is_punct:
+        end += 1
     left = _trim(doc, first, start)
     if not left:
         return _trim(doc, end, last)
     if head.head.i < start and _is_finite(doc, left) and end + 1 < last and doc[end + 1].tag_ != "CC":
         return left
-    return _around(doc, (first, last), start, end)
+    return _around(doc, (first, last), start, end, frozenset({"but", "yet", "while", "and", "or"}))
 
 
 def _nominal(token: Token) -> Report | None:
