@@ -108,11 +108,11 @@ class Analyser:
     def _lemmas(self, words: Sequence[str], scores: Scores) -> list[str]:
         found = []
         for row, (word, best) in enumerate(zip(words, scores.lemma[1:].argmax(1), strict=False), start=1):
-            edit = self._labels.lemma[best]
-            if not lemmas.fits(edit, word):
+            lemma = lemmas.apply(self._labels.lemma[best], word)
+            if not lemma:
                 order = np.argsort(-scores.lemma[row], kind="stable")
-                edit = next(edit for k in order if lemmas.fits(edit := self._labels.lemma[k], word))
-            found.append(lemmas.apply(edit, word))
+                lemma = next(lemma for k in order if (lemma := lemmas.apply(self._labels.lemma[k], word)))
+            found.append(lemma)
         return found
 
 

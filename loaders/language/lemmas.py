@@ -33,19 +33,13 @@ def script(form: str, lemma: str) -> str:
     return f"{_LOWER}|={lemma}"
 
 
-def fits(edit: str, form: str) -> bool:
-    """Say whether the script leaves something of the form (whole lemmas always fit)."""
-    _, cut, added = _parse(edit)
-    return cut is None or cut < len(form) or (cut == len(form) and bool(added))
-
-
 def apply(edit: str, form: str) -> str:
-    """Return the lemma that the script makes of ``form``; never empty for a form that fits."""
+    """Return the lemma that the script makes of ``form``, empty where it does not fit the form."""
     write, cut, added = _parse(edit)
     if cut is None:
         return added
     written = write(form.translate(_PLAIN))
-    return written[: len(written) - cut] + added
+    return written[: len(written) - cut] + added if cut <= len(written) else ""
 
 
 @cache
