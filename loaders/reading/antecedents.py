@@ -69,7 +69,7 @@ def things(analysis: Analysis) -> Iterator[Candidate]:
     for token in analysis.doc:
         if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "flat", "fixed", "amod"}:
             continue
-        if analysis.mention_at(token) is not None:
+        if analysis.mention_at(token) is not None or _named_in_apposition(analysis, token):
             continue
         plural = token.tag_ in {"NNS", "NNPS"}
         singular_form = token.lemma_.casefold()
@@ -83,6 +83,14 @@ def things(analysis: Analysis) -> Iterator[Candidate]:
             singular=not plural,
             gender=_gender_of_word(singular_form),
         )
+
+
+def _named_in_apposition(analysis: Analysis, token: Token) -> bool:
+    """Whether a named actor says the same thing beside the noun: `its head of research, Rupert Ainsley`."""
+    beside = [c for c in token.children if structure.relation(c) in {"appos", "flat"}]
+    if structure.relation(token) == "appos":
+        beside.append(token.head)
+    return any(analysis.mention_at(other) is not None for other in beside)
 
 
 def groups(analysis: Analysis) -> Iterator[Candidate]:
@@ -103,6 +111,8 @@ def groups(analysis: Analysis) -> Iterator[Candidate]:
 def role(token: Token) -> str:
     """The part that a noun plays, a coordinated one that of the first."""
     token = structure.coordination_head(token)
+    while structure.relation(token) in {"appos", "flat"} and token.head.i != token.i:
+        token = structure.coordination_head(token.head)
     relation = structure.relation(token)
     if token.dep_ in {"obl:agent"}:
         return "agent"

@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 _SENTENCES_BACK = 3
 _DISTANCE = 10.0
 _ROLE = {"subject": 12.0, "agent": 6.0, "object": 6.0, "owner": 4.0, "oblique": 4.0, "modifier": 2.0}
-_SAME_ROLE = 4.0
-_MAIN_CLAUSE = 3.0
+_SAME_ROLE = 1.0
 _WEAK = 8.0
-_STATE_AS_THEY = 8.0
-_ORGANISATION_AS_THEY = 3.0
-_ACTOR_VERB = 16.0
-_THING_AS_OBJECT = 6.0
-_OWN_CLAUSE = 6.0
+_STATE_AS_THEY = 20.0
+_ORGANISATION_AS_THEY = 6.0
+_ACTOR_VERB = 12.0
+_THING_AS_OBJECT = 10.0
+_SAYER = 8.0
+_OWN_CLAUSE = 12.0
 _AHEAD = 4.0
 _TOPIC = 3.0
-_LEAST_MARGIN = 1.0
+_LEAST_MARGIN = 2.0
 
 
 def resolve(analysis: Analysis) -> None:
@@ -90,8 +90,8 @@ class Resolver:
         if not scored:
             return ()
         best = scored[0][2]
-        rivals = [s for s in scored[1:] if s[2].keys != best.keys and scored[0][0] - s[0] < _LEAST_MARGIN]
-        return () if rivals and not best.keys else best.keys
+        rivals = [c for score, _, c in scored[1:] if c.keys != best.keys and scored[0][0] - score < _LEAST_MARGIN]
+        return () if rivals else best.keys
 
     def _is_empty(self, token: Token) -> bool:
         """Whether `it` refers to nothing: `it is clear that`, `it seems`."""
@@ -135,6 +135,14 @@ class Resolver:
             return candidate.token == token.head.i or token.head.is_ancestor(self.doc[candidate.token])
         return same_clause and candidate.role != "owner" and not candidate.weak
 
+    def _needs_actor(self, token: Token, own: str) -> bool:
+        """Whether only an actor can stand here: as subject of `sell`, receiver of `give`, owner of an `army`."""
+        if own == "subject":
+            return token.head.lemma_ in self.words.actor_verbs and not structure.is_passive(token.head)
+        if token.dep_ == "iobj":
+            return True
+        return own == "owner" and token.head.lemma_.casefold() in self.words.actor_possessions
+
     def _fronted(self, token: Token, candidate: Candidate) -> bool:
         """Whether the pronoun stands in a clause or phrase before the subject of its main clause."""
         return candidate.role == "subject" and bool(candidate.keys) and _clause(self.doc[candidate.token]).is_ancestor(token)
@@ -145,7 +153,6 @@ class Resolver:
         own = antecedents.role(token)
         score += _SAME_ROLE * (own == candidate.role)
         head = self.doc[candidate.token]
-        score += _MAIN_CLAUSE * (candidate.role == "subject" and _clause(head).dep_ == "ROOT")
         score -= _WEAK * candidate.weak
         score += min(_TOPIC, max((self.counts[key] for key in candidate.keys), default=0))
         if candidate.token > token.i:
@@ -157,11 +164,14 @@ class Resolver:
     def _fit(self, token: Token, candidate: Candidate, own: str) -> float:
         """Points for what the verb asks of its subject, and against states as `they`."""
         score = 0.0
-        acting = own == "subject" and token.head.lemma_ in self.words.actor_verbs and not structure.is_passive(token.head)
-        if acting and candidate.kind == "thing":
+        thing = candidate.kind == "thing"
+        if thing and self._needs_actor(token, own):
             score -= _ACTOR_VERB
-        if own == "object" and candidate.kind == "thing":
+        elif thing and own in {"object", "oblique", "modifier"}:
             score += _THING_AS_OBJECT
+        verb = _clause(token)
+        if candidate.role == "subject" and verb.dep_ in {"ccomp", "parataxis"} and _clause(self.doc[candidate.token]).i == verb.head.i:
+            score += _SAYER
         if token.lower_ in self.words.plural and len(candidate.keys) == 1 and self.doc[candidate.token].tag_ not in {"NNS", "NNPS"}:
             score -= _STATE_AS_THEY if candidate.kind in {"state", "bloc"} else _ORGANISATION_AS_THEY
         return score

@@ -39,6 +39,8 @@ class Nominals:
         before = [c for c in candidates if c.keys and c.token < token.i]
         if lower in self.words.plurals and self._of_two(token):
             return self._two(token, before, self.words.plurals[lower])
+        if lower in {"former", "latter"} and token.dep_ != "amod":
+            return self._of_pair(token, before)
         if not antecedents.definite(token) or self._new(token):
             return ()
         if lemma in self.words.others and token.tag_ == "NN":
@@ -71,7 +73,14 @@ class Nominals:
                 scored.append((score, candidate.token, candidate.keys))
         if owner and "state" in nominal.kinds and token.lower_ in {"government", "regime", "leadership", "authorities"}:
             return tuple(k for k in owner if self.analysis.entities[k].kind in {"state", "bloc"})
+        if owner and self.analysis.entities[owner[0]].kind == "person" and "state" in nominal.kinds:
+            return self._state_of(owner[0])
         return max(scored)[2] if scored else ()
+
+    def _state_of(self, person: str) -> tuple[str, ...]:
+        """The state that a person is known to belong to, if the article names it."""
+        name = dict(self.analysis.entities[person].attributes).get("of")
+        return tuple(k for k, e in self.analysis.entities.items() if e.name == name and e.kind == "state")
 
     def _owner(self, token: Token) -> tuple[str, ...]:
         for child in token.children:
@@ -87,6 +96,10 @@ class Nominals:
         if entity.kind == "person":
             role = attributes.get("role", "")
             return _WORD if token.lower_ in role.split() or role.endswith(token.lower_) else None
+        if nominal.form:
+            known = self.analysis.gazetteer.lookup(entity.name)
+            forms = (known.attribute("forms") or "").split("|") if known is not None else []
+            return _WORD if any(token.lower_ in form.split() for form in forms) else None
         parts = {part.casefold() for name in (entity.name, *entity.aliases) for part in words_of(name)}
         if nominal.own:
             return _WORD if token.lower_ in parts else None
@@ -102,7 +115,7 @@ class Nominals:
             return antecedents.definite(token)
         if token.lower_ in {"two", "both"}:
             return token.dep_ not in {"nummod", "det", "cc:preconj", "det:predet", "cc"}
-        return any(c.lower_ in {"two", "both"} for c in token.children)
+        return any(c.lower_ in {"two", "both", "either", "neither", "each"} for c in token.children)
 
     def _two(self, token: Token, before: list[Candidate], kinds: frozenset[str]) -> tuple[str, ...]:
         """The two actors of the kind that were named last, if just two are in play in those sentences."""
@@ -115,11 +128,20 @@ class Nominals:
                 return tuple(keys) if len(keys) == _TWO else ()
         return ()
 
+    def _of_pair(self, token: Token, before: list[Candidate]) -> tuple[str, ...]:
+        """`the former`, `the latter`: of the pair that was named last in this or the sentence before."""
+        for candidate in reversed(before):
+            if len(candidate.keys) == _TWO and self.sentence_of[token.i] - self.sentence_of[candidate.token] <= 1:
+                return (candidate.keys[0 if token.lower_ == "former" else 1],)
+        return ()
+
     def _other(self, token: Token, before: list[Candidate]) -> tuple[str, ...]:
         """`its neighbour`: the other one of just two states of the last sentences."""
-        near = [c for c in before if self.sentence_of[token.i] - self.sentence_of[c.token] <= 1]
-        states = dict.fromkeys(k for c in near for k in c.keys if self.analysis.entities[k].kind == "state")
         owner = self._owner(token)
-        if len(states) != _TWO or len(owner) != 1 or owner[0] not in states:
-            return ()
-        return tuple(key for key in states if key not in owner)
+        for back in range(_SENTENCES_BACK):
+            near = [c for c in before if self.sentence_of[token.i] - self.sentence_of[c.token] <= back]
+            states = dict.fromkeys(k for c in near for k in c.keys if self.analysis.entities[k].kind == "state")
+            others = tuple(key for key in states if key not in owner)
+            if len(owner) == 1 and others:
+                return others if len(others) == 1 else ()
+        return ()

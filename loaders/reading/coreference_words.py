@@ -19,6 +19,7 @@ class Nominal:
         words: parts of a name that fit well; `required` where one must be in the name.
         excluded: parts of a name that do not fit.
         own: whether the noun itself must be in the name (`the institute`).
+        form: whether the noun must be among the `forms` that the gazetteer gives of the state (`kingdom`).
     """
 
     kinds: frozenset[str]
@@ -26,6 +27,7 @@ class Nominal:
     excluded: frozenset[str] = frozenset()
     required: bool = False
     own: bool = False
+    form: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class CoreferenceWords:
     empty_verbs: frozenset[str]
     empty_adjectives: frozenset[str]
     actor_verbs: frozenset[str]
+    actor_possessions: frozenset[str]
     nominals: dict[str, Nominal]
     plurals: dict[str, frozenset[str]]
     others: frozenset[str]
@@ -59,6 +62,7 @@ def load() -> CoreferenceWords:
         empty_verbs=frozenset(tables["empty"]["verbs"]),
         empty_adjectives=frozenset(tables["empty"]["adjectives"]),
         actor_verbs=frozenset(tables["actors"]["verbs"]),
+        actor_possessions=frozenset(tables["actors"]["possessions"]),
         nominals={noun: _nominal(table) for table in tables["nominal"] for noun in table["nouns"]},
         plurals={noun: frozenset(table["kinds"]) for table in tables["plural"] for noun in table["nouns"]},
         others=frozenset(tables["other"]["nouns"]),
@@ -72,4 +76,5 @@ def _nominal(table: dict[str, list[str]]) -> Nominal:
         excluded=frozenset(table.get("not", ())),
         required=bool(table.get("required")),
         own=bool(table.get("own")),
+        form=bool(table.get("form")),
     )
