@@ -233,7 +233,8 @@ def _of_noun(noun: Token) -> Arguments:
     _phrases(found, found.phrases.get("of", []), nested=True)
     before = [c for c in noun.children if relation(c) in {"compound", "amod", "nmod"} and c.i < noun.i and c.dep_ != "nmod:poss"]
     found.object = [c for c in before if c.pos_ in {"NOUN", "PROPN"}] + found.phrases.get("of", [])
-    found.subject = children(noun, "nmod:poss") + [c for c in before if c.text[:1].isupper()] + found.phrases.get("by", [])
+    owner = children(noun, "nmod:poss") or (children(noun.head, "nmod:poss") if relation(noun) == "conj" else [])
+    found.subject = owner + [c for c in before if c.text[:1].isupper()] + found.phrases.get("by", [])
     if children(noun, "cop"):
         found.phrases["predicated"] = children(noun, "nsubj")
     _from_governor(found, noun)

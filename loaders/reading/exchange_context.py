@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 #: Share of the article's exchanges of an actor that one counterpart must have to be taken as the other side.
 _DOMINANT = 0.6
-#: How often the second actor of a pair must be named, and how many times as often as the third.
-_LEAST, _LEAD = 4, 1.5
+#: How often the second actor of a pair must be named, how many times as often as the third, and as the first.
+_LEAST, _LEAD, _BALANCE = 4, 1.5, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def _empty(fact: Fact) -> bool:
 def main_pair(counts: Counter[str]) -> frozenset[str]:
     """The two actors that an article is about, from how often it names each; empty where more than two are."""
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    if len(ranked) < 2 or ranked[1][1] < _LEAST or ranked[1][1] < _LEAD * (ranked[2][1] if len(ranked) > 2 else 0):
+    if len(ranked) < 2 or ranked[1][1] < max(_LEAST, _BALANCE * ranked[0][1]) or ranked[1][1] < _LEAD * (ranked[2][1] if len(ranked) > 2 else 0):
         return frozenset()
     return frozenset({ranked[0][0], ranked[1][0]})
 

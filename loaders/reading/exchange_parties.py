@@ -29,6 +29,7 @@ class _Words:
     never: frozenset[str]
     relational: frozenset[str]
     forbidding: frozenset[str]
+    forces: frozenset[str]
 
 
 @cache
@@ -81,6 +82,9 @@ def sides(analysis: Analysis, token: Token) -> tuple[str, ...]:
         return tuple(state_of(analysis, analysis.entities[k]) for k in keys)
     if token.lower_ in _FIRST:
         return tuple(state_of(analysis, analysis.entities[k]) for k in analysis.voice(token).speakers)
+    named = [k for c in token.children if relation(c) in {"appos", "flat"} for k in analysis.keys_at(c)]
+    if named and analysis.entities[named[0]].type in _SIDES:
+        return (state_of(analysis, analysis.entities[named[0]]),)
     lemma = token.lemma_.lower()
     owning = [k for t in owners(token) for k in analysis.keys_at(t) if analysis.entities[k].type == "Actor"]
     if lemma in _words().organs:
@@ -110,11 +114,17 @@ def may_govern(analysis: Analysis, verb: Token, subject: Token) -> bool:
 def state_of_forces(analysis: Analysis, key: str) -> str:
     """The state whose armed forces an entity is ("Kenyan Armed Forces" -> Kenya); any other key as it is."""
     entity = analysis.entities[key]
-    adjective = entity.name.removesuffix(" Armed Forces")
-    if adjective == entity.name or entity.type != "Actor":
+    if entity.kind != "organisation":
         return key
-    state = analysis.gazetteer.demonym(adjective) or analysis.gazetteer.lookup(adjective)
-    return key if state is None else analysis.add("Actor", state.kind, state.name, state.aliases).key
+    for name in (entity.name, *entity.aliases):
+        adjective, _, noun = name.rpartition(" ")
+        if noun.lower() not in _words().forces:
+            continue
+        adjective = adjective.removesuffix(" Armed")
+        state = analysis.gazetteer.demonym(adjective) or analysis.gazetteer.lookup(adjective)
+        if state is not None and state.kind == "state":
+            return analysis.add("Actor", state.kind, state.name, state.aliases).key
+    return key
 
 
 def state_of(analysis: Analysis, entity: Entity) -> str:

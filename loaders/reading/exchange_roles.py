@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from loaders.reading.analysis import Analysis
 
 
+#: Nouns whose infinitive tells what their parties do for each other ("Chad and Niger signed a deal to export salt").
+_DEALS = frozenset({"deal", "agreement", "contract", "pact", "memorandum", "accord", "protocol"})
 _POS = {"VERB": "VERB", "NOUN": "NOUN", "ADJ": "ADJ", "PROPN": "NOUN"}
 
 
@@ -84,7 +86,9 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
     suppliers, recipients = filler.sides(things)
     if evoked.frame.holder:
         suppliers, recipients = filler.holder_sides()
-    elif not suppliers and not recipients or (evoked.frame.origin_required and not suppliers):
+    elif (not suppliers and not recipients) or (evoked.frame.origin_required and not suppliers):
+        return
+    elif evoked.agent and not (suppliers and recipients):
         return
     found = Candidate(
         trigger.i,
@@ -189,6 +193,8 @@ class _Filler:
         return suppliers, recipients
 
     def _mutual(self) -> bool:
+        if relation(self.trigger) == "acl" and self.trigger.head.lemma_.lower() in _DEALS:
+            return True
         return self.frame.symmetric or self.frame.name == "swap" or bool(self.places.phrases.get("between"))
 
     def holder_sides(self) -> tuple[tuple[int, ...], tuple[int, ...]]:

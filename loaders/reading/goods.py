@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from loaders.reading.analysis import Analysis
 
-_WORD_LISTS = ("measures", "dropped", "never", "open", "currencies", "untraded", "bare", "vague", "plural_only")
+_WORD_LISTS = ("measures", "carriers", "dropped", "never", "open", "currencies", "untraded", "bare", "vague", "plural_only")
 _BEFORE = frozenset({"compound", "amod", "nmod", "flat"})
 _NEVER_TAGS = frozenset({"PRON", "ADV", "VERB", "AUX", "PUNCT", "ADP", "DET", "SCONJ", "PART"})
 
@@ -37,6 +37,7 @@ class Good:
 @dataclass(frozen=True, slots=True)
 class _Words:
     measures: frozenset[str]
+    carriers: frozenset[str]
     dropped: frozenset[str]
     never: frozenset[str]
     open: frozenset[str]
@@ -91,7 +92,7 @@ def content(token: Token) -> Token:
     """The noun that names the thing: behind measures and containers ("millions of shells" -> shells)."""
     for _ in range(4):
         lemma = singular(token.lower_)
-        if not (lemma in words().measures or token.pos_ in {"NUM", "SYM"} or is_currency(token) or token.lower_ == "%"):
+        if not (lemma in words().measures | words().carriers or token.pos_ in {"NUM", "SYM"} or is_currency(token) or token.lower_ == "%"):
             return token
         inner = [c for c in children(token, "nmod", "obl") if preposition(c) in {"of", "in", "worth of"} and c.i > token.i]
         inner = [c for c in inner if preposition(c) == "of" or is_currency(token)]
@@ -127,7 +128,7 @@ def describe(analysis: Analysis, token: Token) -> Good | None:
         return None
     if lemma in words().vague and normal(" ".join(name)) not in catalogue():
         return None
-    return _named(name, tail, lemma) if head.pos_ != "PROPN" or _branded(head) else None
+    return _named(name, tail, lemma) if head.pos_ != "PROPN" or _is_brand(head) else None
 
 
 def _singular_only(head: Token) -> bool:
@@ -138,7 +139,7 @@ def _named(name: list[str], tail: str, lemma: str) -> Good | None:
     found = _match(name)
     full = [*name, tail] if tail and (lemma in words().open or found is None) else name
     if found is None:
-        if lemma in words().never or lemma in words().measures:
+        if lemma in words().never | words().measures | words().carriers:
             return None
         return Good(_plain(full), "trade", (), known=False, whole=False)
     good, whole = found
@@ -173,10 +174,16 @@ def _shares_noun(token: Token) -> bool:
 
 def _is_actor(analysis: Analysis, head: Token) -> bool:
     """Whether a noun is somebody rather than something; soldiers are both."""
-    if not is_name(analysis, head) or _branded(head):
+    known = catalogue().get(normal(head.lower_))
+    if known is not None and known.category == "troops" and head.pos_ == "NOUN" and head.lower_ not in {"army", "military"}:
         return False
-    troops = catalogue().get(normal(head.lower_))
-    return not (troops is not None and troops.category == "troops" and head.pos_ == "NOUN" and head.lower_ not in {"army", "military"})
+    return bool(analysis.keys_at(head)) or (is_name(analysis, head) and not _is_brand(head))
+
+
+def _is_brand(head: Token) -> bool:
+    """Whether a name is one of the catalogue's things ("Stingers", "Starlink"), not an office or a body."""
+    known = catalogue().get(normal(head.text))
+    return known is not None and known.category in {"arms", "munitions", "technology", "energy"}
 
 
 def _match(name: list[str]) -> tuple[Good, bool] | None:
@@ -189,10 +196,6 @@ def _match(name: list[str]) -> tuple[Good, bool] | None:
     return None
 
 
-def _branded(head: Token) -> bool:
-    return normal(head.text) in catalogue()
-
-
 def _counted(head: Token) -> bool:
     return any(relation(c) in {"nummod", "compound"} and (c.like_num or c.lower_ in words().currencies) for c in head.children)
 
@@ -203,8 +206,10 @@ def _words_of(analysis: Analysis, head: Token) -> list[str]:
     for child in head.children:
         if child.i < head.i and relation(child) in _BEFORE and child.dep_ != "nmod:poss":
             kept.extend(_kept(analysis, child))
-    ordered = sorted(kept, key=lambda t: t.i)
-    return [_form(t) for t in ordered if t.pos_ != "PUNCT"]
+    inside = {t.i for t in kept}
+    hyphens = [t for t in head.doc[min(inside) : head.i] if t.text == "-" and {t.i - 1, t.i + 1} <= inside]
+    ordered = sorted([*kept, *hyphens], key=lambda t: t.i)
+    return [_form(t) for t in ordered if t.pos_ != "PUNCT" or t.text == "-"]
 
 
 def _kept(analysis: Analysis, modifier: Token) -> list[Token]:
@@ -213,7 +218,7 @@ def _kept(analysis: Analysis, modifier: Token) -> list[Token]:
         return []
     if is_name(analysis, modifier) and not _branded_pair(modifier):
         return []
-    if modifier.lower_ in lists.dropped or (singular(modifier.lower_) in lists.measures and not _hyphenated(modifier)):
+    if modifier.lower_ in lists.dropped or (singular(modifier.lower_) in lists.measures | lists.carriers and not _hyphenated(modifier)):
         return []
     if modifier.tag_ in {"JJR", "JJS"} or (modifier.tag_ in {"VBN", "VBG"} and any(relation(c) == "obl" for c in modifier.children)):
         return []

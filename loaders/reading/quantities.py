@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
+_BEFORE = frozenset({"nummod", "amod", "advmod", "det", "compound"})
 _MONTHS = {
     name: number
     for number, name in enumerate(
@@ -30,9 +31,13 @@ def quantity(token: Token) -> str | None:
     thing = content(token)
     while relation(token) == "nmod" and preposition(token) in {"of", "in"} and content(token.head) == thing:
         token = token.head
-    if thing.i != token.i and (is_currency(token) or token.pos_ in {"NUM", "SYM"} or singular(token.lower_) in words().measures):
+    if thing.i != token.i:
         end = min((c.left_edge.i for c in token.children if c.i > token.i and preposition(c) in {"of", "in"}), default=token.i + 1)
-        return _trimmed(token.doc, token.left_edge.i, max(end, token.i + 1))
+        start = min((c.left_edge.i for c in token.children if c.i < token.i and relation(c) in _BEFORE), default=token.i)
+        found = _trimmed(token.doc, start, max(end, token.i + 1))
+        counted = is_currency(token) or singular(token.lower_) in words().measures or token.pos_ in {"NUM", "SYM"}
+        if found and (counted or any(c.isdigit() for c in found)):
+            return found
     if is_currency(thing):
         return _trimmed(thing.doc, thing.left_edge.i, _money_end(thing))
     amounts = [c for c in thing.children if c.i < thing.i and (relation(c) == "nummod" or c.lower_ in _VAGUE)]
