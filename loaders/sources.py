@@ -143,7 +143,7 @@ def _bytes(path: str, limit: int) -> bytes:
         with Path(path).open("rb") as file:
             data = file.read(limit + 1)
     if len(data) > limit:
-        raise UnusableError(f"is larger than {limit:,} bytes; split it, or raise --max-bytes")
+        raise UnusableError(f"is larger than {limit:,} bytes; save the text of the article alone")
     if not data.strip():
         raise UnusableError("is empty")
     for mark, packing in _PACKED.items():
