@@ -15,7 +15,7 @@ from loaders.reading.attribution_resolve import Resolver, is_first_person
 from loaders.reading.attribution_sources import with_quotations
 
 if TYPE_CHECKING:
-    from loaders.reading.attribution_speech import Report
+    from loaders.reading.attribution_report import Report
 
 #: Cues of belief pass the outer speaker on: "officials said the ministry believes ..." is said by both.
 _BELIEFS = frozenset({"believe", "expect", "fear", "doubt"})
@@ -27,9 +27,9 @@ Range = tuple[int, int]
 def find(analysis: Analysis) -> None:
     """Give every reported token its voice, record all statements, and make commentators of the experts who speak."""
     for block in declared.find(analysis):
-        speakers = tuple(dict.fromkeys((*block.speakers, *declared.states_of(analysis, block.speakers))))
-        _voice(analysis, block.ranges, Voice(speakers))
-        analysis.statements += [Statement(speakers, start, end, block.rule) for start, end in block.ranges]
+        behind = tuple(dict.fromkeys((*block.speakers, *declared.states_of(analysis, block.speakers))))
+        _voice(analysis, block.ranges, Voice(behind))
+        analysis.statements += [Statement(behind, start, end, block.rule) for start, end in block.ranges]
     reports = with_quotations(analysis.doc, speech.find(analysis.doc), quotes.find(analysis.doc))
     resolver = Resolver(analysis)
     voiced: list[tuple[Report, Keys]] = []

@@ -9,7 +9,7 @@ from loaders.reading.structure import relation
 
 if TYPE_CHECKING:
     from loaders.reading.analysis import Analysis
-    from loaders.reading.attribution_speech import Report
+    from loaders.reading.attribution_report import Report
 
 #: How many sentences back a denial reaches.
 _REACH = 4

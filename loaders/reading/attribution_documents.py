@@ -39,7 +39,7 @@ def find(analysis: Analysis) -> list[Block]:
 
 def states_of(analysis: Analysis, keys: tuple[str, ...]) -> tuple[str, ...]:
     """The states for which spokespersons and ministers among the speakers say "we", where the gazetteer knows them."""
-    found = []
+    found: list[str] = []
     for key in keys:
         entry = analysis.gazetteer.lookup(analysis.entities[key].name)
         role = (entry.attribute("role") or "") if entry is not None else ""

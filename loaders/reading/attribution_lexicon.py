@@ -41,6 +41,11 @@ class Cue:
     documents: bool = False
     act: bool = False
 
+    @classmethod
+    def saying(cls, token: Token) -> Cue:
+        """A cue that only says, where the word at hand is in no list of verbs."""
+        return cls(token.lower_, "say", "asserted", frozenset())
+
 
 def table(name: str) -> dict[str, Any]:
     """One file of the lexicon of speech: `cues`, `inflections` or `roles`."""
@@ -109,7 +114,7 @@ def is_role(token: Token, field: str) -> bool:
 
 def singular(word: str) -> str:
     """The singular that a regular plural has, else the word."""
-    if word.endswith("ies") and len(word) > 4:  # noqa: PLR2004 - "ties"
+    if word.endswith("ies") and len(word) > 4:
         return f"{word[:-3]}y"
     if word.endswith("men"):
         return f"{word[:-3]}man"

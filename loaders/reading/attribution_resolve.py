@@ -93,7 +93,7 @@ class Resolver:
             return ()
         owner = possessor(head)
         candidates = [owner] if owner is not None else []
-        candidates += [c for c in children(head, "compound", "amod", "flat", "nmod:desc", "nmod:poss")]
+        candidates += children(head, "compound", "amod", "flat", "nmod:desc", "nmod:poss")
         candidates += [c for c in children(head, "nmod", "obl") if preposition(c) in _OWNERS]
         candidates += [t for t in head.subtree if t.i > head.i and preposition(t) == "by"]
         if head.lower_ in documents() and relation(head) == "obj" and head.head.lemma_.lower() in words("light", "lemmas"):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from loaders.reading.attribution_lexicon import Cue
 from loaders.reading.attribution_quotes import Quotation, is_full, paragraphs
-from loaders.reading.attribution_speech import Report
+from loaders.reading.attribution_report import Report
 from loaders.reading.structure import children
 
 if TYPE_CHECKING:

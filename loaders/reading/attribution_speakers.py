@@ -111,7 +111,7 @@ def _antecedent(subject: Token, cue: Token) -> Token:
 
 def _by(cue: Token) -> Token | None:
     for child in children(cue, "obl", "nmod"):
-        if any(c.dep_ == "case" and c.lower_ == "by" for c in child.children) and not child.ent_type_ == "DATE":
+        if any(c.dep_ == "case" and c.lower_ == "by" for c in child.children) and child.ent_type_ != "DATE":
             return child
     return None
 

@@ -1,0 +1,179 @@
+"""What a verb of speech governs: its clause, its object, what its preposition introduces."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.reading.attribution_beside import (
+    CLOSERS,
+    OPENERS,
+    QUOTED,
+    beside,
+    bounds,
+    in_as_clause,
+    is_finite,
+    own_extent,
+    trim,
+)
+from loaders.reading.attribution_lexicon import documents, is_role, words
+from loaders.reading.attribution_speakers import phrase
+from loaders.reading.structure import children, preposition, relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Token
+
+    from loaders.reading.attribution_lexicon import Cue
+    from loaders.reading.attribution_report import Range
+
+_MARKS = frozenset({"that", "whether", "if", "only"})
+#: How many tokens back from "and" the pronoun of a coordinated relative clause may stand.
+_COORDINATION = 8
+#: How many tokens behind a cue its "that" may stand.
+_MARK_REACH = 12
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+#: Tags of verb forms that cannot stand beside their content.
+UNFINISHED = frozenset({"VBG", "VB"})
+
+
+def content_of(token: Token, cue: Cue, speaker: Token) -> tuple[tuple[Range, ...], int | None, str]:
+    """Ranges, nominal head and rule of what a cue governs or stands beside; empty ranges where it has no content."""
+    parts = _objects(token, cue, speaker)
+    clause = _clause(token, cue, speaker) or _marked(token, cue)
+    if clause and not (parts and "object" in cue.takes and parts[0].i < clause[0]):
+        return (*_ahead(token, speaker, clause), clause), None, "clause"
+    relative = _relative(token, cue, speaker)
+    if relative is not None:
+        return (relative[0],), relative[1], "relative"
+    behind = "clause" in cue.takes and (cue.beside or _is_source(speaker, cue)) and token.tag_ not in UNFINISHED
+    around = beside(token, speaker) if (behind and not parts) or in_as_clause(token) else ()
+    if around:
+        return around, None, "parenthetical"
+    if parts:
+        nominal = next((p.i for p in parts if relation(p) in {"obj", "obl"}), None)
+        return (span_of(parts),), nominal, "object"
+    return (_remainder(token) if behind and not cue.weak else ()), None, "remainder"
+
+
+def _is_source(speaker: Token, cue: Cue) -> bool:
+    """Whether a document or a body speaks, of whom `..., the panel found` may be said."""
+    return cue.documents and (speaker.lower_ in documents() or is_role(speaker, "collectives"))
+
+
+def _ahead(token: Token, speaker: Token, clause: Range) -> tuple[Range, ...]:
+    """What stands before `..., X told reporters: "..."`, whose clause begins with a colon."""
+    if not any(t.text == ":" for t in token.doc[token.i + 1 : clause[0] + 1]):
+        return ()
+    start = own_extent(token, speaker)[0]
+    first = bounds(token, start)[0]
+    if start <= first or token.doc[start - 1].text not in CLOSERS:
+        return ()
+    left = trim(token.doc, first, start)
+    return left if is_finite(token.doc, left) else ()
+
+
+def _clause(token: Token, cue: Cue, speaker: Token) -> Range | None:
+    """The complement clause to the right of a cue, or what follows its colon."""
+    if "clause" not in cue.takes and "gerund" not in cue.takes:
+        return None
+    hearer = cue.lemma in words("hearers", "lemmas")
+    for child in children(token, "ccomp", "parataxis", "xcomp"):
+        if child.i < token.i or child.i == speaker.i:
+            continue
+        start = max(child.left_edge.i, token.i + 1)
+        kind = relation(child)
+        between = {t.text for t in token.doc[token.i + 1 : start + 1]}
+        if kind == "xcomp" and not ({"infinitive", "gerund"} & cue.takes or cue.name == "say"):
+            continue
+        if ";" in between or (kind == "parataxis" and not between & OPENERS):
+            continue
+        if _interrupts(token, speaker) or (hearer and _is_hearers_own(token, child, speaker)):
+            return None
+        return start, child.right_edge.i + 1
+    return None
+
+
+def _marked(token: Token, cue: Cue) -> Range | None:
+    """`wrote on social media that ...`: from a `that` which no verb parts from the cue, whatever it is attached to."""
+    if "clause" not in cue.takes:
+        return None
+    for i in range(token.i + 1, min(token.i + _MARK_REACH, token.sent.end)):
+        word = token.doc[i]
+        if word.lower_ == "that" and word.tag_ == "IN":
+            return (i, token.sent.end - 1) if token.sent.end - 1 > i + 1 else None
+        if word.pos_ in {"VERB", "AUX"} or (word.is_punct and word.text != ","):
+            return None
+    return None
+
+
+def _interrupts(token: Token, speaker: Token) -> bool:
+    """`With them, he said, the troops ...`: commas on both sides, whatever the parser makes the cue's complement."""
+    first = min(phrase(speaker)[0], token.i)
+    last = token.nbor() if token.i + 1 < len(token.doc) else token
+    quoted = last.i + 1 < len(token.doc) and last.nbor().text in OPENERS
+    before = token.doc[first - 1].text if first > token.sent.start else ""
+    return last.text == "," and before in CLOSERS and (not quoted or before in QUOTED)
+
+
+def _is_hearers_own(token: Token, clause: Token, speaker: Token) -> bool:
+    """`..., X told officials gathered there`: what looks like a clause is the hearer with a participle."""
+    first = min(phrase(speaker)[0], token.i)
+    bare = clause.left_edge.i == token.i + 1 and not children(clause, "mark", "aux") and clause.tag_ in {"VBD", "VBN", "VBG"}
+    return bare and first > token.sent.start and token.doc[first - 1].text in CLOSERS
+
+
+def _remainder(token: Token) -> tuple[Range, ...]:
+    """What follows a cue that a parser gave no complement, to the end of its sentence or the next semicolon."""
+    last = next((t.i for t in token.doc[token.i + 1 : token.sent.end] if t.text == ";"), token.sent.end)
+    rest = trim(token.doc, token.i + 1, last)
+    if not rest or token.nbor().tag_ in {",", "CC"}:
+        return ()
+    opener = token.doc[rest[0][0]]
+    return rest if is_finite(token.doc, rest) and (opener.tag_ != "IN" or opener.lower_ in _MARKS) else ()
+
+
+def _relative(token: Token, cue: Cue, speaker: Token) -> tuple[Range, int] | None:
+    """Range and head of the antecedent of `which Washington alleges and Tehran denies`."""
+    if not {"object", "clause"} & cue.takes or cue.weak or speaker.i > token.i:
+        return None
+    if relation(token) == "acl" and speaker.i == token.head.i:
+        return None
+    doc, i = token.doc, phrase(speaker)[0] - 1
+    if i > token.sent.start and doc[i].tag_ == "CC":
+        i = next((k for k in range(i, max(token.sent.start, i - _COORDINATION), -1) if doc[k].tag_ == "WDT"), i)
+    if i <= token.sent.start or doc[i].tag_ != "WDT":
+        return None
+    top = doc[i - 1].nbor(-1) if doc[i - 1].is_punct and i - 1 > token.sent.start else doc[i - 1]
+    while top.head.pos_ in _NOMINAL and token.sent.start <= top.head.i < i and top.head.i != top.i:
+        top = top.head
+    return ((top.left_edge.i, i), top.i) if top.pos_ in _NOMINAL and top.left_edge.i < i else None
+
+
+def _objects(token: Token, cue: Cue, speaker: Token) -> list[Token]:
+    """The dependents to the right of a cue that make up its content, by what the lexicon says that it takes."""
+    if cue.documents and speaker.lower_ not in documents():
+        return []
+    hearer = cue.lemma in words("hearers", "lemmas")
+    parts = []
+    for child in token.children:
+        kind = relation(child)
+        if child.i < token.i or child.i == speaker.i:
+            continue
+        if kind == "obj":
+            wanted = bool({"object", "of", "as", "at", "small"} & cue.takes) and not hearer and cue.name != "speak"
+        elif kind in {"obl", "advcl", "ccomp"}:
+            mark = preposition(child) or next((c.lower_ for c in child.children if relation(c) == "mark"), "")
+            wanted = mark in cue.takes
+        else:
+            wanted = kind == "xcomp" and bool({"small", "infinitive", "gerund"} & cue.takes)
+        if wanted:
+            parts.append(child)
+    needed = {"of", "for", "on", "as", "at"} & cue.takes and "object" not in cue.takes
+    return [] if needed and all(relation(p) == "obj" for p in parts) and "small" not in cue.takes else parts
+
+
+def span_of(heads: Iterable[Token]) -> Range:
+    """The range that holds the subtrees of all heads."""
+    tokens = list(heads)
+    return min(t.left_edge.i for t in tokens), max(t.right_edge.i for t in tokens) + 1

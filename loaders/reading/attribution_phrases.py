@@ -1,0 +1,107 @@
+"""Reports without a verb of speech: "according to X", "in X's view", "X's claim that", "X is certain that"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.reading.attribution_beside import phrase_content, trim
+from loaders.reading.attribution_content import span_of
+from loaders.reading.attribution_lexicon import Cue, adjectives, noun_forms, words
+from loaders.reading.attribution_report import Report
+from loaders.reading.attribution_speakers import possessor, speaker_of
+from loaders.reading.structure import children, is_negated, preposition, relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from loaders.reading.attribution_report import Range
+
+
+def find(token: Token) -> Report | None:
+    """The report that a token is the cue of, if it is one."""
+    return _prepositional(token) or _framed(token) or _nominal(token) or _adjectival(token)
+
+
+def _prepositional(token: Token) -> Report | None:
+    """`according to X`."""
+    if token.lower_ not in words("frames", "according") or token.i + 2 >= len(token.doc):
+        return None
+    following = token.nbor()
+    if following.lower_ != "to":
+        return None
+    speaker = token.head if token.head.i > token.i else None
+    if speaker is None:
+        speaker = next((t for t in token.subtree if t.i > following.i and t.pos_ in {"NOUN", "PROPN", "PRON"}), None)
+    if speaker is None:
+        return None
+    content = phrase_content(token.i, speaker)
+    return Report(token.i, Cue.saying(token), speaker.i, content, rule="according")
+
+
+def _framed(token: Token) -> Report | None:
+    """`in X's view`, `in the words of X`, `by its own account`."""
+    if token.lower_ not in words("frames", "nouns") or preposition(token) not in words("frames", "prepositions"):
+        return None
+    if not children(token, "nmod:poss", "det"):
+        return None
+    owner = possessor(token)
+    if owner is None or owner.pos_ == "NUM":
+        return None
+    content = phrase_content(token.left_edge.i, token)
+    return Report(token.i, Cue.saying(token), owner.i, content, rule="frame")
+
+
+def _nominal(token: Token) -> Report | None:
+    """`X's claim that ...`, `a warning by X that ...`, `X made the accusation that ...`, `X's complaint is that ...`."""
+    cue = noun_forms().get(token.lower_) if token.pos_ == "NOUN" else None
+    if cue is None:
+        return None
+    owner = possessor(token) or _light_subject(token)
+    parts = [c for c in children(token, "acl", "ccomp") if c.i > token.i and children(c, "mark")]
+    parts = parts or [
+        c for c in children(token, "nmod") if preposition(c) in {"of", "about", "over"} and c != owner and c.pos_ != "NUM"
+    ]
+    if owner is None:
+        return None
+    content = (span_of(parts),) if parts else _predicated(token)
+    if not content and not cue.denies:
+        return None
+    return Report(token.i, cue, owner.i, content, None, is_negated(token), "noun")
+
+
+def _predicated(noun: Token) -> tuple[Range, ...]:
+    """What follows the copula of `X's complaint is ...`."""
+    head = noun.head
+    copula = next((c.i for c in head.children if relation(c) == "cop"), head.i if head.lemma_ == "be" else None)
+    if relation(noun) != "nsubj" or copula is None or copula < noun.i:
+        return ()
+    return trim(noun.doc, copula + 1, head.right_edge.i + 1)
+
+
+def _light_subject(token: Token) -> Token | None:
+    verb = token.head
+    if relation(token) == "obj" and verb.lemma_.lower() in words("light", "lemmas"):
+        return speaker_of(verb)
+    return None
+
+
+def _adjectival(token: Token) -> Report | None:
+    """`X is certain that ...`, `X made clear that ...`."""
+    cue = adjectives().get(token.lower_)
+    if cue is None:
+        return None
+    clause = next((c for c in (*children(token, "ccomp"), *_made(token)) if c.i > token.i), None)
+    subject = next(iter(children(token, "nsubj")), None)
+    if relation(token) == "xcomp" and token.head.lemma_.lower() == "make":
+        subject = speaker_of(token.head)
+    if clause is None or subject is None:
+        return None
+    content = ((clause.left_edge.i, clause.right_edge.i + 1),)
+    return Report(token.i, cue, subject.i, content, None, is_negated(token), "adjective")
+
+
+def _made(token: Token) -> Iterator[Token]:
+    if relation(token) == "xcomp" and token.head.lemma_.lower() == "make":
+        yield from children(token.head, "ccomp")
