@@ -150,3 +150,13 @@ def definite(token: Token) -> bool:
         c.i < token.i and (c.lower_ in _DETERMINERS - {"a", "an"}) and structure.relation(c) in {"det", "nmod"}
         for c in token.children
     )
+
+
+def clause(token: Token) -> Token:
+    """The predicate that governs a token."""
+    current = structure.coordination_head(token)
+    for ancestor in structure.ancestors(current):
+        if current.dep_.startswith(("nsubj", "obj", "iobj", "obl", "advmod", "csubj", "ccomp", "xcomp", "advcl", "expl")):
+            return ancestor
+        current = ancestor
+    return current

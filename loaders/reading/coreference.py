@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.reading import antecedents, coreference_words, structure
-from loaders.reading.antecedents import Candidate
+from loaders.reading.antecedents import Candidate, clause
 from loaders.reading.coreference_nominals import Nominals
 
 if TYPE_CHECKING:
@@ -127,8 +127,8 @@ class Resolver:
 
     def _bound(self, token: Token, candidate: Candidate) -> bool:
         """Whether grammar forbids it: the object cannot be the subject of its own clause, a reflexive must be."""
-        verb = _clause(token)
-        same_clause = _clause(self.doc[candidate.token]).i == verb.i
+        verb = clause(token)
+        same_clause = clause(self.doc[candidate.token]).i == verb.i
         if token.lower_ in self.words.reflexive:
             return not (same_clause and candidate.role == "subject")
         if token.dep_ == "nmod:poss":
@@ -145,7 +145,7 @@ class Resolver:
 
     def _fronted(self, token: Token, candidate: Candidate) -> bool:
         """Whether the pronoun stands in a clause or phrase before the subject of its main clause."""
-        return candidate.role == "subject" and bool(candidate.keys) and _clause(self.doc[candidate.token]).is_ancestor(token)
+        return candidate.role == "subject" and bool(candidate.keys) and clause(self.doc[candidate.token]).is_ancestor(token)
 
     def _score(self, token: Token, candidate: Candidate) -> float:
         back = self.sentence_of[token.i] - self.sentence_of[candidate.token]
@@ -157,7 +157,7 @@ class Resolver:
         score += min(_TOPIC, max((self.counts[key] for key in candidate.keys), default=0))
         if candidate.token > token.i:
             score -= _AHEAD + _ROLE["subject"]
-        if token.dep_ == "nmod:poss" and candidate.role == "subject" and _clause(head).i == _clause(token).i:
+        if token.dep_ == "nmod:poss" and candidate.role == "subject" and clause(head).i == clause(token).i:
             score += _OWN_CLAUSE
         return score + self._fit(token, candidate, own)
 
@@ -169,19 +169,9 @@ class Resolver:
             score -= _ACTOR_VERB
         elif thing and own in {"object", "oblique", "modifier"}:
             score += _THING_AS_OBJECT
-        verb = _clause(token)
-        if candidate.role == "subject" and verb.dep_ in {"ccomp", "parataxis"} and _clause(self.doc[candidate.token]).i == verb.head.i:
+        verb = clause(token)
+        if candidate.role == "subject" and verb.dep_ in {"ccomp", "parataxis"} and clause(self.doc[candidate.token]).i == verb.head.i:
             score += _SAYER
         if token.lower_ in self.words.plural and len(candidate.keys) == 1 and self.doc[candidate.token].tag_ not in {"NNS", "NNPS"}:
             score -= _STATE_AS_THEY if candidate.kind in {"state", "bloc"} else _ORGANISATION_AS_THEY
         return score
-
-
-def _clause(token: Token) -> Token:
-    """The predicate that governs a token."""
-    current = structure.coordination_head(token)
-    for ancestor in structure.ancestors(current):
-        if current.dep_.startswith(("nsubj", "obj", "iobj", "obl", "advmod", "csubj", "ccomp", "xcomp", "advcl", "expl")):
-            return ancestor
-        current = ancestor
-    return current

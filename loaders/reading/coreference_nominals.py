@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from loaders.gazetteer.atoms import words as words_of
-from loaders.reading import antecedents, coreference_words
+from loaders.reading import antecedents, coreference_words, structure
+from loaders.reading.antecedents import clause
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,8 +21,9 @@ _SENTENCES_BACK = 3
 _PERSON_SENTENCES_BACK = 8
 _DISTANCE = 10.0
 _ROLE = {"subject": 8.0, "agent": 5.0, "object": 5.0, "owner": 5.0, "oblique": 4.0, "modifier": 3.0}
+_TOPIC = 3
+_LEAST_MARGIN = 4.0
 _WORD = 12.0
-_WEAK = 3.0
 _TWO = 2
 
 
@@ -32,6 +34,7 @@ class Nominals:
         self.analysis = analysis
         self.words = coreference_words.load()
         self.sentence_of = sentence_of
+        self.counts = analysis.counts()
 
     def resolve(self, token: Token, candidates: Iterable[Candidate]) -> tuple[str, ...]:
         """The entities that a noun stands for; empty where it is new, generic or unclear."""
@@ -61,21 +64,51 @@ class Nominals:
     def _one(self, token: Token, before: list[Candidate], nominal: Nominal) -> tuple[str, ...]:
         limit = _PERSON_SENTENCES_BACK if nominal.kinds == {"person"} else _SENTENCES_BACK
         owner = self._owner(token)
+        if any(c.dep_ in {"amod", "compound"} and self.analysis.mention_at(c) for c in token.children):
+            return ()
+        sayer = self._state_of_sayer(token) if "state" in nominal.kinds and not nominal.form and not owner else ()
+        if sayer:
+            return sayer
         scored = []
         for candidate in before:
             back = self.sentence_of[token.i] - self.sentence_of[candidate.token]
-            if back > limit or len(candidate.keys) != 1 or candidate.keys[0] in owner:
+            if back > limit or len(candidate.keys) != 1 or candidate.keys[0] in owner or self._bound(token, candidate):
                 continue
             entity = self.analysis.entities[candidate.keys[0]]
             fit = self._fit(token, entity, nominal)
             if fit is not None:
-                score = _ROLE[candidate.role] - _DISTANCE * back - _WEAK * candidate.weak + fit
+                topic = min(_TOPIC, self.counts[entity.key])
+                score = _ROLE[candidate.role] - _DISTANCE * back + fit + topic
                 scored.append((score, candidate.token, candidate.keys))
         if owner and "state" in nominal.kinds and token.lower_ in {"government", "regime", "leadership", "authorities"}:
             return tuple(k for k in owner if self.analysis.entities[k].kind in {"state", "bloc"})
         if owner and self.analysis.entities[owner[0]].kind == "person" and "state" in nominal.kinds:
             return self._state_of(owner[0])
-        return max(scored)[2] if scored else ()
+        if not scored:
+            return ()
+        best = max(scored)
+        rivals = [s for s in scored if s[2] != best[2] and best[0] - s[0] < _LEAST_MARGIN]
+        return () if rivals else best[2]
+
+    def _bound(self, token: Token, candidate: Candidate) -> bool:
+        """Whether the candidate stands in the noun's own clause, or governs the relative clause that the noun is in."""
+        head = self.analysis.doc[candidate.token]
+        verb = clause(token)
+        same = clause(head).i == verb.i and candidate.role not in {"owner", "modifier"}
+        return same or any(a.dep_ == "acl:relcl" and a.head.i == head.i for a in (verb, *structure.ancestors(verb)))
+
+    def _state_of_sayer(self, token: Token) -> tuple[str, ...]:
+        """`China's foreign ministry said that the country ...`: the state of whoever says the clause."""
+        verb = clause(token)
+        while verb.dep_ in {"conj", "advcl"} and verb.head.i != verb.i:
+            verb = verb.head
+        if verb.dep_ != "ccomp":
+            return ()
+        for child in structure.children(verb.head, "nsubj"):
+            keys = self.analysis.keys_at(child)
+            if len(keys) == 1 and self.analysis.entities[keys[0]].kind in {"organisation", "person"}:
+                return self._state_of(keys[0])
+        return ()
 
     def _state_of(self, person: str) -> tuple[str, ...]:
         """The state that a person is known to belong to, if the article names it."""
