@@ -57,7 +57,9 @@ def words(text: str) -> list[str]:
 def is_acronym(word: str) -> bool:
     """Whether a word is short and written in capitals (`DRC`, `LeT`), so that it needs exactly this spelling."""
     capitals = sum(c.isupper() for c in word)
-    return capitals == len(word) and 1 < len(word) <= _LONGEST_ACRONYM or capitals > 1 and len(word) < _LONGEST_ACRONYM
+    return (capitals == len(word) and 1 < len(word) <= _LONGEST_ACRONYM) or (
+        capitals > 1 and len(word) < _LONGEST_ACRONYM
+    )
 
 
 def of_name(name: str) -> tuple[str, ...]:

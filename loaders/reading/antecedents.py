@@ -114,7 +114,7 @@ def role(token: Token) -> str:
     while structure.relation(token) in {"appos", "flat"} and token.head.i != token.i:
         token = structure.coordination_head(token.head)
     relation = structure.relation(token)
-    if token.dep_ in {"obl:agent"}:
+    if token.dep_ == "obl:agent":
         return "agent"
     if relation in _SUBJECTS:
         return "subject"
@@ -156,7 +156,9 @@ def clause(token: Token) -> Token:
     """The predicate that governs a token."""
     current = structure.coordination_head(token)
     for ancestor in structure.ancestors(current):
-        if current.dep_.startswith(("nsubj", "obj", "iobj", "obl", "advmod", "csubj", "ccomp", "xcomp", "advcl", "expl")):
+        if current.dep_.startswith(
+            ("nsubj", "obj", "iobj", "obl", "advmod", "csubj", "ccomp", "xcomp", "advcl", "expl")
+        ):
             return ancestor
         current = ancestor
     return current

@@ -60,7 +60,9 @@ def adjectives(analysis: Analysis) -> None:
         if any(analysis.mention_at(i) for i in range(nation.start, nation.end)) or _only_describes(nation):
             continue
         candidate = known(nation.entry, nation.start, nation.end)
-        entity = analysis.add(candidate.type, candidate.kind, candidate.name, candidate.aliases, **dict(candidate.attributes))
+        entity = analysis.add(
+            candidate.type, candidate.kind, candidate.name, candidate.aliases, **dict(candidate.attributes)
+        )
         analysis.mention(nation.start, nation.end, (entity.key,), "gazetteer" if nation.plural else "adjective")
 
 
@@ -120,8 +122,14 @@ def _head(doc: Doc, i: int) -> int | None:
         token = doc[end]
         if token.lower_ in lists.state_collectives | lists.group_nouns:
             following = doc[end + 1] if end + 1 < len(doc) else None
-            modifies = token.dep_ in {"compound", "amod"} and token.head.i > end and token.head.pos_ in {"NOUN", "PROPN"}
-            return None if modifies and following is not None and following.lower_ not in lists.state_collectives else end + 1
+            modifies = (
+                token.dep_ in {"compound", "amod"} and token.head.i > end and token.head.pos_ in {"NOUN", "PROPN"}
+            )
+            return (
+                None
+                if modifies and following is not None and following.lower_ not in lists.state_collectives
+                else end + 1
+            )
         if token.pos_ not in {"ADJ", "NOUN", "CCONJ"} or not token.text.islower():
             return None
     return None

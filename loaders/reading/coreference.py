@@ -62,7 +62,10 @@ class Resolver:
         for token in self.doc:
             if self.analysis.mention_at(token) is not None:
                 continue
-            if token.pos_ in {"PRON", "DET"} and token.lower_ in self.words.person | self.words.thing | self.words.plural:
+            if (
+                token.pos_ in {"PRON", "DET"}
+                and token.lower_ in self.words.person | self.words.thing | self.words.plural
+            ):
                 keys, how = self._pronoun(token), "pronoun"
             else:
                 keys, how = self.nominals.resolve(token, self.candidates), "nominal"
@@ -98,12 +101,16 @@ class Resolver:
         head = token.head
         if token.dep_ == "expl":
             return True
-        clause = any(c.dep_.startswith(("csubj", "ccomp", "xcomp", "advcl", "acl")) and c.i > head.i for c in head.children)
+        clause = any(
+            c.dep_.startswith(("csubj", "ccomp", "xcomp", "advcl", "acl")) and c.i > head.i for c in head.children
+        )
         if head.lemma_ in self.words.empty_verbs and clause:
             return True
         copular = any(c.dep_ in {"cop", "aux:pass"} for c in head.children)
-        return copular and (clause or any(c.lower_ == "that" for c in head.subtree)) and (
-            head.lower_ in self.words.empty_adjectives or head.pos_ == "ADJ"
+        return (
+            copular
+            and (clause or any(c.lower_ == "that" for c in head.subtree))
+            and (head.lower_ in self.words.empty_adjectives or head.pos_ == "ADJ")
         )
 
     def _possible(self, token: Token, candidate: Candidate) -> bool:
@@ -118,8 +125,10 @@ class Resolver:
         form = token.lower_
         if form in self.words.person:
             female = form in {"she", "her", "hers", "herself"}
-            return candidate.kind in {"person", "human"} and candidate.singular and candidate.gender != (
-                "male" if female else "female"
+            return (
+                candidate.kind in {"person", "human"}
+                and candidate.singular
+                and candidate.gender != ("male" if female else "female")
             )
         if form in self.words.thing:
             return candidate.singular and candidate.kind not in {"person", "human"}
@@ -145,7 +154,11 @@ class Resolver:
 
     def _fronted(self, token: Token, candidate: Candidate) -> bool:
         """Whether the pronoun stands in a clause or phrase before the subject of its main clause."""
-        return candidate.role == "subject" and bool(candidate.keys) and clause(self.doc[candidate.token]).is_ancestor(token)
+        return (
+            candidate.role == "subject"
+            and bool(candidate.keys)
+            and clause(self.doc[candidate.token]).is_ancestor(token)
+        )
 
     def _score(self, token: Token, candidate: Candidate) -> float:
         back = self.sentence_of[token.i] - self.sentence_of[candidate.token]
@@ -170,8 +183,16 @@ class Resolver:
         elif thing and own in {"object", "oblique", "modifier"}:
             score += _THING_AS_OBJECT
         verb = clause(token)
-        if candidate.role == "subject" and verb.dep_ in {"ccomp", "parataxis"} and clause(self.doc[candidate.token]).i == verb.head.i:
+        if (
+            candidate.role == "subject"
+            and verb.dep_ in {"ccomp", "parataxis"}
+            and clause(self.doc[candidate.token]).i == verb.head.i
+        ):
             score += _SAYER
-        if token.lower_ in self.words.plural and len(candidate.keys) == 1 and self.doc[candidate.token].tag_ not in {"NNS", "NNPS"}:
+        if (
+            token.lower_ in self.words.plural
+            and len(candidate.keys) == 1
+            and self.doc[candidate.token].tag_ not in {"NNS", "NNPS"}
+        ):
             score -= _STATE_AS_THEY if candidate.kind in {"state", "bloc"} else _ORGANISATION_AS_THEY
         return score

@@ -154,9 +154,7 @@ class Nominals:
         """The two actors of the kind that were named last, if just two are in play in those sentences."""
         for back in range(_SENTENCES_BACK + 1):
             near = [c for c in before if self.sentence_of[token.i] - self.sentence_of[c.token] <= back]
-            keys = dict.fromkeys(
-                key for c in near for key in c.keys if self.analysis.entities[key].kind in kinds
-            )
+            keys = dict.fromkeys(key for c in near for key in c.keys if self.analysis.entities[key].kind in kinds)
             if len(keys) >= _TWO:
                 return tuple(keys) if len(keys) == _TWO else ()
         return ()

@@ -43,14 +43,14 @@ def find(analysis: Analysis) -> None:
 def _joined(candidates: list[Candidate]) -> list[Candidate]:
     """The candidates, where a lone first word of a longer organisation's name is that organisation, too."""
     longer = {c.name.split()[0]: c for c in reversed(candidates) if c.kind == "organisation" and " " in c.name}
-    joined = []
-    for candidate in candidates:
-        full = longer.get(candidate.name)
-        if candidate.how == "entity" and candidate.kind == "organisation" and full is not None:
-            aliases = tuple(sorted({*full.aliases, candidate.name}))
-            candidate = replace(full, start=candidate.start, end=candidate.end, aliases=aliases, how="alias")
-        joined.append(candidate)
-    return joined
+    return [_as_longer(candidate, longer.get(candidate.name)) for candidate in candidates]
+
+
+def _as_longer(candidate: Candidate, full: Candidate | None) -> Candidate:
+    if full is None or candidate.how != "entity" or candidate.kind != "organisation":
+        return candidate
+    aliases = tuple(sorted({*full.aliases, candidate.name}))
+    return replace(full, start=candidate.start, end=candidate.end, aliases=aliases, how="alias")
 
 
 def _from_gazetteer(analysis: Analysis) -> Iterator[Candidate]:
@@ -64,7 +64,8 @@ def _from_gazetteer(analysis: Analysis) -> Iterator[Candidate]:
 
 def _modifies(analysis: Analysis, end: int, entry: Entry) -> bool:
     """Whether a name that ends in a common noun only modifies the next word (`Russian army` in `Russian army bases`), or
-    a state's name a sum of money (`US dollars`)."""
+    a state's name a sum of money (`US dollars`).
+    """
     doc = analysis.doc
     last = doc[end - 1]
     following = doc[end].lower_ if end < len(doc) else ""

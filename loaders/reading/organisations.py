@@ -76,7 +76,11 @@ def _round_head(doc: Doc, i: int, taken: set[int]) -> tuple[int, int] | None:
     """The name whose head noun a token is: `Steppe Policy Forum`, `Institute for Peace Research`, `Bank of X`."""
     lists = namewords.load()
     head = doc[i]
-    if head.lower_.rstrip(".") not in lists.heads | lists.legal_forms or not head.text[:1].isupper() or is_title_case(head):
+    if (
+        head.lower_.rstrip(".") not in lists.heads | lists.legal_forms
+        or not head.text[:1].isupper()
+        or is_title_case(head)
+    ):
         return None
     start = _left(doc, i, taken)
     end = _right(doc, i, taken)
@@ -84,8 +88,8 @@ def _round_head(doc: Doc, i: int, taken: set[int]) -> tuple[int, int] | None:
         return None
     following = doc[end] if end < len(doc) else None
     if end == i + 1 and following is not None and following.text[:1].isupper():
-        if following.lower_ in lists.never or (head.lower_ in lists.common_modifiers | {"front"} and _in_title(doc, end)):
-            return None
+        weak = head.lower_ in lists.common_modifiers | {"front"} and _in_title(doc, end)
+        return None if weak or following.lower_ in lists.never else trim(doc, start, end)
     return trim(doc, start, end)
 
 
@@ -100,7 +104,11 @@ def _left(doc: Doc, i: int, taken: set[int]) -> int:
             break
         start -= 1
     # A sentence's first word is capitalised whatever it is.
-    while start < i and doc[start].is_sent_start and doc[start].pos_ in {"DET", "ADP", "PRON", "ADV", "SCONJ", "CCONJ", "VERB"}:
+    while (
+        start < i
+        and doc[start].is_sent_start
+        and doc[start].pos_ in {"DET", "ADP", "PRON", "ADV", "SCONJ", "CCONJ", "VERB"}
+    ):
         start += 1
     return start
 
@@ -124,8 +132,11 @@ def _right(doc: Doc, i: int, taken: set[int]) -> int:
 
 
 def _part_of_name(token: Token) -> bool:
-    return token.text[:1].isupper() and token.is_alpha and token.lower_ not in namewords.load().calendar and token.pos_ not in {"DET", "PRON", "ADP", "AUX", "SCONJ"} | (
-        {"VERB"} if token.is_sent_start else set()
+    return (
+        token.text[:1].isupper()
+        and token.is_alpha
+        and token.lower_ not in namewords.load().calendar
+        and token.pos_ not in {"DET", "PRON", "ADP", "AUX", "SCONJ"} | ({"VERB"} if token.is_sent_start else set())
     )
 
 
@@ -133,7 +144,9 @@ def _after_possessive(analysis: Analysis, start: int, end: int) -> int:
     """Where a name begins behind the owner that the pipeline took into it: `Jakarta's Port Authority`."""
     for i in range(end - 2, start, -1):
         owner = surface(analysis.doc, start, i)
-        if analysis.doc[i].tag_ == "POS" and (analysis.gazetteer.lookup(owner) or analysis.doc[i].lower_ in {"'s", "’s"}):
+        if analysis.doc[i].tag_ == "POS" and (
+            analysis.gazetteer.lookup(owner) or analysis.doc[i].lower_ in {"'s", "’s"}
+        ):
             return i + 1
     return start
 
@@ -145,7 +158,7 @@ def _is_organisation(analysis: Analysis, label: str, start: int, end: int, count
     name = surface(doc, start, end)
     if not (doc[start].text[:1].isupper() or doc[start].text[:1].isdigit()) or name.casefold() in lists.generic:
         return False
-    if analysis.gazetteer.demonym(name) or end - start == 1 and _is_surname(analysis, name):
+    if analysis.gazetteer.demonym(name) or (end - start == 1 and _is_surname(analysis, name)):
         return False
     if analysis.gazetteer.lookup(name) is not None:
         return label != "PERSON"
@@ -158,7 +171,12 @@ def _is_organisation(analysis: Analysis, label: str, start: int, end: int, count
         return False
     if formed:
         return end - start > 1
-    return _described(doc, start, end) or _acts(doc, start, end) or (end - start > 1 and not is_title_case(last)) or count > 2
+    return (
+        _described(doc, start, end)
+        or _acts(doc, start, end)
+        or (end - start > 1 and not is_title_case(last))
+        or count > 2
+    )
 
 
 def _is_surname(analysis: Analysis, word: str) -> bool:
@@ -178,7 +196,11 @@ def _described(doc: Doc, start: int, end: int) -> bool:
     """Whether a common noun beside the name says that it is an organisation: `the Greek daily Kathimerini`."""
     lists = namewords.load()
     root = doc[start:end].root
-    if root.dep_ in _DESCRIBED and root.head.lower_ in lists.descriptors and abs(root.head.i - root.i) < end - start + 3:
+    if (
+        root.dep_ in _DESCRIBED
+        and root.head.lower_ in lists.descriptors
+        and abs(root.head.i - root.i) < end - start + 3
+    ):
         return True
     if start > 0 and doc[start - 1].lower_ in lists.descriptors and doc[start - 1].pos_ in {"NOUN", "PROPN"}:
         return True
@@ -231,8 +253,12 @@ def _by_head(analysis: Analysis) -> None:
     doc = analysis.doc
     lists = namewords.load()
     for token in doc[1:]:
-        named = token.text[:1].isupper() and token.lower_ in lists.heads and doc[token.i - 1].lower_ in {"the", "this", "its"}
-        if not named or analysis.mention_at(token) or token.i + 1 < len(doc) and doc[token.i + 1].text[:1].isupper():
+        named = (
+            token.text[:1].isupper()
+            and token.lower_ in lists.heads
+            and doc[token.i - 1].lower_ in {"the", "this", "its"}
+        )
+        if not named or analysis.mention_at(token) or (token.i + 1 < len(doc) and doc[token.i + 1].text[:1].isupper()):
             continue
         for mention in reversed([m for m in analysis.mentions if m.start < token.i and len(m.keys) == 1]):
             entity = analysis.entities[mention.keys[0]]

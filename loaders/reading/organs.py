@@ -94,11 +94,13 @@ def _candidate(analysis: Analysis, organ: _Organ, nation: Nation, span: tuple[in
         entry = analysis.gazetteer.lookup(f"{adj} {form}") or analysis.gazetteer.lookup(f"{state.name}'s {form}")
         if entry is not None:
             return known(entry, start, end)
-    variants = [pattern for form in organ.forms for pattern in (f"{adj} {form}", f"{state.name}'s {form}", f"{form} of {state.name}")]
+    variants = [
+        pattern
+        for form in organ.forms
+        for pattern in (f"{adj} {form}", f"{state.name}'s {form}", f"{form} of {state.name}")
+    ]
     attributes = (("of", state.name),)
-    return Candidate(
-        start, end, "Actor", "organisation", f"{adj} {organ.name}", "pattern", tuple(variants), attributes
-    )
+    return Candidate(start, end, "Actor", "organisation", f"{adj} {organ.name}", "pattern", tuple(variants), attributes)
 
 
 def _named_before(analysis: Analysis, organ: _Organ, start: int) -> str | None:

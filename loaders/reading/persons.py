@@ -36,7 +36,11 @@ def _behind_roles(doc: Doc) -> Iterator[tuple[int, int]]:
     """Two and more capitalised words behind a person's role or form of address: `spokesman Etim Okon-Bassey`."""
     lists = namewords.load()
     for token in doc[:-2]:
-        if token.lower_.rstrip(".") not in lists.roles | lists.honorifics or doc[token.i + 1].ent_type_ in {"ORG", "LOC", "NORP"}:
+        if token.lower_.rstrip(".") not in lists.roles | lists.honorifics or doc[token.i + 1].ent_type_ in {
+            "ORG",
+            "LOC",
+            "NORP",
+        }:
             continue
         end = token.i + 1
         while end < len(doc) and _name_part(doc[end]) and doc[end].ent_type_ in {"", "PERSON"}:
@@ -48,7 +52,12 @@ def _behind_roles(doc: Doc) -> Iterator[tuple[int, int]]:
 def _whole(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """A name with the parts behind it that the pipeline left out: `Won-soon` in `Park Won-soon`."""
     while start < end < len(doc):
-        hyphened = doc[end].text in {"-", "‑"} and not doc[end - 1].whitespace_ and end + 1 < len(doc) and doc[end + 1].is_alpha
+        hyphened = (
+            doc[end].text in {"-", "‑"}
+            and not doc[end - 1].whitespace_
+            and end + 1 < len(doc)
+            and doc[end + 1].is_alpha
+        )
         if hyphened and not doc[end].whitespace_ and end - start > 1:
             end += 2
         elif end - start == 1 and _name_part(doc[end]) and doc[end].ent_type_ in {"", "PERSON"}:
@@ -110,7 +119,11 @@ def short_names(analysis: Analysis) -> None:
     full = _by_part(analysis)
     ents = {ent.start: ent.label_ for ent in doc.ents}
     for token in doc:
-        if analysis.mention_at(token) or not capitalised(doc, token.i) or token.pos_ not in {"PROPN", "NOUN", "X", "ADJ"}:
+        if (
+            analysis.mention_at(token)
+            or not capitalised(doc, token.i)
+            or token.pos_ not in {"PROPN", "NOUN", "X", "ADJ"}
+        ):
             continue
         key = fold(token.text).casefold()
         entity = _choose(analysis, full.get(key, []), key)
@@ -123,13 +136,22 @@ def short_names(analysis: Analysis) -> None:
 def _by_part(analysis: Analysis) -> dict[str, list[Entity]]:
     parts: dict[str, list[Entity]] = {}
     lists = namewords.load()
-    skipped = lists.honorifics | lists.roles | lists.role_modifiers | {POSSESSIVE, "al", "el", "bin", "von", "der", "de", "the"}
+    skipped = (
+        lists.honorifics
+        | lists.roles
+        | lists.role_modifiers
+        | {POSSESSIVE, "al", "el", "bin", "von", "der", "de", "the"}
+    )
     for entity in analysis.entities.values():
         if entity.kind != "person":
             continue
         for name in (entity.name, *entity.aliases):
             for part in words(name):
-                if len(part) > 1 and part.casefold() not in skipped and entity not in parts.setdefault(part.casefold(), []):
+                if (
+                    len(part) > 1
+                    and part.casefold() not in skipped
+                    and entity not in parts.setdefault(part.casefold(), [])
+                ):
                     parts[part.casefold()].append(entity)
     return parts
 
@@ -153,13 +175,15 @@ def _single_name(analysis: Analysis, i: int, label: str) -> None:
         return
     attributes = _role_before(doc, i)
     entry = _in_office(analysis, doc[i].text)
-    if entry is None and (label == "ORG" or not attributes and not _person_elsewhere(doc, i)):
+    if entry is None and (label == "ORG" or (not attributes and not _person_elsewhere(doc, i))):
         return
     if entry is not None:
         candidate = known(entry, i, i + 1, attributes)
     else:
         candidate = Candidate(i, i + 1, "Actor", "person", doc[i].text, "entity", attributes=attributes)
-    entity = analysis.add(candidate.type, candidate.kind, candidate.name, candidate.aliases, **dict(candidate.attributes))
+    entity = analysis.add(
+        candidate.type, candidate.kind, candidate.name, candidate.aliases, **dict(candidate.attributes)
+    )
     analysis.mention(i, i + 1, (entity.key,), candidate.how)
 
 
