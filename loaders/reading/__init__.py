@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from graph.records import Article, Reading
-from loaders.reading import attribution, claims, coreference, exchanges, mentions, relations, resolutions
+from loaders.reading import attribution, claims, conflicts, coreference, exchanges, mentions, relations, resolutions
 from loaders.reading.analysis import Analysis
 
 if TYPE_CHECKING:
@@ -39,8 +39,9 @@ def analyse(article: Article, doc: Doc, gazetteer: Gazetteer) -> Analysis:
 
 def conclude(analysis: Analysis) -> Reading:
     """Read the facts from an analysed article and turn them into claims."""
-    found = [*exchanges.find(analysis), *relations.find(analysis), *resolutions.find(analysis)]
-    return claims.assemble(analysis, found)
+    given, related = list(exchanges.find(analysis)), list(relations.find(analysis))
+    backed = conflicts.backing(analysis, given, related)
+    return claims.assemble(analysis, [*given, *related, *backed, *resolutions.find(analysis)])
 
 
 def read(articles: Iterable[Article], nlp: Language, gazetteer: Gazetteer) -> Iterator[Reading]:

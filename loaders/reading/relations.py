@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from graph.records import Relation
 from graph.vocabulary import vocabulary, weaker
-from loaders.reading import parties, slots, standing
+from loaders.reading import conflicts, parties, slots, standing
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.certainty import judge
 from loaders.reading.relation_patterns import Lexicon, Pattern, lexicon
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 def find(analysis: Analysis) -> Iterator[Finding]:
     """Every relation between actors that the article states, one finding per statement."""
     yield from standing.find(analysis)
+    yield from conflicts.find(analysis)
     yield from match(analysis, lexicon("relations"))
 
 

@@ -1,0 +1,91 @@
+"""Wars that a text takes for granted, and the support that goods for somebody at war are.
+
+`the war in Ukraine` says who fights whom without naming both; the known wars are data of `lexicon/relations.toml`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from graph.records import Exchange, Relation
+from graph.vocabulary import vocabulary
+from loaders.reading.analysis import Analysis, Finding
+from loaders.reading.relation_patterns import lexicon
+from loaders.reading.structure import children, relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: How far an exchange must have come to count as support.
+_DONE = frozenset({"agreed", "delivered"})
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A known war: the two parties, what it is called after, first and last year."""
+
+    parties: tuple[str, str]
+    places: frozenset[str]
+    since: int
+    until: int
+
+
+@cache
+def conflicts() -> tuple[Conflict, ...]:
+    """The known wars, in the order of the lexicon."""
+    data = tomllib.loads(files("loaders").joinpath("lexicon/relations.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Conflict((row["parties"][0], row["parties"][1]), frozenset(row["places"]), row["since"], row.get("until", 9999))
+        for row in data["conflict"]
+    )
+
+
+def find(analysis: Analysis) -> Iterator[Finding]:
+    """Known wars that the article speaks of, both of whose parties it names."""
+    named = {entity.name: key for key, entity in analysis.entities.items() if entity.type == "Actor"}
+    words = lexicon("relations").words["war_words"]
+    current = [c for c in conflicts() if all(party in named for party in c.parties) and _of_its_time(analysis, c)]
+    for token in analysis.doc:
+        if current and token.lemma_.lower() in words and token.pos_ in {"NOUN", "PROPN"}:
+            beside = _beside(analysis, token)
+            for conflict in current:
+                if beside & conflict.places:
+                    one, other = sorted(named[party] for party in conflict.parties)
+                    yield Finding(Relation(one, "AT_WAR_WITH", other), token.i, "at_war_with:known", confidence=0.8)
+
+
+def _of_its_time(analysis: Analysis, conflict: Conflict) -> bool:
+    year = (analysis.article.date or "")[:4]
+    return not year.isdigit() or conflict.since <= int(year) <= conflict.until
+
+
+def _beside(analysis: Analysis, word: Token) -> set[str]:
+    """Names in the phrase of a word of war, and those before `war effort`."""
+    tokens = [*children(word, "nmod", "amod", "compound", "obl")]
+    if relation(word) == "compound":
+        tokens += children(word.head, "nmod", "amod", "compound")
+    names = {analysis.entities[key].name for token in tokens for key in analysis.keys_at(token)}
+    return names | {token.text for token in tokens}
+
+
+def backing(analysis: Analysis, exchanges: Iterable[Finding], relations: Iterable[Finding]) -> Iterator[Finding]:
+    """Support that lies in giving arms, aid or money to somebody whom the article says to be at war."""
+    wars = [r.fact for r in relations if isinstance(r.fact, Relation) and r.fact.type == "AT_WAR_WITH"
+            and r.certainty != "denied"]  # fmt: skip
+    fighting = {str(end) for war in wars for end in (war.source, war.target)}
+    goods = lexicon("relations").words["backing"]
+    for finding in exchanges:
+        exchange = finding.fact
+        if not isinstance(exchange, Exchange) or exchange.supplier is None or exchange.recipient not in fighting:
+            continue
+        enemy = any({exchange.supplier, exchange.recipient} == {war.source, war.target} for war in wars)
+        if enemy or finding.stage not in _DONE or analysis.entities[exchange.good].kind not in goods:
+            continue
+        if analysis.entities[exchange.supplier].type in vocabulary().edges["SUPPORTS"].source:
+            fact = Relation(exchange.supplier, "SUPPORTS", exchange.recipient)
+            yield replace(finding, fact=fact, rule="supports:exchange", stage=None, quantity=None, returns=None, confidence=0.7)
