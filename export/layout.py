@@ -29,6 +29,8 @@ _ROUNDS = 120
 # Half of an overlap would end it; less, as many boxes push at once.
 _PUSH = 0.35
 _LINE_HEIGHT = 46.0
+# A community of n nodes fills a disc of this radius, in pixels, times the root of n.
+_DISC = 45.0
 _GAP = 50.0
 # Width to height of the room for the graph; widths that are tried, as multiples of the largest part's.
 _WINDOW = 1.1
@@ -53,6 +55,71 @@ def positions(widths: Sequence[float], edges: Sequence[tuple[int, int]]) -> list
             placed.append((part, points))
     placed.extend(_single_nodes([part[0] for part in parts if len(part) == 1], widths))
     return _packed(placed, len(widths))
+
+
+def clustered(edges: Sequence[tuple[int, int]], community: Sequence[int], loose: int) -> list[tuple[int, int]]:
+    """Places for a large graph: each community in a disc of its own, those that are linked near each other.
+
+    Args:
+        edges: pairs of node numbers.
+        community: per node the number of its community.
+        loose: the community of nodes without edges, which stand in rows; -1 for none.
+    """
+    graph = simple_graph(len(community), edges)
+    members: dict[int, list[int]] = {}
+    for node, group in enumerate(community):
+        members.setdefault(group, []).append(node)
+    outcast = members.pop(loose, [])
+    discs = {group: _disc(graph.induced_subgraph(nodes)) for group, nodes in sorted(members.items())}
+    whole = simple_graph(max(community, default=0) + 1, [(community[one], community[other]) for one, other in edges])
+    placed: list[tuple[list[int], list[Point]]] = []
+    for part in sorted((sorted(part) for part in whole.connected_components()), key=lambda part: (-len(part), part)):
+        if part != [loose]:
+            centres = _spread(whole.induced_subgraph(part), [_disc_radius(len(members[group])) for group in part])
+            nodes = [node for group in part for node in members[group]]
+            points = [(cx + x, cy + y) for group, (cx, cy) in zip(part, centres, strict=True) for x, y in discs[group]]
+            placed.append((nodes, points))
+    placed.extend(_single_nodes(outcast, [_SINGLE_WIDTH] * len(community)))
+    return _packed(placed, len(community))
+
+
+def _disc_radius(size: int) -> float:
+    return _DISC * size**0.5
+
+
+def _disc(graph: igraph.Graph) -> list[Point]:
+    """One community, drawn within its disc; the few nodes that lie far out are drawn in to its rim."""
+    points = _drawn(graph)
+    middle = (sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points))
+    distances = sorted(_distance(point, middle) for point in points)
+    reach = distances[int(0.95 * (len(distances) - 1))] or 1.0
+    radius = _disc_radius(len(points))
+    inside = []
+    for x, y in points:
+        scale = radius / max(reach, _distance((x, y), middle))
+        inside.append(((x - middle[0]) * scale, (y - middle[1]) * scale))
+    return inside
+
+
+def _spread(graph: igraph.Graph, radii: list[float]) -> list[Point]:
+    """Centres of linked discs: as the graph of communities lies, pushed apart until no two overlap."""
+    import numpy as np
+
+    if len(radii) == 1:
+        return [(0.0, 0.0)]
+    centres, reach = np.array(_drawn(graph), dtype=float), np.array(radii)
+    centres *= 2 * float(np.median(reach)) / _EDGE_LENGTH
+    apart = reach[:, None] + reach[None, :] + _GAP
+    for _ in range(_ROUNDS):
+        gap = centres[:, None, :] - centres[None, :, :]
+        distance = np.hypot(gap[..., 0], gap[..., 1]) + np.eye(len(reach)) * apart.max() * 2
+        overlap = np.clip(apart - distance, 0, None)
+        if not overlap.any():
+            break
+        # Two discs on the same spot part along the diagonal.
+        way = np.where(distance[..., None] > 0, gap / np.maximum(distance, 1e-9)[..., None], 0.7)
+        centres += _PUSH * (way * overlap[..., None]).sum(axis=1)
+    return [(float(x), float(y)) for x, y in centres]
 
 
 def _drawn(graph: igraph.Graph) -> list[Point]:

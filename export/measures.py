@@ -19,12 +19,17 @@ _SOURCES = 200
 
 @dataclass(frozen=True)
 class Measures:
-    """Per node, each scaled to 0..1000 with the largest at 1000; `community` counts from the largest group, 0."""
+    """Per node, each scaled to 0..1000 with the largest at 1000.
+
+    `community` counts from the largest group, 0; nodes without any edge share the last one, `loose` (-1 if there are
+    none).
+    """
 
     degree: list[int]
     pagerank: list[int]
     betweenness: list[int]
     community: list[int]
+    loose: int
 
 
 def simple_graph(size: int, edges: Sequence[tuple[int, int]]) -> igraph.Graph:
@@ -45,11 +50,13 @@ def measures(size: int, edges: Sequence[tuple[int, int]]) -> Measures:
         sources = sorted(chance.sample(range(size), _SOURCES))
     with seeded():
         parts = graph.community_leiden(objective_function="modularity", weights="weight", n_iterations=5)
+    community, loose = _by_size(parts.membership, graph.degree())
     return Measures(
         degree=_scaled(graph.degree()),
         pagerank=_scaled(graph.pagerank()),
         betweenness=_scaled(graph.betweenness(directed=False, sources=sources)),
-        community=_by_size(parts.membership),
+        community=community,
+        loose=loose,
     )
 
 
@@ -70,11 +77,13 @@ def _scaled(values: Sequence[float]) -> list[int]:
     return [round(1000 * value / top) for value in values]
 
 
-def _by_size(membership: list[int]) -> list[int]:
-    """Communities renumbered: the largest is 0, of equals the one whose first member comes first."""
+def _by_size(membership: list[int], degrees: list[int]) -> tuple[list[int], int]:
+    """Communities renumbered: the largest is 0, of equals the one whose first member comes first; loose nodes last."""
     members: dict[int, list[int]] = {}
     for node, community in enumerate(membership):
-        members.setdefault(community, []).append(node)
+        if degrees[node] > 0:
+            members.setdefault(community, []).append(node)
     order = sorted(members, key=lambda community: (-len(members[community]), members[community][0]))
     rank = {community: number for number, community in enumerate(order)}
-    return [rank[community] for community in membership]
+    numbers = [rank[community] if degrees[node] > 0 else len(order) for node, community in enumerate(membership)]
+    return numbers, len(order) if 0 in degrees else -1

@@ -62,11 +62,10 @@ def packed(table: Columns) -> dict[str, Any]:
 
 
 def evidence(table: Columns) -> dict[str, list[Any]]:
-    """The quotes by the number of the claim, with where each begins and how long it is in its article."""
+    """The quotes by the number of the claim, and where each begins in its article."""
     return {
         "quote": [_text(claim.get("quote")) for claim in table.claims],
         "start": [int(claim.get("start", 0)) for claim in table.claims],
-        "length": [int(claim.get("end", 0)) - int(claim.get("start", 0)) for claim in table.claims],
     }
 
 

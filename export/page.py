@@ -11,7 +11,6 @@ import base64
 import gzip
 import html as markup
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +22,8 @@ from export.packing import evidence, packed
 if TYPE_CHECKING:
     import networkx as nx
 
+    from export.measures import Measures
+
     MultiDiGraph = nx.MultiDiGraph[str]
 
 # What vis-network is told: places come from Python, drawing and hit testing from the page.
@@ -33,7 +34,7 @@ OPTIONS = {
     "nodes": {"shape": "dot", "size": 8, "physics": False},
     "interaction": {"hover": False, "multiselect": False, "selectConnectedEdges": False, "keyboard": {"enabled": False}},
 }
-# Above so many nodes places are rounded to so many pixels, and claims stand where the page puts them.
+# Above so many nodes places are rounded to so many pixels, and all views share those of the facts.
 MANY = 5_000
 _COARSE = 12
 _POLICY = "default-src 'none'; script-src {script}; style-src {style}; img-src data: blob:; base-uri 'none'; form-action 'none'"
@@ -81,29 +82,41 @@ def write(graph: MultiDiGraph, path: str | Path, title: str = "quid") -> None:
 
 def page_data(table: Columns) -> dict[str, Any]:
     """Everything that the page draws from, quotes apart."""
-    from export.layout import positions
     from export.measures import measures
-    from export.views import actor_pairs, fact_pairs, name_widths, speech_pairs
+    from export.views import actor_pairs, fact_pairs, speech_pairs
 
-    things = list(range(len(table.ids)))
     facts = fact_pairs(table)
+    things = list(range(len(table.ids)))
     weights = measures(len(things), facts)
-    actors, between = actor_pairs(table)
-    speech, spoken = speech_pairs(table, limit=MANY)
-    return packed(table) | {
-        "measures": vars(weights),
-        "layouts": {
-            "facts": _layout(things, positions(name_widths(table, things, name_exchanges=False), facts)),
-            "actors": _layout(actors, positions(name_widths(table, actors, name_exchanges=False), between)),
-            "says": _layout(speech, positions(name_widths(table, speech, name_exchanges=True), spoken)),
-        },
+    layouts: dict[str, dict[str, Any] | None] = {
+        "facts": _layout(table, things, facts, name_exchanges=False),
+        "actors": _layout(table, *actor_pairs(table), name_exchanges=False),
+        "says": _layout(table, *speech_pairs(table), name_exchanges=True),
     }
+    layouts["facts"] = layouts["facts"] or _large_layout(facts, weights)
+    return packed(table) | {"measures": vars(weights), "layouts": layouts}
 
 
-def _layout(nodes: list[int], points: Sequence[tuple[int, int]]) -> dict[str, Any]:
-    """Places as the page reads them: in whole steps of pixels, coarser where there are many nodes."""
-    step = 1 if len(nodes) <= MANY else _COARSE
-    return {"node": nodes, "step": step, "x": [round(x / step) for x, _ in points], "y": [round(y / step) for _, y in points]}
+def _layout(
+    table: Columns, nodes: list[int], pairs: list[tuple[int, int]], *, name_exchanges: bool
+) -> dict[str, Any] | None:
+    """Places as the page reads them; None for a large view, which takes those of the facts."""
+    from export.layout import positions
+    from export.views import name_widths
+
+    if len(nodes) > MANY:
+        return None
+    points = positions(name_widths(table, nodes, name_exchanges=name_exchanges), pairs)
+    return {"node": nodes, "step": 1, "x": [x for x, _ in points], "y": [y for _, y in points]}
+
+
+def _large_layout(pairs: list[tuple[int, int]], weights: Measures) -> dict[str, Any]:
+    """Places of very many nodes, by community, in steps of several pixels."""
+    from export.layout import clustered
+
+    points = clustered(pairs, weights.community, weights.loose)
+    places = {"x": [round(x / _COARSE) for x, _ in points], "y": [round(y / _COARSE) for _, y in points]}
+    return {"node": list(range(len(points))), "step": _COARSE, **places}
 
 
 def _blob(data: object) -> str:

@@ -32,18 +32,15 @@ def actor_pairs(table: Columns) -> tuple[list[int], list[tuple[int, int]]]:
     return _placed(pairs)
 
 
-def speech_pairs(table: Columns, limit: int) -> tuple[list[int], list[tuple[int, int]]]:
-    """Speakers, what they say or deny, and what it is about; claims are numbered after the things.
-
-    Above `limit` nodes claims are left out, and speakers are linked to what they speak about.
-    """
+def speech_pairs(table: Columns) -> tuple[list[int], list[tuple[int, int]]]:
+    """Speakers, what they say or deny, and what it is about; claims are numbered after the things."""
     things = len(table.ids)
-    spoken = [(claim, table.claims[claim]) for claim in table.spoken()]
-    ends = {claim: [*record["speakers"], *record["deniers"], *record["about"]] for claim, record in spoken}
-    if len(ends) + len({end for some in ends.values() for end in some}) <= limit:
-        return _placed([(end, things + claim) for claim, some in ends.items() for end in some])
-    voices = [(record["speakers"] + record["deniers"], record["about"]) for _, record in spoken]
-    return _placed([(voice, thing) for some, about in voices for voice in some for thing in about or some[:1]])
+    pairs: list[tuple[int, int]] = []
+    for claim in table.spoken():
+        record = table.claims[claim]
+        ends = [*record["speakers"], *record["deniers"], *record["about"]]
+        pairs += [(end, things + claim) for end in ends]
+    return _placed(pairs)
 
 
 def _placed(pairs: list[tuple[int, int]]) -> tuple[list[int], list[tuple[int, int]]]:

@@ -214,7 +214,7 @@ def page_of(size: int, folder: Path) -> tuple[Path, dict[str, float]]:
     table = columns(graph)
     return path, {
         "nodes": len(table.ids), "edges": len(table.edges), "export_s": seconds,
-        "file_mb": (path.stat().st_size - len(_blob(evidence(table)))) / 1e6,
+        "file_mb": (path.stat().st_size - len(_blob(evidence(table)["quote"]))) / 1e6,
     }
 
 

@@ -141,10 +141,9 @@ export class Graph {
   }
 
   /** The quotes with their places, once they are read. */
-  takeEvidence({ quote, start, length }) {
+  takeEvidence({ quote, start }) {
     this.quotes = quote;
     this.claims.start = start;
-    this.claims.length = length;
   }
 
   /** Suppliers, recipients and goods of an exchange. */
@@ -191,10 +190,17 @@ export class Graph {
     if (this.typeName(node) === "Exchange") return this.exchangeName(node);
     if (node < this.things) return visible(this.raw.nodes.name[node]) || "(no name)";
     if (this.isClaim(node)) return this.quotes ? `“${visible(this.quotes[node - this.things])}”` : "claim";
+    const others = this.groupSizes[node - this.firstGroup] - 1;
+    const more = others > 0 && node - this.firstGroup !== this.raw.measures.loose;
+    return `${this.groupName(node)}${more ? ` and ${others.toLocaleString("en")} more` : ""}`;
+  }
+
+  /** A community is called by the member with the most links. */
+  groupName(node) {
     const group = node - this.firstGroup;
+    if (group === this.raw.measures.loose) return "without links";
     const hub = this.groupHubs[group];
-    const others = this.groupSizes[group] - 1;
-    return hub < 0 ? "empty" : `${clip(this.raw.nodes.name[hub], 40)}${others > 0 ? ` and ${others.toLocaleString("en")} more` : ""}`;
+    return hub < 0 ? "empty" : clip(this.raw.nodes.name[hub], 40);
   }
 
   /** `Iran → drones → Russia`, with a question mark for a side that is not known. */

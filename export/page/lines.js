@@ -8,7 +8,7 @@ export function edgeLook(painter, row) {
   const { graph, theme, scene, tone } = painter;
   const edge = scene.edge[row];
   if (edge < 0) {
-    return { colour: theme.families.exchange.colour[tone], width: Math.min(8, 1 + Math.log2(scene.weight[row])), dash: [], arrow: false, struck: false };
+    return { colour: theme.families.standing.colour[tone], width: 0.5 + 5.5 * (scene.weight[row] / scene.heaviest), alpha: 0.45, dash: [], arrow: false, struck: false };
   }
   const { edges } = scene.view;
   const type = graph.relationNames[edges.type[edge]];
@@ -16,6 +16,7 @@ export function edgeLook(painter, row) {
   const certainty = graph.claims.certainties[edges.certainty[edge]];
   return {
     colour: family.colour[tone],
+    alpha: 1,
     width: THIN.has(type) ? 0.9 : Math.min(4, 1.3 + 0.5 * Math.log2(Math.max(1, edges.claims[edge].length))),
     dash: theme.certainties[certainty]?.dash ?? [],
     arrow: !NO_ARROW.has(type),

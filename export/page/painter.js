@@ -11,6 +11,9 @@ const MOST_EDGES = 4000;
 const MOST_NAMES = 260;
 const HUBS = 60;
 const DIM = 0.13;
+const DIM_AFAR = 0.04;
+// A folded community fills most of the disc in which its members stand (see export/layout.py).
+const GROUP_DISC = 36;
 
 /** Colours of light or dark, by index 0 or 1, with the ground that everything stands on. */
 export const GROUNDS = [
@@ -21,7 +24,7 @@ export const GROUNDS = [
 /** Radius of a node in pixels at zoom 1. */
 export function baseRadius(graph, scene, state, node) {
   if (graph.isGroup(node)) {
-    return 12 + 30 * Math.sqrt(scene.members[node - graph.firstGroup] / Math.max(1, scene.members.reduce((a, b) => Math.max(a, b), 1)));
+    return GROUP_DISC * Math.sqrt(scene.members[node - graph.firstGroup]);
   }
   const type = graph.typeName(node);
   if (type === "Exchange") return scene.view.name === "facts" ? 6 : 8;
@@ -89,6 +92,7 @@ export class Painter {
   }
 
   radius(node) {
+    if (node >= this.graph.firstGroup) return Math.min(90, Math.max(9, this.scene.radius[node] * this.camera.scale));
     return Math.max(1.3, this.scene.radius[node] * this.grow);
   }
 
@@ -170,7 +174,7 @@ export class Painter {
     const look = edgeLook(this, row);
     const line = trim(this, row);
     if (!line) return;
-    ctx.globalAlpha = this.isDimRow(row) ? DIM : 1;
+    ctx.globalAlpha = this.isDimRow(row) ? DIM : look.alpha;
     ctx.strokeStyle = look.colour;
     ctx.fillStyle = look.colour;
     ctx.lineWidth = look.width * (this.marks.row === row ? 2.2 : 1);
@@ -225,7 +229,7 @@ export class Painter {
       paths.get(key).nodes.push(node);
     }
     for (const { dim, colour, nodes: some } of [...paths.values()].sort((one, other) => other.dim - one.dim)) {
-      this.ctx.globalAlpha = dim ? DIM : 1;
+      this.ctx.globalAlpha = dim ? DIM_AFAR : 1;
       this.ctx.fillStyle = colour;
       for (const node of some) this.dot(node);
     }
@@ -260,6 +264,14 @@ export class Painter {
     ctx.stroke();
     if (shape === "stage") this.stageDisc(node, x, y, r);
     if (this.marks.pins.has(node)) this.pin(x, y, r);
+    if (graph.isGroup(node) && r > 15) this.number(this.scene.members[node - graph.firstGroup], x, y);
+  }
+
+  number(value, x, y) {
+    this.ctx.font = `600 12px ${FONT}`;
+    const text = value.toLocaleString("en");
+    this.ctx.fillStyle = this.ground.soft;
+    this.ctx.fillText(text, x - this.width(text) / 2, y + 4);
   }
 
   stageDisc(node, x, y, r) {
@@ -330,11 +342,11 @@ export class Painter {
 
   nameNode(labels, node) {
     const strong = node === this.marks.selected || this.graph.isGroup(node);
-    const size = Math.round(Math.min(15, 11 + Math.max(0, this.scene.radius[node] - 10) / 4));
-    const text = clip(this.graph.name(node), strong ? 60 : 30);
+    const size = Math.round(Math.min(strong ? 13 : 15, 11 + Math.max(0, this.scene.radius[node] - 10) / 4));
+    const text = clip(this.graph.isGroup(node) ? this.graph.groupName(node) : this.graph.name(node), node === this.marks.selected ? 60 : 30);
     const [x, y] = [this.sx[node], this.sy[node]];
     this.ctx.font = `${strong ? "600 " : ""}${size}px ${FONT}`;
-    const place = labels.around(x, y, this.radius(node), this.width(text), size + 2, strong || this.scene.radius[node] > 13 || (this.marks.lit?.size ?? 99) < 12);
+    const place = labels.around(x, y, this.radius(node), this.width(text), size + 2, node === this.marks.selected || (!strong && this.scene.radius[node] > 13) || (this.marks.lit?.size ?? 99) < 12);
     if (place) this.write(text, place.left, place.top + size - 1, this.ground.text);
     return place !== null;
   }

@@ -23,6 +23,7 @@ export function makeScene(graph, view, state) {
   const scene = { view, pass, folds, ...stand, ...drawnEdges(graph, view, pass, stand.of) };
   scene.shown = Int32Array.from(stand.list);
   scene.bend = bends(scene);
+  scene.heaviest = scene.weight.reduce((top, weight) => Math.max(top, weight), 1);
   scene.links = null;
   return scene;
 }

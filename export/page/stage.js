@@ -207,10 +207,11 @@ export class Stage {
     const { view } = this.scene;
     let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
     for (const node of nodes) {
-      left = Math.min(left, view.x[node]);
-      right = Math.max(right, view.x[node]);
-      top = Math.min(top, view.y[node]);
-      bottom = Math.max(bottom, view.y[node]);
+      const r = this.graph.isGroup(node) ? this.scene.radius[node] : 0;
+      left = Math.min(left, view.x[node] - r);
+      right = Math.max(right, view.x[node] + r);
+      top = Math.min(top, view.y[node] - r);
+      bottom = Math.max(bottom, view.y[node] + r);
     }
     const { width, height } = this.camera;
     const scale = Math.min((width - 130) / Math.max(60, right - left), (height - 110) / Math.max(60, bottom - top), 1.6);

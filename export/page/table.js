@@ -156,12 +156,14 @@ export function evidenceRows(app) {
 }
 
 function claimCells(graph, claim) {
-  const { claims } = graph;
+  const { claims, quotes } = graph;
   const article = graph.articles[claims.article[claim]] ?? {};
+  // Offsets count characters, not the two halves that JavaScript makes of some.
+  const place = quotes ? [claims.start[claim], claims.start[claim] + [...quotes[claim]].length] : ["", ""];
   const names = (nodes) => nodes.map((node) => graph.name(node)).join("; ");
   return [
-    graph.stage(claim), graph.certainty(claim), names(claims.speakers[claim]), names(claims.deniers[claim]), graph.quotes?.[claim] ?? "", claims.quantity[claim], claims.date[claim],
-    article.title ?? article.name ?? "", article.publisher ?? "", article.date ?? "", article.url ?? article.path ?? "", graph.quotes ? claims.start[claim] : "", graph.quotes ? claims.start[claim] + claims.length[claim] : "",
+    graph.stage(claim), graph.certainty(claim), names(claims.speakers[claim]), names(claims.deniers[claim]), quotes?.[claim] ?? "", claims.quantity[claim], claims.date[claim],
+    article.title ?? article.name ?? "", article.publisher ?? "", article.date ?? "", article.url ?? article.path ?? "", ...place,
   ];
 }
 

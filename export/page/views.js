@@ -30,12 +30,13 @@ class Edges {
 
 /** A view with its places, edges and neighbours; made when it is first asked for. */
 export function makeView(graph, name) {
-  const { node, step, x, y } = graph.raw.layouts[name];
+  const own = graph.raw.layouts[name];
+  const { node, step, x, y } = own ?? graph.raw.layouts.facts;
   const view = { name, x: new Float32Array(graph.size), y: new Float32Array(graph.size), member: new Uint8Array(graph.size) };
   node.forEach((number, row) => {
     view.x[number] = x[row] * step;
     view.y[number] = y[row] * step;
-    view.member[number] = 1;
+    if (own) view.member[number] = 1;
   });
   view.edges = { facts: factEdges, actors: actorEdges, says: speechEdges }[name](graph);
   view.count = view.edges.source.length;
@@ -47,14 +48,15 @@ export function makeView(graph, name) {
       if (source[edge] !== target[edge]) add(target[edge], edge);
     }
   });
-  view.members = Int32Array.from([...node, ...placeClaims(graph, view)]);
+  if (!own) for (const end of [...source, ...target]) if (end < graph.things) view.member[end] = 1;
+  placeClaims(graph, view);
+  view.members = Int32Array.from(view.member.keys()).filter((number) => view.member[number]);
   placeGroups(graph, view);
   return view;
 }
 
 /** Claims that were given no place stand in the midst of what they join, each a little aside. */
 function placeClaims(graph, view) {
-  const placed = [];
   for (let node = graph.things; node < graph.firstGroup; node += 1) {
     const edges = view.links.of(node);
     if (view.member[node] || !edges.length) continue;
@@ -67,10 +69,8 @@ function placeClaims(graph, view) {
     const turn = node * GOLDEN_ANGLE;
     view.x[node] = x + ASIDE * Math.cos(turn);
     view.y[node] = y + ASIDE * Math.sin(turn);
-    placed.push(node);
+    view.member[node] = 1;
   }
-  for (const node of placed) view.member[node] = 1;
-  return placed;
 }
 
 /** The end of an edge that is not `node`. */
