@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 #: Cues of belief pass the outer speaker on: "officials said the ministry believes ..." is said by both.
 _BELIEFS = frozenset({"believe", "expect", "fear", "doubt"})
 
+#: How many tokens at least follow a cue that says something, where no content was found.
+_REMARK = 4
+#: Cues whose content is no proposition that somebody could deny.
+_NOT_TOLD = frozenset({"describe", "fear", "put", "doubt"})
+
 Keys = tuple[str, ...]
 Range = tuple[int, int]
 
@@ -62,6 +67,9 @@ def _give_voices(analysis: Analysis, voiced: list[tuple[Report, Keys]]) -> None:
 def _state(analysis: Analysis, report: Report, speakers: Keys) -> None:
     """Record that the speakers said something, from the cue over its content."""
     points = [i for pair in report.content for i in pair]
+    if report.rule == "bare" and not report.effect.denies:
+        sentence = analysis.sentence(report.cue)
+        points = [sentence.start, sentence.end] if sentence.end - report.cue > _REMARK else []
     if points or report.effect.denies:
         first, last = min([*points, report.cue]), max([*points, report.cue + 1])
         statement = Statement(speakers, first, last, report.rule, report.effect.certainty, report.effect.denies)
@@ -97,5 +105,5 @@ def _deny(analysis: Analysis, voiced: list[tuple[Report, Keys]]) -> None:
                 analysis.voices[i] = replace(voice, deniers=tuple(dict.fromkeys((*voice.deniers, *keys))))
             if report.rule == "relative":
                 _state(analysis, report, keys)
-        elif not report.effect.denies:
+        elif not report.effect.denies and report.effect.name not in _NOT_TOLD and not report.effect.act:
             told.extend(report.content)

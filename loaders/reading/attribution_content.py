@@ -39,6 +39,9 @@ UNFINISHED = frozenset({"VBG", "VB"})
 
 def content_of(token: Token, cue: Cue, speaker: Token) -> tuple[tuple[Range, ...], int | None, str]:
     """Ranges, nominal head and rule of what a cue governs or stands beside; empty ranges where it has no content."""
+    suffered = _suffered(token, cue, speaker)
+    if suffered:
+        return (span_of(suffered),), suffered[0].i, "passive"
     parts = _objects(token, cue, speaker)
     clause = _clause(token, cue, speaker) or _marked(token, cue)
     if clause and not (parts and "object" in cue.takes and parts[0].i < clause[0]):
@@ -54,6 +57,13 @@ def content_of(token: Token, cue: Cue, speaker: Token) -> tuple[tuple[Range, ...
         nominal = next((p.i for p in parts if relation(p) in {"obj", "obl"}), None)
         return (span_of(parts),), nominal, "object"
     return (_remainder(token) if behind and not cue.weak else ()), None, "remainder"
+
+
+def _suffered(token: Token, cue: Cue, speaker: Token) -> list[Token]:
+    """The subject of a passive whose agent speaks: `the attack was claimed by X`."""
+    if speaker.i < token.i or not {"object", "small"} & cue.takes:
+        return []
+    return [c for c in children(token, "nsubj:pass") if c.i < token.i and c.tag_ not in {"WDT", "WP"}]
 
 
 def _is_source(speaker: Token, cue: Cue) -> bool:
@@ -102,7 +112,7 @@ def _marked(token: Token, cue: Cue) -> Range | None:
         word = token.doc[i]
         if word.lower_ == "that" and word.tag_ == "IN":
             return (i, token.sent.end - 1) if token.sent.end - 1 > i + 1 else None
-        if word.pos_ in {"VERB", "AUX"} or (word.is_punct and word.text != ","):
+        if word.pos_ in {"VERB", "AUX"} or word.is_punct:
             return None
     return None
 

@@ -29,8 +29,8 @@ def target(analysis: Analysis, report: Report, denier: tuple[str, ...], told: li
         told: what somebody was reported to say before it, in the order of the text.
 
     Returns:
-        In the denial's own sentence what stands before it, if it hangs there as a relative clause; else the sentences of
-        the nearest earlier statement about the denier, or the nearest sentence that names the denier.
+        In the denial's own sentence what stands before it, if it hangs there as a relative clause; else the nearest of
+        the sentences before it, those first that report something about the denier.
     """
     cue = analysis.doc[report.cue]
     if report.rule == "relative":
@@ -57,18 +57,15 @@ def _is_back(analysis: Analysis, report: Report) -> bool:
 
 
 def _earlier(analysis: Analysis, before: int, denier: tuple[str, ...], told: list[Range]) -> list[Range]:
-    doc = analysis.doc
-    near: list[Range] = []
+    """The best of the sentences before a denial: told and about the denier, told, about the denier, near."""
+    ranked: list[tuple[bool, bool, bool, int, Range]] = []
     start = before
-    for _ in range(_REACH):
+    for distance in range(_REACH):
         if start <= 0:
             break
-        sentence = doc[start - 1].sent
-        near.append((sentence.start, sentence.end))
+        sentence = analysis.doc[start - 1].sent
         start = sentence.start
-    for first, last in near:
-        inside = any(a < last and first < b for a, b in told)
-        names = any(key in denier for i in range(first, last) for key in analysis.keys_at(i))
-        if inside or names:
-            return [(first, last)]
-    return near[:1]
+        said = any(a < sentence.end and start < b for a, b in told)
+        about = any(key in denier for i in range(start, sentence.end) for key in analysis.keys_at(i))
+        ranked.append((not (said and about), not said, not about, distance, (start, sentence.end)))
+    return [min(ranked)[-1]] if ranked else []

@@ -53,7 +53,9 @@ class Resolver:
 
     def _apposition(self, head: Token) -> Keys:
         """The body that is named in apposition: `the newspaper X`, `one of these groups, X, ...`."""
-        for token in children(head, "appos", "flat", "nmod:desc", "nmod:unmarked"):
+        beside = children(head, "appos", "flat", "nmod:desc", "nmod:unmarked")
+        members = children(head, "nmod") if head.lower_ in {"one", "some", "members"} else []
+        for token in (*beside, *(t for m in members for t in children(m, "appos"))):
             entity = self.analysis.entity_at(token)
             if entity is not None and entity.kind in {"organisation", "group", "bloc"}:
                 return (entity.key,)
@@ -100,7 +102,7 @@ class Resolver:
             author = speaker_of(head.head)
             candidates += [author] if author is not None else []
         for token in candidates:
-            keys = self._actors(token) or (self._represented(token, depth - 1) if depth else ())
+            keys = self._person(token) or self._actors(token) or (self._represented(token, depth - 1) if depth else ())
             if keys:
                 return keys
         return ()

@@ -33,6 +33,9 @@ def speaker_of(cue: Token) -> Token | None:
     own = children(cue, "nsubj")
     if own and not (behind is not None and own[0].i < cue.i):
         subject = own[0] if len(own) == 1 else _nearest(own, cue)
+        named = children(subject, "appos")
+        if named and children(subject, "case"):
+            return named[0]
         return _closer(subject, cue) or _antecedent(subject, cue)
     return behind or _before(cue) or _lent(cue)
 
@@ -144,6 +147,9 @@ def _lent(cue: Token) -> Token | None:
     """The subject that a higher verb lends: `He left, saying ...`, `vowed to tell`, `said ... and added ...`."""
     token = cue
     while relation(token) in _LENDING and token.head.i != token.i:
+        controlled = next(iter(children(token.head, "obj", "iobj")), None) if relation(token) == "xcomp" else None
+        if controlled is not None and token.head.i < controlled.i < token.i:
+            return controlled
         lends = relation(token) == "xcomp" or token.tag_ == "VBG" or relation(token) in {"conj", "parataxis"}
         if children(token, "mark") and token.tag_ not in {"VBG", "VB"}:
             return None
