@@ -1,7 +1,7 @@
 """The typed graph: records, identities, the `MultiDiGraph`, its file.
 
-    from graph import load
-    g = load("graph.json")        # networkx.MultiDiGraph with the attributes of the graph model
+from graph import load
+g = load("graph.json")        # networkx.MultiDiGraph with the attributes of the graph model
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ __all__ = ["build", "dumps", "load", "save"]
 _HOME = {"build": "graph.build", "dumps": "graph.files", "load": "graph.files", "save": "graph.files"}
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401
+def __getattr__(name: str) -> Any:
     """Import what is asked for when it is asked for, so that the command starts at once."""
     if name not in _HOME:
         raise AttributeError(f"module 'graph' has no attribute {name!r}")

@@ -38,15 +38,15 @@ class Commands(click.Group):
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
             near = get_close_matches(args[0], self.list_commands(ctx), n=1)
-            if near:
-                error.message += f" Did you mean '{near[0]}'?"
-            raise
+            if not near:
+                raise
+            raise click.UsageError(f"No such command '{args[0]}'. Did you mean '{near[0]}'?", ctx) from error
 
 
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Shell completion, for bash (zsh and fish alike): eval \"$(_QUID_COMPLETE=bash_source quid)\"",
+    epilog='Shell completion, for bash (zsh and fish alike): eval "$(_QUID_COMPLETE=bash_source quid)"',
 )
 @click.option("--debug", is_flag=True, help="Show the whole traceback of an error.")
 @click.version_option(package_name="quid", prog_name="quid")

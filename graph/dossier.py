@@ -47,14 +47,24 @@ def _facts(graph: MultiDiGraph, node: str) -> list[dict[str, Any]]:
     for source, target, data in edges:
         if data["type"] in _EVIDENCE:
             continue
-        exchange = next((end for end in (target, source) if end != node and graph.nodes[end]["type"] == "Exchange"), None)
+        exchange = next(
+            (end for end in (target, source) if end != node and graph.nodes[end]["type"] == "Exchange"), None
+        )
         told = exchange and data["type"] in {"SUPPLIES", "DELIVERS_TO", "OF"}
-        text = _exchange(graph, exchange) if told and exchange else f"{_name(graph, source)} {data['type']} {_name(graph, target)}"
+        text = (
+            _exchange(graph, exchange)
+            if told and exchange
+            else f"{_name(graph, source)} {data['type']} {_name(graph, target)}"
+        )
         kind = f"{data['type']}:{'out' if source == node else 'in'}"
         seen.setdefault((kind, text), []).extend(data["claims"])
     return [
-        {"fact": text, "type": kind.partition(":")[0], "direction": kind.partition(":")[2],
-         "claims": [claim_record(graph, c) for c in _order(graph, sorted(set(claims)))]}
+        {
+            "fact": text,
+            "type": kind.partition(":")[0],
+            "direction": kind.partition(":")[2],
+            "claims": [claim_record(graph, c) for c in _order(graph, sorted(set(claims)))],
+        }
         for (kind, text), claims in sorted(seen.items())
     ]
 

@@ -53,7 +53,7 @@ def load(path: str | Path) -> MultiDiGraph:
     except (json.JSONDecodeError, RecursionError) as error:
         raise QuidError(f"{path}: is not JSON: {error}; make it again with: quid build PATH… -o {path}") from error
     try:
-        graph: MultiDiGraph = nx.node_link_graph(data, directed=True, multigraph=True, edges="edges")
+        graph: MultiDiGraph = nx.MultiDiGraph(nx.node_link_graph(data, directed=True, multigraph=True, edges="edges"))
     except (KeyError, TypeError, AttributeError, nx.NetworkXError) as error:
         raise QuidError(f"{path}: is no node-link graph (missing {error}); make it again with: quid build") from error
     if not all("type" in attributes for _, attributes in graph.nodes(data=True)):

@@ -6,6 +6,7 @@ articles. A join needs the same class of thing and a name that leaves no choice;
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -20,6 +21,11 @@ _SAME_GIVEN_NAME = 82.0
 _SHORTEST_GIVEN_NAME = 5
 _SHORTEST_ACRONYM = 3
 _LONGEST_ACRONYM = 6
+#: Spellings of Russian, Arabic and Persian sounds in English, each with the one to compare by, in this order.
+_SPELLINGS = (
+    (r"^ye", "e"), (r"x", "ks"), (r"ph", "f"), (r"kh", "h"), (r"q", "k"), (r"ou|oo", "u"), (r"ee", "i"), (r"w", "v"),
+    (r"(?:iy|yy|ij|y)", "i"), (r"([a-z])\1", r"\1"),
+)  # fmt: skip
 _SMALL_WORDS = frozenset({"of", "the", "for", "and", "on", "in", "to", "a", "&"})
 _CLASSES = {"person": "person", "state": "state", "organisation": "body", "group": "body", "bloc": "body"}
 
@@ -187,7 +193,9 @@ def _variant(a: list[str], b: list[str]) -> str | None:
         return "the same words in another order"
     if a[-1] != b[-1]:
         return None
-    first, second = a[0], b[0]
+    first, second = transliterated(a[0]), transliterated(b[0])
+    if first == second and len(a) == len(b) and a[1:] == b[1:]:
+        return "same surname, transliterations of one given name"
     if first == second and min(len(a), len(b)) == len({a[0], a[-1]}) and len(a) != len(b):
         return "same first and last name"
     if len(a) == len(b) and min(len(first), len(second)) == 1 and first[0] == second[0]:
@@ -214,6 +222,14 @@ def _by_surname(table: _Table) -> _Found:
 
 
 _RULES: tuple[Callable[[_Table], _Found], ...] = (_by_alias, _by_acronym, _by_variant, _by_surname)
+
+
+def transliterated(word: str) -> str:
+    """A word in a spelling on which the usual transliterations of one name agree: `Aleksey` and `Alexei` are `aleksei`."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
+    for usual, common in _SPELLINGS:
+        plain = re.sub(usual, common, plain)
+    return plain
 
 
 def _words(name: str) -> list[str]:

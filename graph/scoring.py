@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from graph.vocabulary import vocabulary
@@ -75,7 +76,11 @@ def normal(text: str) -> str:
     """A name as compared: ASCII, lower case, without articles, titles and plural endings."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", re.sub(r"'s\b", "", plain))
-    singular = (w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w for w in words if w not in _SKIPPED_WORDS)  # noqa: E501, PLR2004
+    singular = (
+        w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w
+        for w in words
+        if w not in _SKIPPED_WORDS
+    )
     return " ".join(singular)
 
 
@@ -168,7 +173,7 @@ class _Comparison:
 
     def show(self, found: str | tuple[str | None, ...]) -> str:
         parts = (found,) if isinstance(found, str) else found
-        return " ".join(str(self.graph.nodes[p]["name"]) if p in self.graph else str(p) for p in parts)
+        return " ".join(str(p) if p is None or p not in self.graph else str(self.graph.nodes[p]["name"]) for p in parts)
 
     def entities(self) -> None:
         def named(item: Mapping[str, Any]) -> str:
@@ -179,7 +184,9 @@ class _Comparison:
         self.tally("actors", [*self.gold["actors"], *optional], actors, self._same(_shares), named)
         for layer, node_type in (("goods", "Good"), ("resolutions", "Resolution")):
             self.tally(layer, self.gold[layer], self.nodes(node_type), self._same(_loosely), named)
-        experts = [n for n in self.nodes("Commentator") if self.graph.nodes[n].get("role") not in {"author", "journalist"}]
+        experts = [
+            n for n in self.nodes("Commentator") if self.graph.nodes[n].get("role") not in {"author", "journalist"}
+        ]
         speakers = [{"name": n, "aliases": sorted(self.wanted(n)), "optional": True} for n in self.gold["speakers"]]
         self.tally("commentators", [*self.gold["commentators"], *speakers], experts, self._same(_shares), named)
 
@@ -196,11 +203,13 @@ class _Comparison:
 
     def exchanges(self) -> None:
         found = [
-            (node, supplier, recipient, good)
+            (node, *ends)
             for node in self.nodes("Exchange")
-            for supplier in self.sources(node, "SUPPLIES") or [None]
-            for recipient in self.targets(node, "DELIVERS_TO") or [None]
-            for good in self.targets(node, "OF") or [None]
+            for ends in product(
+                _or_none(self.sources(node, "SUPPLIES")),
+                _or_none(self.targets(node, "DELIVERS_TO")),
+                _or_none(self.targets(node, "OF")),
+            )
         ]
         self.tally(
             "exchanges",
@@ -226,11 +235,8 @@ class _Comparison:
 
     def _details(self, nodes: set[str], item: Mapping[str, Any]) -> dict[str, Count]:
         claims = {claim for node in nodes for claim in self.sources(node, "ABOUT")}
-        said = {
-            self.graph.nodes[node].get(attribute)
-            for node in nodes | claims
-            for attribute in ("stage", "certainty" if node in claims else "stage")
-        }
+        said = {self.graph.nodes[node].get("stage") for node in nodes | claims}
+        said |= {self.graph.nodes[claim]["certainty"] for claim in claims}
         speakers = {speaker for claim in claims for speaker in self.sources(claim, "SAYS")}
         deniers = {denier for node in claims | nodes for denier in self.sources(node, "DENIES")}
         stages = item.get("stage") or []
@@ -270,6 +276,11 @@ class _Comparison:
             clean = int(not hits)
             self.score.counts["never"] = self.score.counts.get("never", Count()) + Count(clean, 1, clean, 1)
             self.score.log += [f"never: found {name!r}"] * len(hits)
+
+
+def _or_none(nodes: list[str]) -> list[str | None]:
+    """The nodes at one end of an exchange; None stands for an unknown one."""
+    return [*nodes] or [None]
 
 
 def _detail(rights: list[bool]) -> Count:

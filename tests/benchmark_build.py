@@ -36,7 +36,10 @@ def main() -> int:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{words} words; pipeline {words / pipeline:.0f} words per CPU second, build {words / whole:.0f}")
     print(f"build / pipeline: {whole / pipeline:.2f}; peak memory {peak:.0f} MB")
-    for title, command in (("quid --help", ["--help"]), ("cold build", ["build", *arguments.articles, "-o", "-", "-q"])):
+    for title, command in (
+        ("quid --help", ["--help"]),
+        ("cold build", ["build", *arguments.articles, "-o", "-", "-q"]),
+    ):
         start = time.perf_counter()
         subprocess.run([sys.executable, "-m", "graph", *command], cwd=ROOT, stdout=subprocess.DEVNULL, check=False)
         print(f"{title}: {time.perf_counter() - start:.2f} s")
@@ -57,7 +60,9 @@ def _slices(articles: list[Article], wanted: int) -> list[list[Article]]:
         if words >= wanted:
             break
         words += len(article.text.split())
-        many.append(Article(article.text, digest(f"{number}{article.text}", 64), date=article.date, segments=article.segments))
+        many.append(
+            Article(article.text, digest(f"{number}{article.text}", 64), date=article.date, segments=article.segments)
+        )
     rest = iter(many)
     return list(iter(lambda: list(islice(rest, SLICE)), []))
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
+    import networkx as nx
+    from playwright.sync_api import Browser
     from spacy.language import Language
 
     from loaders.gazetteer import Gazetteer
+
+    MultiDiGraph = nx.MultiDiGraph[str]
 
 ROOT = Path(__file__).parent.parent
 
@@ -37,8 +43,40 @@ def shared() -> Path:
     """The folder with the original articles and their annotation, which is no part of the project."""
     folder = Path(os.environ.get("QUID_SHARED", ROOT.parent / "shared"))
     if not (folder / "articles").is_dir():
-        message = f"the annotated articles are not at {folder}; set QUID_SHARED to the folder that holds articles/ and gold/"
+        message = (
+            f"the annotated articles are not at {folder}; set QUID_SHARED to the folder that holds articles/ and gold/"
+        )
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
     return folder
+
+
+@pytest.fixture(scope="session")
+def seeds_graph(nlp: Language, gazetteer: Gazetteer) -> MultiDiGraph:
+    """The graph of the sample articles."""
+    from graph.build import build
+    from graph.records import Article
+    from loaders import load
+    from loaders.reading import read
+
+    articles = [item for item in load([str(ROOT / "seeds")]) if isinstance(item, Article)]
+    return build(read(articles, nlp, gazetteer))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A browser for the explorer page; `$QUID_CHROMIUM` says where it is."""
+    from playwright.sync_api import sync_playwright
+
+    path = os.environ.get("QUID_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+    if not Path(path).exists():
+        message = "no Chromium; install the package chromium, or set QUID_CHROMIUM to a Chromium or Chrome"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        yield browser
+        browser.close()

@@ -20,7 +20,9 @@ def entity(identity: str, kind: str, node_type: str | None = None, name: str | N
     return Entity(identity, node_type or {"actor": "Actor", "good": "Good"}[space], kind, name or rest.title())
 
 
-ENTITIES = {e.key: e for e in (entity(IRAN, "state"), entity(SUDAN, "state"), entity(DRONES, "arms"), entity(GOLD, "materials"))}
+ENTITIES = {
+    e.key: e for e in (entity(IRAN, "state"), entity(SUDAN, "state"), entity(DRONES, "arms"), entity(GOLD, "materials"))
+}
 
 
 def reading(text: str, *claims: Claim, path: str = "a.txt", entities: dict[str, Entity] | None = None) -> Reading:
@@ -31,14 +33,21 @@ def reading(text: str, *claims: Claim, path: str = "a.txt", entities: dict[str, 
 
 def claim(fact: Exchange | Relation | None, text: str, quote: str, **details: object) -> Claim:
     start = text.index(quote)
-    return Claim(**{"fact": fact, "start": start, "end": start + len(quote), "certainty": "asserted", "rule": "test", **details})  # type: ignore[arg-type]
+    return Claim(
+        **{"fact": fact, "start": start, "end": start + len(quote), "certainty": "asserted", "rule": "test", **details}
+    )  # type: ignore[arg-type]
 
 
 TEXT = "Iran sent drones to Sudan. Sudan paid in gold, a minister said. Khartoum denies it."
 SENT = claim(Exchange(IRAN, SUDAN, DRONES), TEXT, "Iran sent drones to Sudan.", stage="delivered", deniers=(SUDAN,))
 PAID = claim(
-    Exchange(SUDAN, IRAN, GOLD), TEXT, "Sudan paid in gold, a minister said.", stage="delivered", speakers=(SUDAN,),
-    returns=Exchange(IRAN, SUDAN, DRONES), quantity="two tonnes",
+    Exchange(SUDAN, IRAN, GOLD),
+    TEXT,
+    "Sudan paid in gold, a minister said.",
+    stage="delivered",
+    speakers=(SUDAN,),
+    returns=Exchange(IRAN, SUDAN, DRONES),
+    quantity="two tonnes",
 )
 
 
@@ -116,17 +125,23 @@ def test_a_fact_of_a_thing_with_itself_is_dropped():
 def test_who_comments_in_one_article_is_a_commentator_in_all():
     expert = entity("actor:amal-idris", "expert", "Commentator", "Amal Idris")
     person = entity("actor:amal-idris", "person", "Actor", "Amal Idris")
-    graph = build([
-        reading("one", entities={expert.key: expert}),
-        reading("two", entities={person.key: person}, path="b.txt"),
-    ])
+    graph = build(
+        [
+            reading("one", entities={expert.key: expert}),
+            reading("two", entities={person.key: person}, path="b.txt"),
+        ]
+    )
     assert graph.nodes["actor:amal-idris"]["type"] == "Commentator"
     assert graph.nodes["actor:amal-idris"]["role"] == "expert"
 
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("Côte d'Ivoire", "cote-divoire"), ("U.S. State Department", "u-s-state-department"), ("朝鮮通信社", "朝鮮通信社")],
+    [
+        ("Côte d'Ivoire", "cote-divoire"),
+        ("U.S. State Department", "u-s-state-department"),
+        ("朝鮮通信社", "朝鮮通信社"),
+    ],
 )
 def test_slugs(name, expected):
     assert slug(name) == expected

@@ -37,14 +37,29 @@ def graph_file(tmp_path):
     graph.add_node("actor:evil", type="Actor", kind="group", name="\x1b[31mEvil\u202e[bold]", aliases=["Iranian group"])
     graph.add_node("good:drones", type="Good", category="arms", name="drones", aliases=[])
     graph.add_node("exchange:x", type="Exchange", name="Iran → drones → Evil", stage="delivered", quantity="12")
-    graph.add_node("article:1", type="Article", name="A title", publisher="The Paper", date="2024-05", authors=[], sha256="0")
-    graph.add_node("claim:1:0-4:a", type="Claim", name="Iran", quote="Iran sent\n[red]drones[/red]", start=0, end=4,
-                   certainty="possible", stage="delivered", rule="test", confidence=1.0)
+    graph.add_node(
+        "article:1", type="Article", name="A title", publisher="The Paper", date="2024-05", authors=[], sha256="0"
+    )
+    graph.add_node(
+        "claim:1:0-4:a",
+        type="Claim",
+        name="Iran",
+        quote="Iran sent\n[red]drones[/red]",
+        start=0,
+        end=4,
+        certainty="possible",
+        stage="delivered",
+        rule="test",
+        confidence=1.0,
+    )
     evidence = {"claims": ["claim:1:0-4:a"], "weight": 1}
     for source, edge, target, data in [
-        ("actor:iran", "SUPPLIES", "exchange:x", evidence), ("exchange:x", "DELIVERS_TO", "actor:evil", evidence),
-        ("exchange:x", "OF", "good:drones", evidence), ("claim:1:0-4:a", "ABOUT", "exchange:x", {}),
-        ("claim:1:0-4:a", "STATED_IN", "article:1", {}), ("actor:evil", "DENIES", "claim:1:0-4:a", {}),
+        ("actor:iran", "SUPPLIES", "exchange:x", evidence),
+        ("exchange:x", "DELIVERS_TO", "actor:evil", evidence),
+        ("exchange:x", "OF", "good:drones", evidence),
+        ("claim:1:0-4:a", "ABOUT", "exchange:x", {}),
+        ("claim:1:0-4:a", "STATED_IN", "article:1", {}),
+        ("actor:evil", "DENIES", "claim:1:0-4:a", {}),
         ("article:1", "MENTIONS", "actor:iran", {"count": 2}),
     ]:
         graph.add_edge(source, target, key=edge, type=edge, **data)
@@ -70,7 +85,10 @@ def test_help_imports_nothing_heavy():
 def test_errors_are_one_line_and_exit_code_one():
     result = quid("show", "Iran", "-g", "no-such-file.json")
     assert result.returncode == 1
-    assert result.stderr == "quid: no-such-file.json: no such graph; make one with: quid build PATH… -o no-such-file.json\n"
+    assert (
+        result.stderr
+        == "quid: no-such-file.json: no such graph; make one with: quid build PATH… -o no-such-file.json\n"
+    )
     assert result.stdout == ""
     assert "Traceback" in quid("--debug", "show", "Iran", "-g", "no-such-file.json").stderr
 
@@ -89,7 +107,16 @@ def test_a_closed_pipe_is_quiet(graph_file):
 
 def test_show_tells_facts_quotes_and_sources(graph_file):
     output = run("show", "tehran", "-g", graph_file)
-    for part in ("Iran", "also Tehran", "Iran → drones → Evil", "delivered, 12", "“Iran sent", "possible", "The Paper", "2024-05"):
+    for part in (
+        "Iran",
+        "also Tehran",
+        "Iran → drones → Evil",
+        "delivered, 12",
+        "“Iran sent",
+        "possible",
+        "The Paper",
+        "2024-05",
+    ):
         assert part in output
 
 

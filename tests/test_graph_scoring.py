@@ -6,7 +6,6 @@ import json
 import subprocess
 import sys
 from collections import defaultdict
-from pathlib import Path
 
 import networkx as nx
 import pytest
@@ -25,23 +24,44 @@ def graph_of(nodes: dict[str, dict], edges: list[tuple[str, str, str]]) -> nx.Mu
 
 
 GOLD = {
-    "actors": [{"name": "Cuba", "aliases": ["Havana"]}, {"name": "Mexico"}, {"name": "Spain", "optional": True},
-               {"name": "Ana Ruiz"}],
+    "actors": [
+        {"name": "Cuba", "aliases": ["Havana"]},
+        {"name": "Mexico"},
+        {"name": "Spain", "optional": True},
+        {"name": "Ana Ruiz"},
+    ],
     "goods": [{"name": "crude oil", "aliases": ["oil"]}],
     "speakers": ["Mexico"],
-    "exchanges": [{"from": "Mexico", "to": "Cuba", "goods": ["crude oil"], "stage": ["agreed"], "said_by": ["Mexico"],
-                   "denied_by": ["Cuba"]}],
+    "exchanges": [
+        {
+            "from": "Mexico",
+            "to": "Cuba",
+            "goods": ["crude oil"],
+            "stage": ["agreed"],
+            "said_by": ["Mexico"],
+            "denied_by": ["Cuba"],
+        }
+    ],
     "relations": [["Ana Ruiz", "LEADS", "Mexico"], ["Mexico", "ALLIED_WITH", "Cuba"]],
     "never": ["Share this"],
 }
 NODES = {
-    "Havana": {"type": "Actor"}, "Ana Ruiz": {"type": "Actor"}, "Spain": {"type": "Actor"}, "Mars": {"type": "Actor"},
-    "heavy crude oil": {"type": "Good"}, "x": {"type": "Exchange", "stage": "sought"},
+    "Havana": {"type": "Actor"},
+    "Ana Ruiz": {"type": "Actor"},
+    "Spain": {"type": "Actor"},
+    "Mars": {"type": "Actor"},
+    "heavy crude oil": {"type": "Good"},
+    "x": {"type": "Exchange", "stage": "sought"},
     "c": {"type": "Claim", "certainty": "asserted", "stage": "agreed"},
 }
 EDGES = [
-    ("Ana Ruiz", "SUPPLIES", "x"), ("x", "DELIVERS_TO", "Havana"), ("x", "OF", "heavy crude oil"),
-    ("Ana Ruiz", "SAYS", "c"), ("c", "ABOUT", "x"), ("Havana", "DENIES", "c"), ("Havana", "ALLIED_WITH", "Ana Ruiz"),
+    ("Ana Ruiz", "SUPPLIES", "x"),
+    ("x", "DELIVERS_TO", "Havana"),
+    ("x", "OF", "heavy crude oil"),
+    ("Ana Ruiz", "SAYS", "c"),
+    ("c", "ABOUT", "x"),
+    ("Havana", "DENIES", "c"),
+    ("Havana", "ALLIED_WITH", "Ana Ruiz"),
 ]
 
 
@@ -71,7 +91,7 @@ def test_an_empty_graph_recalls_nothing():
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("The Rockets of Iran", "rocket iran"), ("Mr. Côté's bus", "cote bu"), ("press", "press"), ("", "")],
+    [("The Rockets of Iran", "rocket iran"), ("Mr. Côté's tanks", "cote tank"), ("press", "press"), ("", "")],
 )
 def test_normal_names(text, expected):
     assert normal(text) == expected
@@ -81,21 +101,17 @@ def test_the_figures_are_those_of_the_annotators_scorer(shared, tmp_path, nlp, g
     import loaders
     from graph.build import build
     from graph.files import save
-    from graph.records import Article
     from loaders.reading import read
 
     totals: dict[str, Count] = defaultdict(Count)
-    for item in loaders.load([shared / "articles"]):
-        assert isinstance(item, Article)
-        name = Path(item.path or "").stem
-        for folder in ("gold", "gold/dev"):
-            annotation = shared / folder / f"{name}.yaml"
-            if annotation.exists():
-                graph = build(read([item], nlp, gazetteer))
-                save(graph, tmp_path / f"{name}.json")
-                for layer, count in score(graph, yaml.safe_load(annotation.read_text(encoding="utf-8"))).counts.items():
-                    totals[layer] += count
-                (tmp_path / f"{name}.yaml").symlink_to(annotation)
+    annotations = [*sorted((shared / "gold").glob("*.yaml")), *sorted((shared / "gold" / "dev").glob("*.yaml"))[:8]]
+    for annotation in annotations:
+        article = shared / "articles" / annotation.relative_to(shared / "gold").with_suffix(".txt")
+        graph = build(read(loaders.load([article]), nlp, gazetteer))
+        save(graph, tmp_path / f"{annotation.stem}.json")
+        (tmp_path / annotation.name).symlink_to(annotation)
+        for layer, count in score(graph, yaml.safe_load(annotation.read_text(encoding="utf-8"))).counts.items():
+            totals[layer] += count
     command = [sys.executable, str(shared / "score"), str(tmp_path), str(tmp_path), "--json"]
     theirs = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     figures = ("precision", "recall", "f1")

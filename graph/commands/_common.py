@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 graph_option = click.option(
-    "-g", "--graph", "graph_path", default="graph.json", show_default=True, help="The graph's file.",
+    "-g",
+    "--graph",
+    "graph_path",
+    default="graph.json",
+    show_default=True,
+    help="The graph's file.",
     type=click.Path(dir_okay=False),
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
@@ -38,7 +43,9 @@ def reading_options(command: Command) -> Command:
         click.argument("paths", nargs=-1, metavar="PATH…"),
         click.option("--seeds", is_flag=True, help="Read the articles that come with quid."),
         click.option("--date", help="Date of the articles, instead of the one found (2024-05-31, 2024-05, 2024)."),
-        click.option("--columns", metavar="FIELD=COLUMN,…", help="Columns of CSV and JSON Lines: text=body,title=headline."),
+        click.option(
+            "--columns", metavar="FIELD=COLUMN,…", help="Columns of CSV and JSON Lines: text=body,title=headline."
+        ),
         click.option("--encoding", help="Encoding of the files, instead of the one detected."),
         model_option,
         click.option("-q", "--quiet", is_flag=True, help="Print errors only."),
@@ -62,6 +69,7 @@ class Reader:
     language: tuple[Language, Gazetteer] | None = None
     read: list[Article] = field(default_factory=list)
     unread: list[tuple[str, str]] = field(default_factory=list)
+    skipped: list[tuple[str, str]] = field(default_factory=list)
 
     def graph(self) -> MultiDiGraph:
         """Read everything and build the graph.
@@ -73,16 +81,22 @@ class Reader:
 
         graph = build(self._readings())
         if not self.read:
-            reasons = "; ".join(f"{path}: {reason}" for path, reason in self.unread[:3])
+            reasons = "; ".join(f"{path}: {reason}" for path, reason in [*self.unread, *self.skipped][:3])
             raise QuidError(f"no article could be read ({reasons or 'no files there'})")
         return graph
 
     def report(self) -> None:
         """Say on standard error what was read and what was not."""
-        if not self.quiet:
-            undated = sum(article.date is None for article in self.read)
-            unknown = f", {undated} of them without a known date (--date sets it)" if undated else ""
-            click.echo(f"read {len(self.read)} articles{unknown}; not read: {len(self.unread)}", err=True)
+        if self.quiet:
+            return
+        undated = sum(article.date is None for article in self.read)
+        parts = [
+            f"read {len(self.read)} articles"
+            + (f", {undated} without a known date (--date sets it)" if undated else "")
+        ]
+        parts += [f"could not read {len(self.unread)}"] if self.unread else []
+        parts += [f"left out {len(self.skipped)} ({self.skipped[0][0]}: {self.skipped[0][1]})"] if self.skipped else []
+        click.echo("; ".join(parts), err=True)
 
     def _readings(self) -> Iterator[Reading]:
         from loaders.gazetteer import Gazetteer
@@ -102,6 +116,8 @@ class Reader:
                 if isinstance(item, Article):
                     self.read.append(_light(item))
                     yield item
+                elif item.skipped:
+                    self.skipped.append((item.path, item.reason))
                 else:
                     self.unread.append((item.path, item.reason))
                     progress.line(f"quid: {item.path}: {item.reason}")

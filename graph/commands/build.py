@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 @click.command("build", short_help="Read articles and write the graph.")
 @reading_options
-@click.option("-o", "--output", default="graph.json", show_default=True, help="Where the graph goes; - for standard output.")
+@click.option(
+    "-o", "--output", default="graph.json", show_default=True, help="Where the graph goes; - for standard output."
+)
 @json_option
 @click.pass_context
-def command(ctx: click.Context, /, *, output: str, as_json: bool, **options: Any) -> None:  # noqa: ANN401
+def command(ctx: click.Context, /, *, output: str, as_json: bool, **options: Any) -> None:
     """Read articles (text, Markdown, HTML, PDF, JSON Lines, CSV, RSS; files, folders, globs) and write the graph.
 
     What cannot be read is named with its reason, and the rest goes on; the exit code is then 1.

@@ -12,7 +12,10 @@ from graph.commands._common import Reader, json_option, model_option, print_json
 from graph.errors import QuidError
 
 if TYPE_CHECKING:
+    from spacy.language import Language
+
     from graph.scoring import Count
+    from loaders.gazetteer import Gazetteer
 
 
 @click.command("evaluate", short_help="Score the reading of annotated articles.")
@@ -37,7 +40,9 @@ def command(*, articles: str, annotations: str, misses: bool, model: str | None,
     if as_json:
         print_json([_row(layer, count) for layer, count in totals.items()])
         return
-    click.echo(f"{len(log)} articles\n{'layer':18} {'precision':>9} {'recall':>9} {'F1':>9} {'annotated':>9} {'found':>6}")
+    click.echo(
+        f"{len(log)} articles\n{'layer':18} {'precision':>9} {'recall':>9} {'F1':>9} {'annotated':>9} {'found':>6}"
+    )
     for layer, count in totals.items():
         figures = f"{count.precision:9.3f} {count.recall:9.3f} {count.f1:9.3f} {count.annotated:9} {count.found:6}"
         click.echo(f"{layer:18} {figures}")
@@ -49,9 +54,11 @@ def _row(layer: str, count: Count) -> dict[str, Any]:
 
 
 def evaluate(
-    articles: Path, annotations: Path, model: str | None = None
+    articles: Path, annotations: Path, model: str | None = None, language: tuple[Language, Gazetteer] | None = None
 ) -> tuple[dict[str, Count], dict[str, list[str]]]:
     """Counts by layer over all annotated articles, and the misses and surpluses of each.
+
+    `language` is a pipeline and gazetteer at hand, instead of the `model` to load.
 
     Raises:
         QuidError: an annotation has no article, or is no YAML mapping.
@@ -61,28 +68,23 @@ def evaluate(
     totals: dict[str, Count] = defaultdict(Count)
     log: dict[str, list[str]] = {}
     files = {name: path for path in sorted(articles.iterdir()) for name in _names(path)}
-    graphs = _Graphs(model)
+    language = language or _language(model)
     for annotation in sorted(annotations.glob("*.yaml")):
         if annotation.stem not in files:
             raise QuidError(f"{annotation}: no article of that name in {articles}")
-        found = score(graphs.of(files[annotation.stem]), _annotation(annotation))
+        graph = Reader((str(files[annotation.stem]),), quiet=True, language=language).graph()
+        found = score(graph, _annotation(annotation))
         log[annotation.stem] = found.log
         for layer, count in found.counts.items():
             totals[layer] += count
     return dict(totals), log
 
 
-class _Graphs:
-    """Builds single articles with one pipeline."""
+def _language(model: str | None) -> tuple[Language, Gazetteer]:
+    from loaders.gazetteer import Gazetteer
+    from loaders.language import load
 
-    def __init__(self, model: str | None) -> None:
-        from loaders.gazetteer import Gazetteer
-        from loaders.language import load
-
-        self.nlp, self.gazetteer = load(model), Gazetteer()
-
-    def of(self, path: Path) -> Any:  # noqa: ANN401
-        return Reader((str(path),), quiet=True, language=(self.nlp, self.gazetteer)).graph()
+    return load(model), Gazetteer()
 
 
 def _names(path: Path) -> list[str]:

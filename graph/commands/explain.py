@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.commands._common import json_option, model_option, print_json
+from graph.commands._common import json_option, model_option
 from graph.errors import QuidError
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _branch(token: Token, lead: str, below: str) -> Iterator[str]:
 def _names(analysis: Analysis) -> Iterator[str]:
     yield "names"
     for mention in sorted(analysis.mentions, key=lambda m: m.start):
-        who = " and ".join(f"{analysis.entities[k].name} ({analysis.entities[k].kind})" for k in mention.keys)  # noqa: SIM118
+        who = " and ".join(f"{analysis.entities[k].name} ({analysis.entities[k].kind})" for k in mention.keys)
         yield f"  {analysis.doc[mention.start : mention.end].text!r} is {who}, by {mention.how}"
 
 

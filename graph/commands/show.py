@@ -43,7 +43,9 @@ def _print(record: dict[str, Any], quotes: int | None) -> None:
     def line(text: str, style: str = "", indent: int = 0) -> None:
         from rich.padding import Padding
 
-        console.print(Padding(f"[{style}]{escape(clean(text))}[/]" if style else escape(clean(text)), (0, 0, 0, indent)))
+        console.print(
+            Padding(f"[{style}]{escape(clean(text))}[/]" if style else escape(clean(text)), (0, 0, 0, indent))
+        )
 
     line(record["name"], "bold")
     line(_standing(record), "dim")
@@ -69,7 +71,7 @@ def _standing(record: dict[str, Any]) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _claims(line: Any, claims: list[dict[str, Any]], quotes: int | None) -> None:  # noqa: ANN401
+def _claims(line: Any, claims: list[dict[str, Any]], quotes: int | None) -> None:
     for claim in claims[:quotes]:
         line(f"“{' '.join(claim['quote'].split())}”", indent=2)
         line(_source(claim), "dim", 4)

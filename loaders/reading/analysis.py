@@ -101,15 +101,13 @@ class Analysis:
 
     # --- entities -------------------------------------------------------------------------------------------------
 
-    def add(
-        self, node_type: str, kind: str, name: str, aliases: tuple[str, ...] = (), **attributes: str
-    ) -> Entity:
+    def add(self, node_type: str, kind: str, name: str, aliases: tuple[str, ...] = (), **attributes: str) -> Entity:
         """Return the entity of this type and name, made or enriched by the aliases and attributes given."""
         identity = entity_key(node_type, name)
         known = self.entities.get(identity)
         if known is None:
             known = Entity(identity, node_type, kind, name)
-        merged = tuple(sorted(({*known.aliases, *aliases, name} - {known.name})))
+        merged = tuple(sorted({*known.aliases, *aliases, name} - {known.name}))
         extra = tuple(sorted({**attributes, **dict(known.attributes)}.items()))
         self.entities[identity] = replace(known, aliases=merged, attributes=extra)
         return self.entities[identity]

@@ -29,7 +29,8 @@ def _claim(analysis: Analysis, finding: Finding) -> Claim:
         rule=finding.rule,
         stage=finding.stage,
         speakers=voice.speakers,
-        deniers=voice.deniers,
+        # Who says that something did not happen denies that it did.
+        deniers=voice.deniers or (voice.speakers if finding.certainty == "denied" else ()),
         quantity=finding.quantity,
         date=finding.date,
         returns=finding.returns,
@@ -70,7 +71,11 @@ def _comments(analysis: Analysis) -> Iterator[Claim]:
             continue
         words = text[segment.start : segment.end]
         reader = analysis.add("Commentator", "reader", segment.voice)
-        about = (key for name, key in names.items() if key in analysis.entities and re.search(rf"\b{re.escape(name)}\b", words))
+        about = (
+            key
+            for name, key in names.items()
+            if key in analysis.entities and re.search(rf"\b{re.escape(name)}\b", words)
+        )
         yield Claim(
             fact=None,
             start=segment.start,
@@ -104,5 +109,3 @@ def _cited(analysis: Analysis, start: int, end: int) -> tuple[str, ...]:
         for segment in analysis.article.segments
         if segment.kind == "citation" and segment.voice and start <= segment.start <= end + 2
     )
-
-

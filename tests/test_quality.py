@@ -1,0 +1,39 @@
+"""The reading of annotated articles never gets worse: floors in `floors.toml`, raised by `score_articles.py`.
+
+The annotated articles are not part of the project; the digests in `seeds/` are, and hold for the same annotation.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from graph.commands.evaluate import evaluate
+
+ROOT = Path(__file__).parent.parent
+FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))
+SETS = {
+    "originals": ("articles", "gold"),
+    "digests": (str(ROOT / "seeds"), "gold"),
+    "dev": ("articles/dev", "gold/dev"),
+}
+
+
+@pytest.mark.parametrize("name", sorted(SETS))
+def test_no_layer_falls_below_its_floor(name, shared):
+    articles, annotations = (shared / part for part in SETS[name])
+    totals, log = evaluate(articles, annotations)
+    below = {
+        layer: (round(totals[layer].f1, 3), floor)
+        for layer, floor in FLOORS[name].items()
+        if totals[layer].f1 < floor - 0.0005
+    }
+    assert len(log) == len(list(annotations.glob("*.yaml")))
+    assert not below, f"F1 now and floor: {below}"
+
+
+def test_every_layer_has_a_floor(shared):
+    for name in SETS:
+        assert len(FLOORS[name]) >= 10, name
