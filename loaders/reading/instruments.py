@@ -148,7 +148,7 @@ def _from_verb(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
 def _words_before(head: Token) -> list[Token]:
     """The modifiers before a head, with what belongs to them (`North Korean` is two tokens)."""
     kinds = {"amod", "compound", "nmod", "nummod"}
-    found = [c for c in head.children if c.i < head.i and relation(c) in kinds]
+    found = [c for c in head.children if c.i < head.i and relation(c) in kinds and c.dep_ != "nmod:poss"]
     inner = [d for c in found for d in c.subtree if d.i < head.i and d.pos_ in {"ADJ", "NOUN", "PROPN", "NUM"}]
     return sorted({t.i: t for t in (*found, *inner)}.values(), key=lambda t: t.i)
 
@@ -166,10 +166,10 @@ def _sides_before(analysis: Analysis, head: Token, before: list[Token]) -> tuple
     bodies: dict[str, None] = {}
     targets: dict[str, None] = {}
     short = rules()["sides"]["short"]
-    for word in before:
-        for key in analysis.keys_at(word):
+    for word in (*before, *slots.possessor(head)):
+        for key in analysis.keys_at(word) if word in before else ():
             entity = analysis.entities[key]
-            is_body = entity.name in short or word.dep_ == "nmod:poss" or word.tag_ == "JJ"
+            is_body = entity.name in short or word.tag_ == "JJ"
             if is_body and entity.kind in _BODY_KINDS:
                 bodies[key] = None
             elif entity.kind in {"state", "organisation", "group"}:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from loaders.reading.analysis import Analysis
 
+#: Pronouns by which a speaker means the state or body that he speaks for.
+_SPEAKERS = frozenset({"we", "us", "our", "ours"})
+
 
 def keys(analysis: Analysis, head: Token, *, deep: bool = False) -> tuple[str, ...]:
     """The entities that the phrase with this head stands for.
@@ -22,6 +25,8 @@ def keys(analysis: Analysis, head: Token, *, deep: bool = False) -> tuple[str, .
     own = analysis.keys_at(head)
     if own:
         return own
+    if head.lower_ in _SPEAKERS:
+        return _we(analysis, head)
     named = [c for c in children(head, "appos", "flat") if c.pos_ == "PROPN"]
     found = _all(analysis, named)
     if found:
@@ -34,6 +39,16 @@ def keys(analysis: Analysis, head: Token, *, deep: bool = False) -> tuple[str, .
             if found:
                 return found
     return ()
+
+
+def _we(analysis: Analysis, pronoun: Token) -> tuple[str, ...]:
+    """The states or bodies that speak, or for which the speakers do."""
+    speakers = [analysis.entities[key] for key in analysis.voice(pronoun).speakers]
+    bodies = [e.key for e in speakers if e.kind in {"state", "bloc", "organisation"}]
+    if bodies:
+        return tuple(bodies)
+    homes = {dict(e.attributes).get("of") for e in speakers}
+    return tuple(key for key, e in analysis.entities.items() if e.name in homes and e.kind in {"state", "organisation", "bloc"})
 
 
 def _behind(head: Token, *, deep: bool) -> list[Token]:

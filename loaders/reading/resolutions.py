@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graph.records import Relation
-from loaders.reading import numbered, regimes, slots
+from loaders.reading import numbered, parties, regimes, slots
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.certainty import judge
 from loaders.reading.instruments import Phrase, phrases, rules
@@ -29,12 +29,12 @@ def name(analysis: Analysis) -> None:
             if start < end:
                 analysis.mention(start, end, (_numbered(analysis, item),), "pattern")
     analysis.doc.user_data[_STORE] = []
-    _place(analysis)
+    _place(analysis, [phrase for phrase in phrases(analysis) if not _ours(analysis, phrase)])
 
 
 def find(analysis: Analysis) -> Iterator[Finding]:
     """What is stated about the instruments: adopted, vetoed, broken, aimed at somebody, forbidding something."""
-    _place(analysis)
+    _place(analysis, list(phrases(analysis)))
     for key, regime in analysis.doc.user_data[_STORE]:
         for phrase in regime.phrases:
             yield from _sides(analysis, key, regime, phrase)
@@ -43,10 +43,14 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     yield from match(analysis, lexicon("resolutions"))
 
 
-def _place(analysis: Analysis) -> None:
-    """Give every phrase without mention its regime; once more after coreference, when `our sanctions` has a body."""
+def _ours(analysis: Analysis, phrase: Phrase) -> bool:
+    """Whether a possessive pronoun names the body, which only the stages that follow can read."""
+    return any(token.tag_ == "PRP$" for token in analysis.doc[phrase.end - 1].children)
+
+
+def _place(analysis: Analysis, found: list[Phrase]) -> None:
+    """Give every phrase its regime and its mention."""
     placed = analysis.doc.user_data[_STORE]
-    found = list(phrases(analysis))
     ordinary = [phrase for phrase in found if phrase.family.name != "resolution"]
     known = [regime for _, regime in placed if regime.family.name != "resolution"]
     for regime in regimes.group(analysis, ordinary, known):
@@ -124,10 +128,10 @@ def _sides(analysis: Analysis, key: str, regime: Regime, phrase: Phrase) -> Iter
     head = analysis.doc[phrase.end - 1]
     verb = carrier(head)
     certainty = judge(analysis, head) if verb is not None and verb.lemma_.lower() in rules()["sides"]["imposing"] else "asserted"
-    own = [k for token in slots.possessor(head) for k in analysis.keys_at(token)]
+    own = [k for token in slots.possessor(head) for k in parties.keys(analysis, token)]
     makers = () if regime.family.name == "resolution" else dict.fromkeys((*phrase.bodies, *own))
     for maker in makers:
-        if _near(analysis, head.i, maker) and admissible(analysis, maker, "ADOPTS", key, lexicon("resolutions")):
+        if (maker in own or _near(analysis, head.i, maker)) and admissible(analysis, maker, "ADOPTS", key, lexicon("resolutions")):
             yield _finding(Relation(maker, "ADOPTS", key), head.i, f"adopts:{phrase.family.name}", certainty)
     for target in phrase.targets:
         if admissible(analysis, key, "TARGETS", target, lexicon("resolutions")):
