@@ -65,6 +65,7 @@ def _of_verb(verb: Token) -> Arguments:
     else:
         found.subject = subjects
     _from_position(found, verb, passive)
+    found.phrases["purpose"] = _helped(verb, found.object)
     if not found.subject and not passive:
         found.subject = controller(verb)
     if not found.object:
@@ -164,8 +165,9 @@ def controller(verb: Token, depth: int = 0) -> list[Token]:
     head, how = verb.head, relation(verb)
     if depth > _REACH or head.i == verb.i:
         return []
-    if how in {"acl"} and head.pos_ in {"NOUN", "PROPN"}:
-        return _owner(head, depth)
+    if how == "acl" and head.pos_ in {"NOUN", "PROPN"}:
+        # A headline's infinitive: "Telcel to sell its towers".
+        return [head] if head.pos_ == "PROPN" and verb.tag_ == "VB" else _owner(head, depth)
     if how in {"xcomp", "advcl", "conj", "ccomp", "csubj", "obl", "parataxis"}:
         if how in {"ccomp", "parataxis"} and verb.tag_ not in {"VB", "VBG"}:
             return []
@@ -208,6 +210,12 @@ def _owner(noun: Token, depth: int) -> list[Token]:
             return [antecedent(t) for t in children(head, "obj", "iobj", "nsubj:pass")] or subject_of(head, depth + 1)
         return subject_of(head, depth + 1)
     return []
+
+
+def _helped(verb: Token, things: list[Token]) -> list[Token]:
+    """Whom the purpose of a gift names: `to support the people of Haiti`, `to help Haiti recover`."""
+    clauses = [c for node in [verb, *things] for c in children(node, "advcl", "acl", "xcomp") if c.tag_ == "VB"]
+    return [t for c in clauses if c.lemma_.lower() in triggers().helping for t in children(c, "obj", "iobj")]
 
 
 def _shared_object(verb: Token) -> list[Token]:

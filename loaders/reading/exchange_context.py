@@ -111,6 +111,6 @@ def _by_partner(fact: Fact, known: Sequence[Fact], pair: frozenset[str]) -> Fact
     if not partners:
         return fact
     partner, count = min(partners.items(), key=lambda item: (-item[1], item[0]))
-    if count / sum(partners.values()) < _DOMINANT or partner == told:
+    if count / sum(partners.values()) < _DOMINANT or partner == told or (count < 2 and told not in pair):
         return fact
     return replace(fact, **{side: partner})  # type: ignore[arg-type]

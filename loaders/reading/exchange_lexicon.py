@@ -20,7 +20,7 @@ class Frame:
     `symmetric` frames do not tell who gives ("an arms deal between A and B"); `origin_required` ones are an exchange
     only if the good has an origin ("fires Iranian drones"). `counter` is where the good stands that goes back, `holder`
     lists the nouns that the subject must be one of ("the package includes"); in a `people` frame those who are named
-    are the good and their country the supplier ("hires Kenyans").
+    are the good and their country the supplier ("hires Kenyans"). `categories`, if any, are those that the good may have.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Frame:
     origin_required: bool = False
     holder: tuple[str, ...] = ()
     people: bool = False
+    categories: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Triggers:
     words: dict[tuple[str, str], tuple[Evoked, ...]]
     object_control: frozenset[str]
     light: frozenset[str]
+    helping: frozenset[str]
 
 
 @cache
@@ -72,6 +74,7 @@ def triggers() -> Triggers:
         {key: tuple(found) for key, found in words.items()},
         frozenset(data["control"]["object"]),
         frozenset(data["light"]["verbs"]),
+        frozenset(data["helping"]["verbs"]),
     )
 
 
@@ -99,4 +102,5 @@ def _frame(name: str, entry: dict[str, Any]) -> Frame:
         bool(entry.get("origin_required")),
         tuple(entry.get("holder", ())),
         bool(entry.get("people")),
+        frozenset(entry.get("categories", ())),
     )

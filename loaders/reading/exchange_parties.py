@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from loaders.reading.structure import conjuncts, relation
+from loaders.reading.structure import children, conjuncts, coordination_head, preposition, relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -86,7 +86,10 @@ def sides(analysis: Analysis, token: Token) -> tuple[str, ...]:
     if named and analysis.entities[named[0]].type in _SIDES:
         return (state_of(analysis, analysis.entities[named[0]]),)
     lemma = token.lemma_.lower()
-    owning = [k for t in owners(token) for k in analysis.keys_at(t) if analysis.entities[k].type == "Actor"]
+    behind = [c for c in children(token, "nmod") if preposition(c) in {"of", "from", "in"}]
+    owning = [k for t in [*owners(token), *behind] for k in analysis.keys_at(t) if analysis.entities[k].type == "Actor"]
+    if not owning and relation(token) == "conj" and lemma in _words().groups:
+        owning = [k for t in owners(coordination_head(token)) for k in analysis.keys_at(t)]
     if lemma in _words().organs:
         return (state_of(analysis, analysis.entities[owning[-1]]),) if owning else ()
     if lemma in _words().groups and owning and token.tag_ == "NNS":
@@ -139,5 +142,7 @@ def state_of(analysis: Analysis, entity: Entity) -> str:
 
 
 def _group(analysis: Analysis, token: Token) -> str:
-    words = [t.text for t in token.doc[token.left_edge.i : token.i + 1] if relation(t) in {"compound", "amod"} or t.i == token.i]
-    return analysis.add("Actor", "group", " ".join(words)).key
+    words = [t.text for t in owners(token) if relation(t) in _BEFORE and t.pos_ != "PUNCT"] or [
+        t.text for t in owners(coordination_head(token)) if analysis.keys_at(t)
+    ]
+    return analysis.add("Actor", "group", " ".join([*words, token.text])).key

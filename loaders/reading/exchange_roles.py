@@ -81,9 +81,16 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
     if evoked.agent:
         filler.name_the_agent()
     things, lexical = filler.goods()
+    lenient = not things and not evoked.strong
+    if lenient:
+        filler.strong = True
+        things, lexical = filler.goods()
     if not things:
         return
     suppliers, recipients = filler.sides(things)
+    if lenient and not (suppliers and recipients):
+        # A weak word with a thing nobody has heard of is an exchange only between two parties.
+        return
     if evoked.frame.holder:
         suppliers, recipients = filler.holder_sides()
     elif (not suppliers and not recipients) or (evoked.frame.origin_required and not suppliers):
@@ -148,8 +155,17 @@ class _Filler:
                 return self._lexical()
             found = [g for head in self.places.place(name) for t in listed(head) for g in goods.apart(t) if self._is_good(g)]
             if found:
+                found = self._paid_in(found)
                 return list(dict.fromkeys(self._with_examples(found))), None
         return [], None
+
+    def _paid_in(self, found: list[Token]) -> list[Token]:
+        """What a sum of money is given as: `announced $5 million in food aid`."""
+        if not all(goods.is_currency(t) for t in found):
+            return found
+        things = [t for head in self.places.place("in") for t in listed(head) if self._is_good(t)]
+        things = [t for t in things if self._category(t) in {"aid", "arms", "munitions", "training"}]
+        return things or found
 
     def _lexical(self) -> tuple[list[Token], str | None]:
         lexical = dict(self.frame.lexical).get(self.trigger.lemma_.lower())
@@ -161,6 +177,8 @@ class _Filler:
     def _is_good(self, token: Token) -> bool:
         described = goods.describe(self.analysis, token)
         if described is None or (is_party(self.analysis, token) and not described.whole):
+            return False
+        if self.frame.categories and described.category not in self.frame.categories:
             return False
         return described.known or self.strong
 
@@ -217,8 +235,7 @@ class _Filler:
 
     def _place(self, name: str, things: list[Token]) -> list[Token]:
         if name == "dative":
-            named = [o for t in things for o in owners(goods.content(t)) if o.pos_ == "PROPN" and is_name(self.analysis, o)]
-            return named if self.trigger.pos_ == "VERB" and self.places.subject else []
+            return self._dative(things)
         if name == "governor":
             verb = self.trigger.head
             return [t for t in self.places.place(name) if may_govern(self.analysis, verb, t)]
@@ -227,6 +244,17 @@ class _Filler:
         found = [o for t in things for o in owners(goods.content(t)) if is_name(self.analysis, o)]
         # Of "North Korean" the head alone: a mention counts once.
         return [o for o in found if not any(p is not o and self._same(o, p) and p.i > o.i for p in found)]
+
+    def _dative(self, things: list[Token]) -> list[Token]:
+        """A name before the good that is not its origin: `gave Chad trucks`, `approved Chadian aid`."""
+        if self.trigger.pos_ != "VERB" or not self.places.subject:
+            return []
+        named = [(t, o) for t in things for o in owners(goods.content(t)) if is_name(self.analysis, o)]
+        return [o for t, o in named if o.pos_ == "PROPN" or self._category(t) == "aid"]
+
+    def _category(self, token: Token) -> str:
+        described = goods.describe(self.analysis, token)
+        return "" if described is None else described.category
 
     def _same(self, one: Token, other: Token) -> bool:
         mention = self.analysis.mention_at(one)

@@ -117,7 +117,7 @@ def describe(analysis: Analysis, token: Token) -> Good | None:
     adjective, head = (token, noun_of(token)) if _shares_noun(token) else (None, content(token))
     if is_currency(head) and (head.pos_ in {"SYM", "NUM"} or _counted(head)):
         return Good("money", "money", catalogue()[("money",)].aliases)
-    if head.pos_ in _NEVER_TAGS or head.lower_ == "%" or _is_actor(analysis, head):
+    if head.pos_ in {*_NEVER_TAGS, "NUM", "SYM"} or head.lower_ == "%" or _is_actor(analysis, head):
         return None
     name = _words_of(analysis, head) if adjective is None else [_form(adjective), _form(head)]
     tail = _tail(analysis, head)
