@@ -45,13 +45,16 @@ def _governments_of_leaders(analysis: Analysis) -> Iterator[Candidate]:
             continue
         owned = doc[token.i - 1].lower_ in _POSSESSIVE and token.i > 1
         name = doc[token.i - 2 if owned else token.i - 1]
-        first = name.text.split("-")[0]
+        start = name.i
+        while start > 1 and doc[start - 1].text == "-":
+            start -= 2
+        first = doc[start].text.split("-")[0]
         if not first[:1].isupper():
             continue
         for person in analysis.gazetteer.persons(first)[:1]:
             state = analysis.gazetteer.lookup(person.attribute("of") or "")
             if state is not None and state.kind == "state":
-                yield known(state, token.i if owned else name.i, token.i + 1)
+                yield known(state, token.i if owned else start, token.i + 1)
 
 
 def adjectives(analysis: Analysis) -> None:
@@ -89,7 +92,7 @@ def nations(analysis: Analysis) -> Iterator[Nation]:
         if nation is None and "-" in doc[i].text:
             nation = _hyphenated(analysis, i)
         if nation is not None:
-            if acts(nation):
+            if acts(nation) and (nation.end == len(doc) or doc[nation.end].lower_ not in _MONEY):
                 yield Nation(nation.start, nation.end, nation.entry, _inhabitants(doc, nation))
             i = nation.end - 1
         i += 1

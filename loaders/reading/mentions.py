@@ -29,8 +29,10 @@ def find(analysis: Analysis) -> None:
         *collectives.full_names(analysis),
         *persons.full_names(analysis),
         *organisations.full_names(analysis),
-        *organisations.several_departments(analysis),
     ]
+    listed = list(organisations.several_departments(analysis))
+    within = {i for candidate in listed for i in range(candidate.start, candidate.end)}
+    found = [*listed, *(c for c in found if within.isdisjoint(range(c.start, c.end)))]
     record(analysis, _joined(found))
     persons.short_names(analysis)
     organisations.short_names(analysis)
@@ -41,8 +43,11 @@ def find(analysis: Analysis) -> None:
 
 
 def _joined(candidates: list[Candidate]) -> list[Candidate]:
-    """The candidates, where a lone first word of a longer organisation's name is that organisation, too."""
-    longer = {c.name.split()[0]: c for c in reversed(candidates) if c.kind == "organisation" and " " in c.name}
+    """The candidates, where the first words of a longer organisation's name are that organisation, too."""
+    longer: dict[str, Candidate] = {}
+    for candidate in reversed(candidates):
+        words = candidate.name.split() if candidate.kind == "organisation" else []
+        longer |= {" ".join(words[:count]): candidate for count in range(1, len(words))}
     return [_as_longer(candidate, longer.get(candidate.name)) for candidate in candidates]
 
 

@@ -27,7 +27,7 @@ class NameWords:
     heads: frozenset[str]
     legal_forms: frozenset[str]
     descriptors: frozenset[str]
-    group_descriptors: frozenset[str]
+    possessions: frozenset[str]
     never: frozenset[str]
     generic: frozenset[str]
     common_modifiers: frozenset[str]

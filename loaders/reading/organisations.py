@@ -59,7 +59,12 @@ def _own_start(analysis: Analysis, start: int, end: int) -> int:
 
 def _spans(analysis: Analysis) -> Iterator[tuple[int, int]]:
     doc = analysis.doc
-    taken = {i for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1 for i in range(ent.start, ent.end)}
+    taken = {
+        i
+        for ent in doc.ents
+        if ent.label_ == "PERSON" and (len(ent) > 1 or analysis.gazetteer.persons(ent.text))
+        for i in range(ent.start, ent.end)
+    }
     for i in range(len(doc)):
         span = _round_head(doc, i, taken)
         if span is not None:
@@ -114,6 +119,7 @@ def _left(doc: Doc, i: int, taken: set[int]) -> int:
 
 
 def _right(doc: Doc, i: int, taken: set[int]) -> int:
+    """Where a name ends that goes on behind its head: `for Peace and Conflict Research`, `of the Central Bank`."""
     end = i + 1
     joined = False
     while end + 1 < len(doc):
@@ -124,10 +130,12 @@ def _right(doc: Doc, i: int, taken: set[int]) -> int:
             break
         if doc[end].lower_ in {"and", "&"} and doc[nxt].ent_type_ in {"PERSON", "LOC"}:
             break
-        joined = True
-        end = nxt + 1
-        while end < len(doc) and (_part_of_name(doc[end]) or doc[end].text in {"-", "–"}) and end not in taken:
-            end += 1
+        last = nxt + 1
+        while last < len(doc) and (_part_of_name(doc[last]) or doc[last].text in {"-", "–"}) and last not in taken:
+            last += 1
+        if last < len(doc) and doc[last].tag_ == "POS":
+            break
+        joined, end = True, last
     return end
 
 
@@ -156,15 +164,17 @@ def _is_organisation(analysis: Analysis, label: str, start: int, end: int, count
     lists = namewords.load()
     last = doc[end - 1]
     name = surface(doc, start, end)
-    if not (doc[start].text[:1].isupper() or doc[start].text[:1].isdigit()) or name.casefold() in lists.generic:
+    if not (doc[start].text[:1].isupper() or doc[start].text[:1].isdigit()) or name.casefold() in lists.generic | lists.calendar:
         return False
     if analysis.gazetteer.demonym(name) or (end - start == 1 and _is_surname(analysis, name)):
         return False
     if analysis.gazetteer.lookup(name) is not None:
         return label != "PERSON"
     formed = last.lower_.rstrip(".") in lists.heads | lists.legal_forms
+    if last.text.islower():
+        return False
     if label != "ORG":
-        return label == "PERSON" and _described(doc, start, end)
+        return label == "PERSON" and described(doc, start, end)
     if last.lower_ in lists.never or _WEAPON.fullmatch(name) or last.pos_ in {"CCONJ", "ADP", "DET"}:
         return False
     if _in_title(doc, end) and not formed:
@@ -172,7 +182,7 @@ def _is_organisation(analysis: Analysis, label: str, start: int, end: int, count
     if formed:
         return end - start > 1
     return (
-        _described(doc, start, end)
+        described(doc, start, end)
         or _acts(doc, start, end)
         or (end - start > 1 and not is_title_case(last))
         or count > 2
@@ -192,10 +202,14 @@ def _in_title(doc: Doc, end: int) -> bool:
     return end < len(doc) and doc[end].lower_.rstrip("s") in lists.roles | lists.role_modifiers
 
 
-def _described(doc: Doc, start: int, end: int) -> bool:
+def described(doc: Doc, start: int, end: int) -> bool:
     """Whether a common noun beside the name says that it is an organisation: `the Greek daily Kathimerini`."""
     lists = namewords.load()
     root = doc[start:end].root
+    if start > 0 and doc[start - 1].lower_ in {"a", "an"}:
+        return False
+    if root.dep_ == "nmod:poss" and root.head.lower_ in lists.possessions:
+        return True
     if (
         root.dep_ in _DESCRIBED
         and root.head.lower_ in lists.descriptors

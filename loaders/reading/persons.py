@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from graph.identity import transliterated
 from loaders.gazetteer import Entry
 from loaders.gazetteer.atoms import POSSESSIVE, fold, words
-from loaders.reading import namewords, structure
+from loaders.reading import namewords, organisations, structure
 from loaders.reading.analysis import Analysis
 from loaders.reading.candidates import Candidate, known
 from loaders.reading.namewords import capitalised, is_title_case, surface, trim
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from graph.records import Entity
 
 
+#: Roles whose holders are known by their surname alone.
+_HEADS = frozenset({"president", "premier", "chancellor", "king", "queen", "leader", "prime", "secretary-general", "pope"})
 _PLACING = frozenset({"in", "near", "at", "around", "outside", "across", "through", "inside"})
 
 
@@ -28,7 +31,7 @@ def full_names(analysis: Analysis) -> Iterator[Candidate]:
     spans = [(ent.start, ent.end) for ent in doc.ents if ent.label_ == "PERSON"]
     for first, last in [*spans, *_behind_roles(doc)]:
         start, end = _without_titles(doc, *_whole(doc, *trim(doc, first, last)))
-        if end - start > 1 and not _place(analysis, start, end):
+        if end - start > 1 and not (_place(analysis, start, end) or organisations.described(doc, start, end)):
             yield _candidate(analysis, start, end)
 
 
@@ -85,10 +88,20 @@ def _place(analysis: Analysis, start: int, end: int) -> bool:
 def _candidate(analysis: Analysis, start: int, end: int) -> Candidate:
     attributes = _role_before(analysis.doc, start)
     name = surface(analysis.doc, start, end)
-    entry = analysis.gazetteer.lookup(name)
+    entry = analysis.gazetteer.lookup(name) or _respelled(analysis, name)
     if entry is not None and entry.kind == "person":
         return known(entry, start, end, attributes)
     return Candidate(start, end, "Actor", "person", name, "entity", attributes=attributes)
+
+
+def _respelled(analysis: Analysis, name: str) -> Entry | None:
+    """The known person of whose name this is another transliteration: `Aleksey Navalny`."""
+    parts = name.split()
+    for entry in analysis.gazetteer.persons(parts[-1]):
+        given = entry.name.split()
+        if len(given) == len(parts) and [transliterated(p) for p in parts[:-1]] == [transliterated(g) for g in given[:-1]]:
+            return entry
+    return None
 
 
 def _without_titles(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -174,7 +187,7 @@ def _single_name(analysis: Analysis, i: int, label: str) -> None:
     if analysis.gazetteer.demonym(doc[i].text):
         return
     attributes = _role_before(doc, i)
-    entry = _in_office(analysis, doc[i].text)
+    entry = _in_office(analysis, i)
     if entry is None and (label == "ORG" or (not attributes and not _person_elsewhere(doc, i))):
         return
     if entry is not None:
@@ -193,17 +206,27 @@ def _person_elsewhere(doc: Doc, i: int) -> bool:
     return addressed or sum(e.label_ == "PERSON" and e.text == doc[i].text for e in doc.ents) > 1
 
 
-def _in_office(analysis: Analysis, family_name: str) -> Entry | None:
-    """The known person of this surname whose state the article names and who held office at its date."""
+def _in_office(analysis: Analysis, i: int) -> Entry | None:
+    """The known person of the surname at a token who is meant: by the states named, the role before it and the date.
+
+    Without any of these only a head of state or government is taken for known by surname.
+    """
+    doc = analysis.doc
     named = {entity.name for entity in analysis.entities.values()}
-    fitting = [e for e in analysis.gazetteer.persons(family_name) if e.attribute("of") in named | {None}]
-    date = analysis.article.date
-    if date:
-        serving = [e for e in fitting if _serves(e, date)]
-        fitting = serving or fitting
-    return fitting[0] if fitting else None
+    roles = dict(_role_before(doc, i)).get("role", "").split()
+    best: tuple[int, Entry] | None = None
+    for entry in analysis.gazetteer.persons(doc[i].text):
+        own_role = (entry.attribute("role") or "").split()
+        score = 2 * (entry.attribute("of") in named) + 2 * bool({*roles} & {*own_role})
+        score += bool({*own_role} & _HEADS) + _serves(entry, analysis.article.date)
+        if score > 1 and (best is None or score > best[0]):
+            best = (score, entry)
+    return None if best is None else best[1]
 
 
-def _serves(entry: Entry, date: str) -> bool:
+def _serves(entry: Entry, date: str | None) -> int:
+    """1 where the person was in the news at a date, 0 where the date is not known, -3 where not."""
+    if not date:
+        return 1
     start, end = entry.attribute("start") or "", entry.attribute("end") or "9999"
-    return start[: len(date)] <= date[: len(start) or None] and date <= end + "~"
+    return 1 if start[: len(date)] <= date and date <= end + "~" else -3
