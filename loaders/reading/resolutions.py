@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graph.records import Relation
-from loaders.reading import numbered, parties, regimes, slots
+from loaders.reading import numbered, parties, prohibitions, regimes, slots
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.certainty import judge
 from loaders.reading.instruments import Phrase, phrases, rules
@@ -39,6 +39,9 @@ def find(analysis: Analysis) -> Iterator[Finding]:
         for phrase in regime.phrases:
             yield from _sides(analysis, key, regime, phrase)
         yield from _unsaid_target(analysis, key, regime)
+        yield from prohibitions.of_regime(analysis, key, regime)
+    yield from prohibitions.stated(analysis)
+    yield from prohibitions.known(analysis)
     yield from _of_known(analysis)
     yield from match(analysis, lexicon("resolutions"))
 

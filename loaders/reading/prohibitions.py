@@ -1,0 +1,87 @@
+"""What instruments forbid: the object of a ban, the kind of an embargo, what a resolution is said to prohibit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from graph.records import Relation
+from loaders.reading import goods, slots
+from loaders.reading.analysis import Analysis, Finding
+from loaders.reading.certainty import judge
+from loaders.reading.instruments import rules
+from loaders.reading.structure import children, conjuncts, preposition, relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from loaders.reading.regimes import Regime
+
+#: Families of instruments whose object or kind is what they forbid.
+_FORBIDDING = frozenset({"ban", "embargo", "controls", "restrictions", "cap"})
+
+
+def of_regime(analysis: Analysis, key: str, regime: Regime) -> Iterator[Finding]:
+    """What the phrases of a regime name as forbidden."""
+    if regime.family.name not in _FORBIDDING:
+        return
+    for phrase in regime.phrases:
+        head = analysis.doc[phrase.end - 1]
+        behind = [c for c in children(head, "nmod", "obl", "acl") if preposition(c) in {"on", "of", "for", None} and c.i > head.i]
+        before = [c for c in head.children if c.i < head.i and relation(c) == "compound"]
+        things = slots.fill(head, "object") if head.pos_ == "VERB" else [*behind, *before, *_hung_on_verb(head)]
+        for thing in things:
+            for good in _goods(analysis, thing):
+                yield Finding(Relation(key, "PROHIBITS", good), head.i, f"prohibits:{phrase.family.name}")
+
+
+def stated(analysis: Analysis) -> Iterator[Finding]:
+    """`Resolution 1701 forbids the sale of arms`: verbs whose subject is an instrument."""
+    verbs = rules()["sides"]["forbidding"]
+    for token in analysis.doc:
+        if token.pos_ != "VERB" or token.lemma_.lower() not in verbs:
+            continue
+        sources = [k for t in slots.fill(token, "subject") for k in analysis.keys_at(t)]
+        sources = [k for k in sources if analysis.entities[k].type == "Resolution"]
+        things = [*slots.fill(token, "object"), *(slots.fill(token, "from") if sources else [])] if sources else []
+        things += [obj for verb in children(token, "xcomp", "advcl") for obj in children(verb, "obj")] if sources else []
+        for source in sources:
+            for thing in things:
+                for good in _goods(analysis, thing):
+                    yield Finding(
+                        Relation(source, "PROHIBITS", good), token.i, f"prohibits:{token.lemma_}", certainty=judge(analysis, token)
+                    )
+
+
+def known(analysis: Analysis) -> Iterator[Finding]:
+    """Goods of the article that a named instrument is known to forbid."""
+    named = {name: key for key, e in analysis.entities.items() if e.type == "Good" for name in (e.name, *e.aliases)}
+    done: set[str] = set()
+    for mention in sorted(analysis.mentions, key=lambda m: m.start):
+        for key in mention.keys:
+            if analysis.entities[key].type != "Resolution" or key in done:
+                continue
+            done.add(key)
+            forbidden = dict(analysis.entities[key].attributes).get("prohibits", "").split("|")
+            for good in sorted({named[name] for name in forbidden if name in named}):
+                yield Finding(Relation(key, "PROHIBITS", good), mention.start, "prohibits:known", confidence=0.8)
+
+
+def _hung_on_verb(head: Token) -> list[Token]:
+    """What the parser hung on the verb although it follows the noun at once: `lift [the ban on coal]`."""
+    if relation(head) not in {"obj", "nsubj"}:
+        return []
+    return [c for c in children(head.head, "obl") if preposition(c) == "on" and c.left_edge.i == head.i + 1]
+
+
+def _goods(analysis: Analysis, thing: Token) -> list[str]:
+    found = []
+    for token in conjuncts(thing):
+        if any(analysis.entities[key].type != "Good" for key in analysis.keys_at(token)):
+            continue
+        carried = [c for c in children(token, "nmod") if preposition(c) == "of"] if token.lemma_.lower() in rules()["sides"]["acts"] else []
+        for noun in [t for c in carried for t in conjuncts(c)] or [token]:
+            described = goods.describe(analysis, noun)
+            if described is not None and described.known:
+                found.append(analysis.add("Good", described.category, described.name, described.aliases).key)
+    return found
