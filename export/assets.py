@@ -67,7 +67,9 @@ def vis_network() -> str:
     """
     data = (pyvis_templates() / VIS_FILE).read_bytes() if (pyvis_templates() / VIS_FILE).is_file() else b""
     if hashlib.sha256(data).hexdigest() != VIS_SHA256:
-        raise QuidError("pyvis ships another vis-network than the page is made for; install it with: pip install pyvis==0.3.2")
+        raise QuidError(
+            "pyvis ships another vis-network than the page is made for; install it with: pip install pyvis==0.3.2"
+        )
     return _safe(re.sub(r"\r?\n//# sourceMappingURL=.*", "\n", data.decode("utf-8")), VIS_FILE)
 
 

@@ -90,10 +90,9 @@ def _claims_in_order(graph: MultiDiGraph, number: dict[str, int]) -> list[str]:
     return list(claims | dict.fromkeys(_of_types(graph, ("Claim",))))
 
 
-def _claim(
-    graph: MultiDiGraph, node: str, number: dict[str, int], article_number: dict[str, int]
-) -> dict[str, Any]:
+def _claim(graph: MultiDiGraph, node: str, number: dict[str, int], article_number: dict[str, int]) -> dict[str, Any]:
     record: dict[str, Any] = {**graph.nodes[node], "article": -1, "speakers": [], "deniers": [], "about": []}
+    edge_type: str
     for source, _, edge_type in graph.in_edges(node, data="type"):
         if edge_type in {"SAYS", "DENIES"} and source in number:
             record["speakers" if edge_type == "SAYS" else "deniers"].append(number[source])

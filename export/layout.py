@@ -84,7 +84,7 @@ def clustered(edges: Sequence[tuple[int, int]], community: Sequence[int], loose:
 
 
 def _disc_radius(size: int) -> float:
-    return _DISC * size**0.5
+    return float(_DISC * size**0.5)
 
 
 def _disc(graph: igraph.Graph) -> list[Point]:

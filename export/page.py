@@ -32,7 +32,12 @@ OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "nodes": {"shape": "dot", "size": 8, "physics": False},
-    "interaction": {"hover": False, "multiselect": False, "selectConnectedEdges": False, "keyboard": {"enabled": False}},
+    "interaction": {
+        "hover": False,
+        "multiselect": False,
+        "selectConnectedEdges": False,
+        "keyboard": {"enabled": False},
+    },
 }
 # Above so many nodes places are rounded to so many pixels, and all views share those of the facts.
 MANY = 5_000
@@ -131,17 +136,24 @@ def _render(title: str, data: str, quotes: str) -> str:
     from jinja2 import ChoiceLoader, Environment, FileSystemLoader
     from pyvis.network import Network
 
+    # Half a character or a control character would break the file or the title.
+    title = "".join(letter if letter.isprintable() else " " for letter in title)
     network = Network(directed=True, cdn_resources="in_line")
     network.set_options(json.dumps(OPTIONS))
     loaders = [FileSystemLoader(assets.folder()), FileSystemLoader(assets.pyvis_templates())]
     network.templateEnv = Environment(loader=ChoiceLoader(loaders), autoescape=True, keep_trailing_newline=True)
     scripts = (assets.vis_network(), assets.script())
-    policy = _POLICY.format(
-        script=" ".join(map(assets.source_hash, scripts)), style=assets.source_hash(assets.style())
-    )
+    policy = _POLICY.format(script=" ".join(map(assets.source_hash, scripts)), style=assets.source_hash(assets.style()))
     network.templateEnv.globals |= {
-        "title": title, "policy": policy, "style": assets.style(), "vis": scripts[0], "script": scripts[1],
-        "theme": _inert(json.dumps(assets.theme())), "data": data, "quotes": quotes, "inert": _inert,
+        "title": title,
+        "policy": policy,
+        "style": assets.style(),
+        "vis": scripts[0],
+        "script": scripts[1],
+        "theme": _inert(json.dumps(assets.theme())),
+        "data": data,
+        "quotes": quotes,
+        "inert": _inert,
     }
     network.path = "page.html"
     rendered: str = network.generate_html()

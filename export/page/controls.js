@@ -2,10 +2,9 @@
 
 import { byId, el } from "./dom.js";
 import { save } from "./save.js";
-import { makeIndex, search } from "./search.js";
-import { clip, count } from "./text.js";
+import { SearchBox } from "./searchbox.js";
+import { count } from "./text.js";
 import { startState } from "./state.js";
-import { standing } from "./words.js";
 
 const THEMES = ["auto", "light", "dark"];
 
@@ -13,7 +12,7 @@ export function makeControls(app) {
   makeViews(app);
   makeChoices(app);
   makeSave(app);
-  makeSearch(app);
+  new SearchBox(app).listen();
   makeTabs(app);
   makeTools(app);
   makeHelp();
@@ -72,53 +71,6 @@ function makeSave(app) {
   });
   document.addEventListener("pointerdown", (event) => {
     if (!menu.hidden && !menu.parentElement.contains(event.target)) open(false);
-  });
-}
-
-function makeSearch(app) {
-  const input = byId("search");
-  const list = byId("found");
-  let index = null;
-  let at = -1;
-  const close = () => {
-    list.hidden = true;
-    input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
-  };
-  const point = (to) => {
-    at = to;
-    [...list.children].forEach((item, place) => item.setAttribute("aria-selected", String(place === at)));
-    input.setAttribute("aria-activedescendant", list.children[at]?.id ?? "");
-    list.children[at]?.scrollIntoView({ block: "nearest" });
-  };
-  const choose = (node) => {
-    close();
-    input.value = "";
-    app.select(node);
-  };
-  const find = () => {
-    index ??= makeIndex(app.graph);
-    const found = search(index, input.value);
-    list.replaceChildren(...found.map((node, place) => el("li", { id: `found-${place}`, role: "option", dataset: { node }, onclick: () => choose(node) }, el("bdi", { text: clip(app.graph.name(node), 70) }), el("small", { text: standing(app.graph, node) }))));
-    list.hidden = !found.length;
-    input.setAttribute("aria-expanded", String(found.length > 0));
-    point(found.length ? 0 : -1);
-    if (input.value) app.say(count(found.length, "name"));
-  };
-  input.addEventListener("input", find);
-  input.addEventListener("blur", () => setTimeout(close, 150));
-  input.addEventListener("keydown", (event) => {
-    const size = list.children.length;
-    if (event.key === "ArrowDown" && size) point((at + 1) % size);
-    else if (event.key === "ArrowUp" && size) point((at - 1 + size) % size);
-    else if (event.key === "Enter" && at >= 0 && !list.hidden) choose(Number(list.children[at].dataset.node));
-    else if (event.key === "Escape") {
-      close();
-      input.value = "";
-      byId("canvas").focus();
-    } else return;
-    event.preventDefault();
-    event.stopPropagation();
   });
 }
 

@@ -117,12 +117,12 @@ export class Legend {
     return block;
   }
 
-  row(facet, { value, total, name, symbol }) {
+  row(facet, { value, total, name, symbol: picture }) {
     const box = el("input", { type: "checkbox", onchange: () => this.toggle(facet, value, box.checked) });
     const number = el("span", { class: "count" });
     const only = el("button", { type: "button", class: "only", text: "only", "aria-label": `Only ${name}`, onclick: () => this.only(facet, value) });
     this.rows.push({ facet, value, total, box, number });
-    return el("li", {}, el("div", {}, el("label", {}, box, symbol ?? null, el("span", { text: name, title: name.length > 24 ? name : null }), number), only));
+    return el("li", {}, el("div", {}, el("label", {}, box, picture ?? null, el("span", { text: name, title: name.length > 24 ? name : null }), number), only));
   }
 
   // --- changing --------------------------------------------------------------------------------------------------

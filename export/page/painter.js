@@ -1,15 +1,11 @@
 /** Draws a scene on a canvas, or on a `Drawing`: close by with shapes and names, from afar as dots and lines. */
 
 import { edgeLook, pointOn, trim } from "./lines.js";
-import { Labels } from "./labels.js";
+import { FONT, Names } from "./names.js";
 import { shapeOf, trace, traceStage } from "./shapes.js";
-import { clip } from "./text.js";
 
-const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 const MOST_SHAPES = 1300;
 const MOST_EDGES = 4000;
-const MOST_NAMES = 260;
-const HUBS = 60;
 const DIM = 0.13;
 const DIM_AFAR = 0.04;
 // A folded community fills most of the disc in which its members stand (see export/layout.py).
@@ -42,7 +38,7 @@ export class Painter {
   constructor(graph, theme) {
     this.graph = graph;
     this.theme = theme;
-    this.widths = new Map();
+    this.names = new Names(this);
   }
 
   /**
@@ -67,7 +63,7 @@ export class Painter {
     if (afar) this.dots(inSight);
     else for (const node of inSight) this.shape(node);
     ctx.globalAlpha = 1;
-    this.names(inSight, afar, rows);
+    this.names.paint(inSight, afar, rows);
   }
 
   /** Where the nodes of the scene stand in pixels, all at once. */
@@ -269,9 +265,9 @@ export class Painter {
 
   number(value, x, y) {
     this.ctx.font = `600 12px ${FONT}`;
-    const text = value.toLocaleString("en");
+    this.ctx.textAlign = "center";
     this.ctx.fillStyle = this.ground.soft;
-    this.ctx.fillText(text, x - this.width(text) / 2, y + 4);
+    this.ctx.fillText(value.toLocaleString("en"), x, y + 4);
   }
 
   stageDisc(node, x, y, r) {
@@ -300,115 +296,5 @@ export class Painter {
     this.ctx.beginPath();
     trace(this.ctx, "circle", x + r * 0.8, y - r * 0.8, 3);
     this.ctx.fill();
-  }
-
-  // --- names ---------------------------------------------------------------------------------------------------
-
-  names(inSight, afar, rows) {
-    const labels = new Labels(this.camera.frame ?? [0, 0, this.camera.width, this.camera.height]);
-    const order = this.byWeight(inSight, afar);
-    if (!afar) for (const node of inSight) if (!this.isDim(node)) this.block(labels, node);
-    let left = afar ? HUBS : MOST_NAMES;
-    for (const node of order) {
-      if (left <= 0) break;
-      if (this.nameNode(labels, node)) left -= 1;
-    }
-    if (!afar && rows.length < 400) this.nameEdges(labels, rows);
-    this.ctx.globalAlpha = 1;
-  }
-
-  /** The nodes that may be named, those first that matter most; from afar only hubs. */
-  byWeight(nodes, afar) {
-    const { selected, hovered, lit } = this.marks;
-    const { radius } = this.scene;
-    const rank = (node) => (node === selected ? 4000 : node === hovered ? 3000 : 0) + (lit?.has(node) ? 1000 : 0) + radius[node];
-    const some = afar ? nodes.filter((node) => radius[node] > 9 || node === selected || node === hovered || lit?.has(node)) : nodes;
-    return [...some].filter((node) => this.isNamed(node)).sort((one, other) => rank(other) - rank(one) || one - other);
-  }
-
-  isNamed(node) {
-    const type = this.graph.typeName(node);
-    if (this.isDim(node)) return false;
-    if (node === this.marks.selected || node === this.marks.hovered) return true;
-    if (type === "Claim") return false;
-    return type !== "Exchange" || this.scene.view.name === "says" || this.camera.scale > 1.6;
-  }
-
-  block(labels, node) {
-    const [x, y] = [this.sx[node], this.sy[node]];
-    const r = this.radius(node) * 0.8;
-    labels.take(x - r, y - r, x + r, y + r, true);
-  }
-
-  nameNode(labels, node) {
-    const strong = node === this.marks.selected || this.graph.isGroup(node);
-    const size = Math.round(Math.min(strong ? 13 : 15, 11 + Math.max(0, this.scene.radius[node] - 10) / 4));
-    const text = clip(this.graph.isGroup(node) ? this.graph.groupName(node) : this.graph.name(node), node === this.marks.selected ? 60 : 30);
-    const [x, y] = [this.sx[node], this.sy[node]];
-    this.ctx.font = `${strong ? "600 " : ""}${size}px ${FONT}`;
-    const place = labels.around(x, y, this.radius(node), this.width(text), size + 2, node === this.marks.selected || (!strong && this.scene.radius[node] > 13) || (this.marks.lit?.size ?? 99) < 12);
-    if (place) this.write(text, place.left, place.top + size - 1, this.ground.text);
-    return place !== null;
-  }
-
-  nameEdges(labels, rows) {
-    for (const row of rows) {
-      const text = this.edgeText(row);
-      const line = text && !this.isDimRow(row) && trim(this, row);
-      if (!line) continue;
-      this.ctx.font = `11px ${FONT}`;
-      this.nameEdge(labels, line, text, edgeLook(this, row).struck);
-    }
-  }
-
-  /** Write on the edge where there is room: in the middle, or a third from either end; not over its strike. */
-  nameEdge(labels, line, text, struck) {
-    const half = this.width(text) / 2;
-    for (const t of struck ? [0.3, 0.7] : [0.5, 0.36, 0.64]) {
-      const [x, y] = pointOn(line, t);
-      if (!labels.isFree(x - half, y - 7, x + half, y + 7)) continue;
-      labels.take(x - half, y - 7, x + half, y + 7);
-      this.write(text, x - half, y + 4, this.ground.soft);
-      return;
-    }
-  }
-
-  /** What is written on an edge: what goes from actor to actor; the relation where it is lit or close by. */
-  edgeText(row) {
-    const { edges } = this.scene.view;
-    const edge = this.scene.edge[row];
-    if (edge < 0) return this.scene.weight[row] > 1 ? String(this.scene.weight[row]) : "";
-    const goods = edges.exchanges[edge];
-    if (goods) return this.goodsOf(goods, this.marks.litRows?.has(row) ? 3 : 1);
-    const near = this.marks.row === row || this.marks.litRows?.has(row) || this.camera.scale > 1.25;
-    const type = this.graph.relationNames[edges.type[edge]];
-    const told = type === "SUPPLIES" || type === "DELIVERS_TO" || type === "OF" || type === "ABOUT";
-    return near && !told ? this.theme.relations[type]?.label ?? type.toLowerCase() : "";
-  }
-
-  /** The goods of exchanges, those of most claims first, and how many more there are. */
-  goodsOf(exchanges, limit) {
-    const claims = (exchange) => this.graph.claimsAbout.of(exchange).length;
-    const order = [...exchanges].sort((one, other) => claims(other) - claims(one) || one - other);
-    const names = [...new Set(order.flatMap((exchange) => this.graph.endsOf(exchange).goods))].map((good) => clip(this.graph.name(good), 24));
-    return `${names.slice(0, limit).join(", ")}${names.length > limit ? ` +${names.length - limit}` : ""}`;
-  }
-
-  width(text) {
-    const key = this.ctx.font + text;
-    if (!this.widths.has(key)) this.widths.set(key, this.ctx.measureText(text).width);
-    return this.widths.get(key);
-  }
-
-  write(text, x, y, colour) {
-    const { ctx } = this;
-    ctx.globalAlpha = 1;
-    ctx.textAlign = "left";
-    ctx.lineJoin = "round";
-    ctx.lineWidth = 3.5;
-    ctx.strokeStyle = this.ground.paper;
-    ctx.strokeText(text, x, y);
-    ctx.fillStyle = colour;
-    ctx.fillText(text, x, y);
   }
 }

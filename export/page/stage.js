@@ -3,7 +3,6 @@
  * hit by a pointer is ours, as vis-network draws and tests every node and edge one by one.
  */
 
-/* global vis */
 import { onceAFrame } from "./dom.js";
 import { distanceTo, toSegment, trim } from "./lines.js";
 import { Painter, baseRadius } from "./painter.js";

@@ -44,24 +44,35 @@ export function fromHash(hash) {
   }
   if (text.get("steps") === "2") state.steps = 2;
   state.hide = text.getAll("hide");
-  for (const pin of text.getAll("pin")) {
-    const [x, y, ...id] = pin.split(",");
-    if (Number.isFinite(Number(x)) && Number.isFinite(Number(y)) && id.length) state.pin[id.join(",")] = [Number(x), Number(y)];
-  }
+  state.pin = pinsOf(text.getAll("pin"));
   const path = text.getAll("path");
   if (path.length === 2) state.path = path;
   for (const facet of FACETS) state.off[facet] = text.getAll(`no-${facet}`);
   for (const key of ["from", "to"]) state[key] = number(text.get(key));
   state.undated = text.get("undated") !== "no";
-  const unfolded = text.get("unfolded");
-  if (unfolded !== null) state.unfolded = unfolded === "all" ? "all" : unfolded.split(",").filter(Boolean).map(Number).filter(Number.isInteger);
+  state.unfolded = unfoldedOf(text.get("unfolded"));
   const camera = (text.get("camera") ?? "").split(",").map(Number);
   if (camera.length === 3 && camera.every(Number.isFinite) && camera[2] > 0) state.camera = camera;
   return state;
 }
 
+/** `x,y,id`, as often as there are pins; an id may hold commas. */
+function pinsOf(texts) {
+  const pins = {};
+  for (const pin of texts) {
+    const [x, y, ...id] = pin.split(",");
+    if (number(x) !== null && number(y) !== null && id.length) pins[id.join(",")] = [Number(x), Number(y)];
+  }
+  return pins;
+}
+
+function unfoldedOf(text) {
+  if (text === null || text === "all") return text;
+  return text.split(",").filter(Boolean).map(Number).filter(Number.isInteger);
+}
+
 function number(text) {
-  return text !== null && text !== "" && Number.isFinite(Number(text)) ? Number(text) : null;
+  return text && Number.isFinite(Number(text)) ? Number(text) : null;
 }
 
 /**
