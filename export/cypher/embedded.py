@@ -26,13 +26,15 @@ _LIBRARIES = {"win32": "bin/server/jvm.dll", "darwin": "lib/server/libjvm.dylib"
 # A short life wants a quick start more than peak speed: one compiler tier, the plain collector. -Xrs leaves signals to
 # Python. Loading of CSV is off, as a query that only reads the graph has no business with files and addresses.
 _OPTIONS = (
-    "-Xrs -Xss4m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders -XX:-UsePerfData -Xlog:disable "
-    "-Xlog:all=off -Djava.awt.headless=true -Dfile.encoding=UTF8 --enable-native-access=ALL-UNNAMED "
+    "-Xrs -Xss8m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders -XX:-UsePerfData -Xlog:disable "
+    "-Djava.awt.headless=true -Dfile.encoding=UTF8 --enable-native-access=ALL-UNNAMED "
     "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED --add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED "
-    "--add-opens=java.base/java.lang=ALL-UNNAMED -Darcadedb.polyglotEngineEnabled=false -Darcadedb.typeDefaultBuckets=1 "
+    "--add-opens=java.base/java.lang=ALL-UNNAMED -Darcadedb.log.impl=slf4j -Darcadedb.polyglotEngineEnabled=false -Darcadedb.typeDefaultBuckets=1 "
     "-Darcadedb.opencypher.loadCsv.allowFileUrls=false -Darcadedb.opencypher.loadCsv.allowRemoteUrls=false"
 ).split()
 _BATCH = 20_000
+# From so many nodes on an index on `id` is worth its making.
+_INDEXED = 5_000
 # How long the engine may be late before this process ends itself, as a Java call cannot be interrupted.
 _GRACE = 2.0
 
@@ -64,9 +66,7 @@ class Embedded:
         Raises:
             QuidError: the engine cannot be started or the database cannot be opened.
         """
-        factory = _java("com.arcadedb.database.DatabaseFactory")(str(folder))
-        mode = _java("com.arcadedb.engine.ComponentFile$MODE").READ_ONLY
-        self._database = _call(lambda: factory.open(mode))
+        self._database = _opened(folder.resolve())
 
     def run(self, query: str, parameters: Mapping[str, Any], limits: Limits, *, write: bool = False) -> Table:
         """Answer one query; see `results.Runner`."""
@@ -89,8 +89,7 @@ class Embedded:
         return Table(columns, values, more=len(found) > limits.rows)
 
     def close(self) -> None:
-        """Close the database; the Java machine goes on until the process ends."""
-        self._database.close()
+        """Nothing: closing would write a file into a folder that others read, and reading leaves nothing to be saved."""
 
 
 # --- the engine -----------------------------------------------------------------------------------------------------------
@@ -114,8 +113,8 @@ def _start() -> None:
         jpype.startJVM(str(library), f"-Xmx{memory}", *_OPTIONS, classpath=jars, convertStrings=False)
     except (OSError, RuntimeError, TypeError) as error:
         raise QuidError(f"the embedded engine does not start: {error}; give --uri to ask a Neo4j server") from error
-    logging = jpype.JClass("java.util.logging.Logger").getLogger("")
-    logging.setLevel(jpype.JClass("java.util.logging.Level").OFF)
+    # Through Java's own logging, which is told to be silent; the engine's logger would make a folder `log` where one stands.
+    jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
 
 
 def _java(name: str) -> Any:  # noqa: ANN401
@@ -123,6 +122,14 @@ def _java(name: str) -> Any:  # noqa: ANN401
 
     _start()
     return jpype.JClass(name)
+
+
+@cache
+def _opened(folder: Path) -> Any:  # noqa: ANN401
+    """A database opened for reading; the engine opens one only once in a process."""
+    factory = _java("com.arcadedb.database.DatabaseFactory")(str(folder))
+    mode = _java("com.arcadedb.engine.ComponentFile$MODE").READ_ONLY
+    return _call(lambda: factory.open(mode))
 
 
 def _call(action: Any) -> Any:  # noqa: ANN401
@@ -161,8 +168,9 @@ def _fill(database: Any, rows: mapping.Rows) -> None:  # noqa: ANN401
         for part in _chunks(edges):
             _edges(batch, edge_type, part, places)
     batch.close()
-    index = _java("com.arcadedb.schema.Schema$INDEX_TYPE").LSM_TREE
-    schema.getType(mapping.MARK).createTypeIndex(index, True, "id")  # noqa: FBT003
+    if len(rows.nodes) >= _INDEXED:
+        index = _java("com.arcadedb.schema.Schema$INDEX_TYPE").LSM_TREE
+        schema.getType(mapping.MARK).createTypeIndex(index, True, "id")  # noqa: FBT003
 
 
 def _vertices(batch: Any, stored: Any, chunk: list[mapping.NodeRow]) -> list[str]:  # noqa: ANN401
@@ -221,21 +229,13 @@ def _rows(result: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
         yield {str(name): _from_java(row.getProperty(name)) for name in row.getPropertyNames()}
 
 
-def _from_java(value: Any) -> Any:  # noqa: ANN401, PLR0911
-    if value is None or isinstance(value, bool | int | float | str):
-        return _scalar(value)
+def _from_java(value: Any) -> Any:  # noqa: ANN401
+    if value is None:
+        return None
     for name, convert in _CONVERTERS:
         if isinstance(value, _java(name)):
             return convert(value)
     return str(value)
-
-
-def _scalar(value: Any) -> Any:  # noqa: ANN401
-    """Boxed numbers of the engine are subclasses of Python's own; JSON wants the plain ones."""
-    for kind in (bool, int, float, str):
-        if isinstance(value, kind):
-            return kind(value)
-    return None
 
 
 def _vertex(value: Any) -> dict[str, Any]:  # noqa: ANN401
@@ -262,6 +262,7 @@ _CONVERTERS = (
     ("java.lang.Double", lambda value: float(value.doubleValue())),
     ("java.lang.Float", lambda value: float(value.doubleValue())),
     ("java.lang.Number", lambda value: int(value.longValue())),
+    ("java.lang.String", str),
     ("com.arcadedb.graph.Vertex", _vertex),
     ("com.arcadedb.graph.Edge", _edge),
     ("com.arcadedb.query.opencypher.traversal.TraversalPath", _path),

@@ -118,11 +118,11 @@ def restore(nodes: Iterable[Mapping[str, Any]], edges: Iterable[tuple[str, str, 
 
 
 def quoted(name: str) -> str:
-    """A label, relationship type or property name as a query may hold it.
+    """A label, relationship type or property name as a query may hold it, whatever is in it.
 
-    Names of ours are words, see `_word`; others' are quoted. A backslash would let `\\u0060` close the quotation.
+    Old servers read `\\u0060` in a query as the sign that closes the quotation, so a backslash is written as such an escape.
     """
-    doubled = name.replace("\\", "").replace("`", "``")
+    doubled = name.replace("\\", "\\u005c").replace("`", "``")
     return f"`{doubled}`"
 
 
@@ -152,8 +152,8 @@ def _node(identifier: str, attributes: Mapping[str, Any]) -> NodeRow:
     node_type = attributes.get("type")
     known = node_type in vocabulary().kinds
     labels = {MARK, *([str(node_type)] if known else [])}
-    reserved = {*vocabulary().kinds, META, MARK}
-    labels |= {_word(attributes[kind]) for kind in _KINDS if isinstance(attributes.get(kind), str)} - reserved - {""}
+    kinds = vocabulary().kinds.get(str(node_type), ())
+    labels |= {_word(value) for name in _KINDS if (value := attributes.get(name)) in kinds}
     name = stored_id(identifier)
     apart = {} if name == identifier else {"id": identifier}
     plain, rest = _split({key: value for key, value in attributes.items() if key != "type" or not known})
@@ -189,10 +189,9 @@ def _finished(own: Properties, plain: Properties, rest: Properties, labels: list
     return properties | {"_hash": digest(content, 24)}
 
 
-def _word(text: str) -> str:
-    """`export control` as `ExportControl`: letters and digits alone, so that nothing in it can end a name in a query."""
-    joined = "".join(word[:1].upper() + word[1:] for word in re.findall(r"[^\W_]+", text))
-    return joined[:_LONGEST_NAME] if joined[:1].isalpha() and joined.isidentifier() else ""
+def _word(kind: str) -> str:
+    """`export control` as `ExportControl`."""
+    return "".join(word[:1].upper() + word[1:] for word in kind.split())
 
 
 def _is_name(name: object) -> bool:
