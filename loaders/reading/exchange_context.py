@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 _DOMINANT = 0.6
 #: How often the second actor of a pair must be named, how many times as often as the third, and as the first.
 _LEAST, _LEAD, _BALANCE = 4, 1.5, 0.4
+#: How many facts the pair weighs where facts name other counterparts.
+_PAIR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,8 @@ def _by_partner(fact: Fact, known: Sequence[Fact], pair: frozenset[str]) -> Fact
     partners = Counter(
         other for k in known for one, other in ((k.supplier, k.recipient), (k.recipient, k.supplier)) if one == told and other
     )
-    if not partners and told in pair:
-        partners.update(pair - {told})
+    if told in pair:
+        partners.update({other: _PAIR for other in pair - {told}})
     if not partners:
         return fact
     partner, count = min(partners.items(), key=lambda item: (-item[1], item[0]))

@@ -88,7 +88,8 @@ def sides(analysis: Analysis, token: Token) -> tuple[str, ...]:
     lemma = token.lemma_.lower()
     behind = [c for c in children(token, "nmod") if preposition(c) in {"of", "from", "in"}]
     owning = [k for t in [*owners(token), *behind] for k in analysis.keys_at(t) if analysis.entities[k].type == "Actor"]
-    if not owning and relation(token) == "conj" and lemma in _words().groups:
+    shared = relation(token) == "conj" and not analysis.keys_at(coordination_head(token))
+    if not owning and shared and lemma in _words().groups:
         owning = [k for t in owners(coordination_head(token)) for k in analysis.keys_at(t)]
     if lemma in _words().organs:
         return (state_of(analysis, analysis.entities[owning[-1]]),) if owning else ()
@@ -98,13 +99,19 @@ def sides(analysis: Analysis, token: Token) -> tuple[str, ...]:
 
 
 def open_side(analysis: Analysis, token: Token | None) -> bool:
-    """Whether a side is left open by the text: not told, an unresolved pronoun, or `its partner`."""
+    """Whether a side is left open by the text: not told, or by `it`, `its partner`, `the country`."""
     if token is None:
         return True
     if analysis.keys_at(token):
         return False
     owned = any(c.dep_ == "nmod:poss" for c in token.children)
-    return token.pos_ == "PRON" or (owned and token.lemma_.lower() in _words().relational)
+    definite = any(c.lower_ in {"the", "that", "this"} for c in token.children)
+    lemma = token.lemma_.lower()
+    return (
+        token.pos_ == "PRON"
+        or (owned and lemma in _words().relational)
+        or (definite and lemma in _words().organs and not owned and not children(token, "nmod", "acl"))
+    )
 
 
 def may_govern(analysis: Analysis, verb: Token, subject: Token) -> bool:

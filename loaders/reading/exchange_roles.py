@@ -56,9 +56,26 @@ def candidates(analysis: Analysis) -> Iterator[Candidate]:
             if found:
                 told.extend(found)
                 break
+    told = _specified(analysis, told)
     given = {good for c in told if c.frame != "aid" for good in c.goods}
     # What a verb gives is not told a second time by the noun itself ("provided aid").
     return iter([c for c in told if c.frame != "aid" or c.trigger not in given])
+
+
+def _specified(analysis: Analysis, told: list[Candidate]) -> list[Candidate]:
+    """Where a participle tells who gave a good, it tells so for the clause around ("we sent tanks donated by A")."""
+    by_head = {analysis.doc[c.trigger].head.i: c for c in told if analysis.doc[c.trigger].dep_ == "acl" and c.suppliers}
+    found = []
+    for c in told:
+        special = [g for g in c.goods if g in by_head and by_head[g] is not c]
+        for g in special:
+            inner = by_head[g]
+            if not inner.recipients and not set(inner.suppliers) & set(c.recipients):
+                found.append(replace(inner, goods=(g,), recipients=c.recipients, stage=c.stage))
+        rest = tuple(g for g in c.goods if g not in special)
+        if rest:
+            found.append(replace(c, goods=rest))
+    return found
 
 
 def evoked_by(token: Token) -> tuple[Evoked, ...]:
@@ -186,7 +203,7 @@ class _Filler:
         """The goods and what is listed with them: `equipment, including radars and tanks`; `such as`."""
         more = []
         for head in found:
-            for child in head.children:
+            for child in (c for h in dict.fromkeys([head, _measuring(head)]) for c in h.children):
                 if relation(child) in {"nmod", "appos", "obl"} and child.i > head.i and self._lists(child):
                     more.extend(t for t in listed(child) if self._is_good(t) and t not in found)
         return found + more
@@ -281,6 +298,19 @@ class _Filler:
         return found
 
 
+def _in_clause(token: Token, found: list[Token]) -> bool:
+    while token.head.i != token.i and token not in found:
+        if relation(token) in {"acl", "advcl", "ccomp", "xcomp"}:
+            return True
+        token = token.head
+    return False
+
+
+def _measuring(thing: Token) -> Token:
+    """The measure on which a thing hangs ("dozens of systems"), or the thing itself."""
+    return thing.head if relation(thing) == "nmod" and goods.content(thing.head) == thing else thing
+
+
 def listed(head: Token) -> list[Token]:
     """The members of a list of goods; what a wrong parse hangs elsewhere between the first and the last is found too."""
     found = [m for t in members(head) for m in ([t] if goods.content(t) is t else members(goods.content(t)))]
@@ -290,6 +320,6 @@ def listed(head: Token) -> list[Token]:
     for token in head.doc[found[0].i + 1 : found[-1].i]:
         after = token.nbor()
         if token.i not in inside and token.tag_ in {"NNS", "NN"} and after.lower_ in {",", "and", "or", ";"} and relation(token) != "compound":
-            if goods.catalogue().get(goods.normal(token.lower_)) and not any(token.is_ancestor(t) for t in found):
+            if goods.catalogue().get(goods.normal(token.lower_)) and not any(token.is_ancestor(t) for t in found) and not _in_clause(token, found):
                 found.append(token)
     return sorted(found, key=lambda t: t.i)

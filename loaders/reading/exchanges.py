@@ -149,13 +149,15 @@ def _facts(analysis: Analysis, reading: SpanReading) -> Iterator[Fact]:
         side for side, index in (("supplier", reading.supplier), ("recipient", reading.recipient))
         if open_side(analysis, None if index is None else analysis.doc[index])
     )
+    if good.name in goods.words().untraded or reading.symmetric:
+        missing = frozenset()
     family = _FAMILIES.get(good.category, good.category)
     for supplier, recipient in product(_keys(analysis, reading.supplier), _keys(analysis, reading.recipient)):
         if supplier is not None and (good.category == "troops" or reading.frame == "use"):
             supplier = state_of_forces(analysis, supplier)
         if recipient is not None and reading.frame == "use":
             recipient = state_of_forces(analysis, recipient)
-        needs_sides = reading.frame == "include" or good.name in goods.words().untraded
+        needs_sides = reading.frame == "include" or good.name in goods.words().untraded or reading.symmetric
         yield Fact(reading.trigger, supplier, recipient, good.name, family, missing, reading.symmetric, needs_sides)
 
 

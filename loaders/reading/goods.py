@@ -183,6 +183,8 @@ def _is_actor(analysis: Analysis, head: Token) -> bool:
 def _is_brand(head: Token) -> bool:
     """Whether a name is one of the catalogue's things ("Stingers", "Starlink"), not an office or a body."""
     known = catalogue().get(normal(head.text))
+    if known is None and any(c.isdigit() for c in head.text) and any(c.isalpha() for c in head.text):
+        return True
     return known is not None and known.category in {"arms", "munitions", "technology", "energy"}
 
 
@@ -214,6 +216,8 @@ def _words_of(analysis: Analysis, head: Token) -> list[str]:
 
 def _kept(analysis: Analysis, modifier: Token) -> list[Token]:
     lists = words()
+    if modifier.lower_ == "mm":
+        return [*(c for c in modifier.children if c.like_num), modifier]
     if modifier.like_num or modifier.pos_ in {"NUM", "DET", "PRON", "SYM"}:
         return []
     if is_name(analysis, modifier) and not _branded_pair(modifier):
@@ -241,7 +245,7 @@ def _form(token: Token) -> str:
 
 def _plain(name: list[str]) -> str:
     text = re.sub(r"\s*-\s*", "-", " ".join(name))
-    return re.sub(r"\s+", " ", text).strip()
+    return re.sub(r"(\d) mm\b", r"\1mm", re.sub(r"\s+", " ", text)).strip()
 
 
 def _tail(analysis: Analysis, head: Token) -> str:
