@@ -48,9 +48,11 @@ def _decide(signs: set[str]) -> str | None:
 def _signs(doc: Doc, mention: Mention) -> set[str]:
     """What one mention says of the person: `expert`, `former` (official), `official`, `journalist`, `study`, `body`."""
     signs: set[str] = set()
-    before = doc[mention.start - 1].lower_ if mention.start else ""
-    if before in roles("experts_title") or doc[mention.start].lower_ in roles("experts_title"):
+    before = doc[mention.start - 1] if mention.start else None
+    if {before.lower_ if before is not None else "", doc[mention.start].lower_} & roles("experts_title"):
         signs.add("expert")
+    if before is not None and before.pos_ == "NOUN":
+        signs |= _sign(before)
     if not mention.naming:
         return signs | {sign for token in doc[mention.start : mention.end] for sign in _sign(token)}
     for noun in _descriptions(doc[mention.start : mention.end].root, mention):

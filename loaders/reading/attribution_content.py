@@ -42,7 +42,7 @@ def content_of(token: Token, cue: Cue, speaker: Token) -> tuple[tuple[Range, ...
     suffered = _suffered(token, cue, speaker)
     if suffered:
         return (span_of(suffered),), suffered[0].i, "passive"
-    parts = _objects(token, cue, speaker)
+    parts = _objects(token, cue, speaker) or _valued(token, cue)
     clause = _clause(token, cue, speaker) or _marked(token, cue)
     if clause and not (parts and "object" in cue.takes and parts[0].i < clause[0]):
         return (*_ahead(token, speaker, clause), clause), None, "clause"
@@ -64,6 +64,15 @@ def _suffered(token: Token, cue: Cue, speaker: Token) -> list[Token]:
     if speaker.i < token.i or not {"object", "small"} & cue.takes:
         return []
     return [c for c in children(token, "nsubj:pass") if c.i < token.i and c.tag_ not in {"WDT", "WP"}]
+
+
+def _valued(token: Token, cue: Cue) -> list[Token]:
+    """`X puts the value of the licences ... at $574m`, whatever the figure is attached to."""
+    if "at" not in cue.takes:
+        return []
+    rest = token.doc[token.i + 1 : token.sent.end - 1]
+    figure = next((t for t in rest if t.lower_ == "at" and t.nbor().tag_ in {"CD", "$", "SYM"}), None)
+    return [c for c in children(token, "obj") if figure is not None and c.i < figure.i]
 
 
 def _is_source(speaker: Token, cue: Cue) -> bool:
@@ -172,11 +181,10 @@ def _objects(token: Token, cue: Cue, speaker: Token) -> list[Token]:
             continue
         if kind == "obj":
             wanted = bool({"object", "of", "as", "at", "small"} & cue.takes) and not hearer and cue.name != "speak"
-        elif kind in {"obl", "advcl", "ccomp"}:
-            mark = preposition(child) or next((c.lower_ for c in child.children if relation(c) == "mark"), "")
-            wanted = mark in cue.takes
         else:
-            wanted = kind == "xcomp" and bool({"small", "infinitive", "gerund"} & cue.takes)
+            mark = preposition(child) or next((c.lower_ for c in child.children if relation(c) == "mark"), "")
+            wanted = kind in {"obl", "advcl", "ccomp", "xcomp"} and mark in cue.takes
+            wanted = wanted or (kind == "xcomp" and bool({"small", "infinitive", "gerund"} & cue.takes))
         if wanted:
             parts.append(child)
     needed = {"of", "for", "on", "as", "at"} & cue.takes and "object" not in cue.takes

@@ -49,7 +49,22 @@ class Resolver:
             return () if is_role(head, "crowds") else mention.keys
         if head.pos_ == "PRON":
             return self._last_person(head) if head.lower_ in _THIRD_PERSON else ()
-        return self._apposition(head) or self._definite(head) or self._represented(head)
+        return self._apposition(head) or self._definite(head) or self._holder(head) or self._represented(head)
+
+    def _holder(self, head: Token) -> Keys:
+        """`the Ukrainian president`: the person whom the article names and the gazetteer has in that office."""
+        if not is_role(head, "officials") or head.tag_ not in {"NN", "NNP"} or any(c.lower_ == "a" for c in head.children):
+            return ()
+        owners = {
+            self.analysis.entities[key].name
+            for child in (*children(head, "amod", "nmod:poss", "compound"), *children(head, "nmod"))
+            for key in self.analysis.keys_at(child)
+        }
+        for entity in sorted(self.analysis.entities.values(), key=lambda e: e.key):
+            entry = self.analysis.gazetteer.lookup(entity.name) if entity.kind == "person" and owners else None
+            if entry is not None and entry.attribute("of") in owners and head.lower_ == (entry.attribute("role") or ""):
+                return (entity.key,)
+        return ()
 
     def _apposition(self, head: Token) -> Keys:
         """The body that is named in apposition: `the newspaper X`, `one of these groups, X, ...`."""
@@ -69,7 +84,7 @@ class Resolver:
             keys = self.analysis.keys_at(token)
             if len(keys) == 1 and self.analysis.entities[keys[0]].kind in {"person", "expert", "journalist"}:
                 return keys
-        if relation(head) == "appos" and self._is_person(head.head):
+        if head.dep_ in {"appos", "nmod:desc", "nmod:unmarked", "compound"} and self._is_person(head.head):
             return self.analysis.keys_at(head.head)
         return self._apposed(head, last) if head.pos_ == "NOUN" else ()
 

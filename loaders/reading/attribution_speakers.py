@@ -33,9 +33,6 @@ def speaker_of(cue: Token) -> Token | None:
     own = children(cue, "nsubj")
     if own and not (behind is not None and own[0].i < cue.i):
         subject = own[0] if len(own) == 1 else _nearest(own, cue)
-        named = children(subject, "appos")
-        if named and children(subject, "case"):
-            return named[0]
         return _closer(subject, cue) or _antecedent(subject, cue)
     return behind or _before(cue) or _lent(cue)
 
@@ -92,10 +89,16 @@ def _nearest(subjects: list[Token], cue: Token) -> Token:
 
 
 def _closer(subject: Token, cue: Token) -> Token | None:
-    """A name straight before the cue that is no part of the subject which the parser found further away."""
+    """A name straight before the cue that is not the subject which the parser found further away.
+
+    Either it is no part of that subject and another verb stands between, or it follows it behind a comma that no
+    second comma closes, as an apposition's would: `... with X, spokesman Y told reporters`.
+    """
     near = _before(cue) if subject.i < cue.i else None
-    if near is None or near.pos_ not in {"PROPN", "PRON"} or near.i == subject.i or near in subject.subtree:
+    if near is None or near.pos_ not in {"PROPN", "PRON"} or near.i == subject.i:
         return None
+    if near in subject.subtree:
+        return near if near.ent_type_ == "PERSON" == subject.ent_type_ and _is_unclosed(subject, cue) else None
     return near if any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in cue.doc[subject.i : near.i]) else None
 
 
@@ -147,7 +150,7 @@ def _lent(cue: Token) -> Token | None:
     """The subject that a higher verb lends: `He left, saying ...`, `vowed to tell`, `said ... and added ...`."""
     token = cue
     while relation(token) in _LENDING and token.head.i != token.i:
-        controlled = next(iter(children(token.head, "obj", "iobj")), None) if relation(token) == "xcomp" else None
+        controlled = next(iter(children(token.head, "obj", "iobj")), None) if relation(token) in {"xcomp", "ccomp"} else None
         if controlled is not None and token.head.i < controlled.i < token.i:
             return controlled
         lends = relation(token) == "xcomp" or token.tag_ == "VBG" or relation(token) in {"conj", "parataxis"}
@@ -203,7 +206,16 @@ def _astray(cue: Token) -> Token | None:
     while end > cue.sent.start and (cue.doc[end].is_punct or cue.doc[end].pos_ in _SKIPPED):
         end -= 1
     subjects = [t for t in _leftwards(cue) if relation(t) == "nsubj" and t.head.i != cue.i and t.right_edge.i in {end, end + 1}]
-    return subjects[-1] if subjects and subjects[-1].pos_ in _NOMINAL else None
+    if not subjects or subjects[-1].pos_ not in _NOMINAL:
+        return None
+    if _is_unclosed(subjects[-1], cue) and cue.doc[end].ent_type_ == "PERSON":
+        return _top(cue.doc[end], cue, through=("flat", "compound"))
+    return subjects[-1]
+
+
+def _is_unclosed(subject: Token, cue: Token) -> bool:
+    """Whether one comma parts a subject from a cue, and none stands before the cue: no apposition then."""
+    return sum(t.text == "," for t in cue.doc[subject.i : cue.i]) == 1 and cue.nbor(-1).text != ","
 
 
 def _enclosed(cue: Token) -> Token | None:

@@ -1,0 +1,230 @@
+"""Reported speech: who says what, whose quotations, what a denial denies, who is a commentator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.records import Article
+from loaders.reading import Analysis, analyse
+from loaders.reading import attribution_quotes as quotes
+from loaders.reading.attribution_lexicon import noun_forms, verb_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.language import Language
+
+    from loaders.gazetteer import Gazetteer
+
+    Read = Callable[..., Analysis]
+
+
+@pytest.fixture(scope="module")
+def read(nlp: Language, gazetteer: Gazetteer) -> Read:
+    """A function that reads a text up to its voices."""
+
+    def run(text: str, title: str | None = None) -> Analysis:
+        article = Article(text, "0" * 64, title=title)
+        return analyse(article, nlp(article.prose()), gazetteer)
+
+    return run
+
+
+def voice_of(analysis: Analysis, word: str) -> tuple[set[str], set[str], str]:
+    """Speakers and deniers by name and certainty at the first token of this text."""
+    token = next(t for t in analysis.doc if t.text == word)
+    voice = analysis.voice(token)
+    names = [{analysis.entities[key].name for key in keys} for keys in (voice.speakers, voice.deniers)]
+    return names[0], names[1], voice.certainty
+
+
+def speakers(analysis: Analysis) -> set[str]:
+    """Names of all who say anything."""
+    return {analysis.entities[key].name for statement in analysis.statements for key in statement.speakers}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "speaker"),
+    [
+        ("Kenya said on Monday that Uganda had bought tanks.", "tanks", "Kenya"),
+        ("Uganda had bought tanks, Kenya said.", "tanks", "Kenya"),
+        ("Uganda had bought tanks, said Amina Otieno, a Kenyan general.", "tanks", "Amina Otieno"),
+        ("The tanks, Amina Otieno insisted, were bought in Brazil.", "Brazil", "Amina Otieno"),
+        ("According to Amina Otieno, Uganda has bought tanks.", "tanks", "Amina Otieno"),
+        ("Uganda has bought tanks, according to Kenya.", "tanks", "Kenya"),
+        ("In the view of Amina Otieno, Uganda has bought tanks.", "tanks", "Amina Otieno"),
+        ("As Amina Otieno put it, Uganda has bought tanks on credit.", "tanks", "Amina Otieno"),
+        ("Kenya accuses Uganda of supplying tanks to rebels.", "tanks", "Kenya"),
+        ("Amina Otieno told reporters that Uganda had bought tanks.", "tanks", "Amina Otieno"),
+        ("Chilean officials said that Uganda had bought tanks.", "tanks", "Chile"),
+        ("A spokesman for the Chilean government said Uganda had bought tanks.", "tanks", "Chile"),
+    ],
+)
+def test_reported_words_have_the_voice_of_who_says_them(read: Read, text: str, word: str, speaker: str) -> None:
+    assert voice_of(read(text), word)[0] == {speaker}
+
+
+def test_the_article_itself_speaks_where_nobody_is_named(read: Read) -> None:
+    assert voice_of(read("Uganda bought tanks. Kenya said that it was worried."), "tanks") == (set(), set(), "asserted")
+
+
+def test_analysts_without_a_name_are_nobody(read: Read) -> None:
+    assert speakers(read("Analysts said that Uganda had bought tanks.")) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("Kenya said that Uganda had bought tanks.", "asserted"),
+        ("Kenya believes that Uganda has bought tanks.", "probable"),
+        ("Kenya suspects that Uganda has bought tanks.", "probable"),
+        ("Kenya fears that Uganda has bought tanks.", "possible"),
+        ("Kenya doubts that Uganda has bought tanks.", "doubted"),
+        ("Kenya denied that it had bought tanks.", "denied"),
+    ],
+)
+def test_the_cue_tells_how_certain_the_content_is(read: Read, text: str, certainty: str) -> None:
+    assert voice_of(read(text), "tanks")[2] == certainty
+
+
+def test_a_refusal_to_say_is_no_statement(read: Read) -> None:
+    analysis = read("Kenya declined to say whether Uganda had bought tanks.")
+    assert voice_of(analysis, "tanks")[0] == set()
+    assert not analysis.statements
+
+
+# --- quotations ---------------------------------------------------------------------------------------------------
+
+
+def test_a_quotation_of_several_sentences_keeps_its_speaker(read: Read) -> None:
+    analysis = read('"We bought tanks. They are old," said Amina Otieno. "Brazil paid for the crews."')
+    assert {frozenset(voice_of(analysis, w)[0]) for w in ("tanks", "old", "crews")} == {frozenset({"Amina Otieno"})}
+
+
+def test_a_quotation_over_paragraphs_that_opens_each_of_them(read: Read) -> None:
+    analysis = read("“We bought tanks,” said Amina Otieno. “They are old.\n\n“And the crews were trained in Brazil.”")
+    assert voice_of(analysis, "crews")[0] == {"Amina Otieno"}
+
+
+def test_an_odd_mark_does_not_swallow_the_article(read: Read) -> None:
+    analysis = read('"We bought tanks, said Amina Otieno.\n\nUganda then signed a treaty with Chad.')
+    assert voice_of(analysis, "treaty")[0] == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('He said "it is over" and left.', ['"it is over"']),
+        ("He said “it is over” and left.", ["“it is over”"]),
+        ('He said “it is over" and left.', ['“it is over"']),
+        ("Nothing is quoted here.", []),
+        ('One "two" three "four"', ['"two"', '"four"']),
+        ('He left." Then', []),
+    ],
+)
+def test_quotation_marks_of_any_shape(nlp: Language, text: str, expected: list[str]) -> None:
+    doc = nlp(text)
+    assert [doc[q.start : q.end].text for q in quotes.find(doc)] == expected
+
+
+def test_a_phrase_in_marks_is_not_a_quotation(nlp: Language) -> None:
+    doc = nlp('They built a "buffer zone" there. "We built a wall there and it holds," he said.')
+    assert [quotes.is_full(doc, q) for q in quotes.find(doc)] == [False, True]
+
+
+def test_we_in_a_quotation_is_whoever_speaks(read: Read) -> None:
+    analysis = read('"We believe that Uganda has bought tanks," Amina Otieno said.')
+    assert voice_of(analysis, "tanks") == ({"Amina Otieno"}, set(), "probable")
+
+
+def test_both_voices_of_a_quoted_voice(read: Read) -> None:
+    analysis = read("Reuters quoted Amina Otieno as saying that Uganda had bought tanks.")
+    assert speakers(analysis) == {"Reuters", "Amina Otieno"}
+
+
+# --- denials ------------------------------------------------------------------------------------------------------
+
+
+def test_a_denial_that_points_back_denies_what_was_said(read: Read) -> None:
+    analysis = read("Kenya says that Uganda has sent rifles to rebels. Uganda denies this.")
+    assert voice_of(analysis, "rifles") == ({"Kenya"}, {"Uganda"}, "asserted")
+
+
+def test_a_denial_that_sums_up_denies_both(read: Read) -> None:
+    analysis = read("Uganda has sent rifles to Chad, according to Kenya. Uganda and Chad deny trading arms.")
+    assert voice_of(analysis, "rifles")[:2] == ({"Kenya"}, {"Uganda", "Chad"})
+    assert voice_of(analysis, "arms")[1:] == ({"Uganda", "Chad"}, "denied")
+
+
+def test_a_relative_clause_of_claim_and_denial(read: Read) -> None:
+    analysis = read("Shipments of rifles to Chad, which Kenya alleges and Uganda denies, began in May.")
+    assert voice_of(analysis, "rifles")[:2] == ({"Kenya"}, {"Uganda"})
+
+
+def test_a_refuting_name_is_a_denial(read: Read) -> None:
+    analysis = read("Kenya says that Uganda has sent rifles to rebels. Uganda called the report a fabrication.")
+    assert voice_of(analysis, "rifles")[:2] == ({"Kenya"}, {"Uganda"})
+
+
+def test_a_denial_reaches_over_a_remark(read: Read) -> None:
+    text = "Kenya charged that Uganda had sent rifles to rebels. Chad called the step a mistake. Uganda rejects the accusation."
+    assert voice_of(read(text), "rifles")[:2] == ({"Kenya"}, {"Uganda"})
+
+
+# --- texts of one voice -------------------------------------------------------------------------------------------
+
+
+def test_turns_of_a_transcript(read: Read) -> None:
+    text = "Amina Otieno met the press.\n\nMS. OTIENO: Uganda bought tanks.\n\nQ Is that so?\n\nMS. OTIENO: It is."
+    assert voice_of(read(text), "tanks")[0] == {"Amina Otieno"}
+
+
+def test_a_statement_is_its_authors_from_end_to_end(read: Read) -> None:
+    title = "Statement by Amina Otieno on Tanks"
+    assert voice_of(read(f"{title}\n\nUganda bought rifles.", title), "rifles")[0] == {"Amina Otieno"}
+
+
+# --- commentators -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("person", "kind"),
+    [
+        ("Amina Otieno, a researcher at the Nairobi Institute for Peace", "expert"),
+        ("Amina Otieno of the Nairobi Institute for Peace", "expert"),
+        ("Amina Otieno, who studies the arms trade", "expert"),
+        ("Amina Otieno, a former diplomat", "expert"),
+        ("Dr Amina Otieno", "expert"),
+        ("the economist Amina Otieno", "expert"),
+        ("Amina Otieno, a reporter for the paper", "journalist"),
+    ],
+)
+def test_who_is_there_to_comment_is_a_commentator(read: Read, person: str, kind: str) -> None:
+    analysis = read(f'"Uganda has bought tanks," said {person}.')
+    entity = next(e for e in analysis.entities.values() if e.name == "Amina Otieno")
+    assert (entity.type, entity.kind) == ("Commentator", kind)
+
+
+@pytest.mark.parametrize("role", ["the Kenyan foreign minister", "a spokeswoman", "chief executive of the company"])
+def test_officials_who_speak_stay_actors(read: Read, role: str) -> None:
+    analysis = read(f'"Uganda has bought tanks," said Amina Otieno, {role}.')
+    assert next(e for e in analysis.entities.values() if e.name == "Amina Otieno").type == "Actor"
+
+
+def test_an_expert_who_says_nothing_is_no_commentator(read: Read) -> None:
+    analysis = read("Amina Otieno, a researcher, travelled to Uganda. Kenya said that she was welcome.")
+    assert next(e for e in analysis.entities.values() if e.name == "Amina Otieno").type == "Actor"
+
+
+# --- lexicon ------------------------------------------------------------------------------------------------------
+
+
+def test_forms_are_inflected() -> None:
+    assert {"denies", "denied", "denying", "said", "told", "dubbed", "insisted", "arguing"} <= verb_forms().keys()
+    assert {"claims", "allegation", "denials"} <= noun_forms().keys()
+
+
+def test_one_word_may_be_several_cues() -> None:
+    assert {cue.name for cue in verb_forms()["suspects"]} == {"believe", "accuse"}
