@@ -60,7 +60,8 @@ def _governments_of_leaders(analysis: Analysis) -> Iterator[Candidate]:
 def adjectives(analysis: Analysis) -> None:
     """Inhabitants (`the Russians`) and the adjectives that are left (`Iranian` in `Iranian drones`)."""
     for nation in nations(analysis):
-        if any(analysis.mention_at(i) for i in range(nation.start, nation.end)) or _only_describes(nation):
+        taken = any(analysis.mention_at(i) for i in range(nation.start, nation.end))
+        if taken or _only_describes(nation) or not _is_adjective(analysis, nation):
             continue
         candidate = known(nation.entry, nation.start, nation.end)
         entity = analysis.add(
@@ -103,6 +104,11 @@ def _hyphenated(analysis: Analysis, i: int) -> Nation | None:
     first = analysis.doc[i].text.split("-")[0]
     entry = analysis.gazetteer.demonym(first) or (analysis.gazetteer.lookup(first) if first[:1].isupper() else None)
     return Nation(i, i + 1, entry) if entry is not None and entry.kind in {"state", "bloc"} else None
+
+
+def _is_adjective(analysis: Analysis, nation: Nation) -> bool:
+    text = analysis.doc[nation.start : nation.end].text
+    return "-" in text or analysis.gazetteer.demonym(text) is not None
 
 
 def _only_describes(nation: Nation) -> bool:

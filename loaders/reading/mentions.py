@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from loaders.reading import collectives, organisations, organs, persons
+from loaders.reading import collectives, namewords, organisations, organs, persons, structure
 from loaders.reading.candidates import Candidate, known, record
 
 if TYPE_CHECKING:
@@ -33,13 +33,27 @@ def find(analysis: Analysis) -> None:
     listed = list(organisations.several_departments(analysis))
     within = {i for candidate in listed for i in range(candidate.start, candidate.end)}
     found = [*listed, *(c for c in found if within.isdisjoint(range(c.start, c.end)))]
-    record(analysis, _joined(found))
+    places = [candidate for candidate in found if _is_place(analysis, candidate)]
+    record(analysis, _joined([candidate for candidate in found if candidate not in places]))
     persons.short_names(analysis)
     organisations.short_names(analysis)
     organs.without_state(analysis)
     collectives.adjectives(analysis)
     collectives.halves(analysis)
+    acting = {entity.name for entity in analysis.entities.values()}
+    record(analysis, [candidate for candidate in places if candidate.name in acting])
     analysis.reorder()
+
+
+def _is_place(analysis: Analysis, candidate: Candidate) -> bool:
+    """Whether a capital or a continent is only where something happens: `talks in Vienna`, unlike `officials in Vienna`."""
+    if candidate.kind not in {"state", "bloc"} or candidate.how != "gazetteer":
+        return False
+    root = analysis.doc[candidate.start : candidate.end].root
+    named = namewords.surface(analysis.doc, candidate.start, candidate.end) == candidate.name
+    if (named and candidate.kind == "state") or structure.preposition(root) not in persons.PLACING:
+        return False
+    return root.head.lower_ not in namewords.load().state_collectives
 
 
 def _joined(candidates: list[Candidate]) -> list[Candidate]:

@@ -10,7 +10,13 @@ if TYPE_CHECKING:
     from loaders.reading.analysis import Analysis
 
 #: States whose usual attribute is not their adjective.
-_ATTRIBUTES = {"United States": "US", "United Kingdom": "UK", "European Union": "EU", "the West": "Western", "Hong Kong": "Hong Kong"}
+_ATTRIBUTES = {
+    "United States": "US",
+    "United Kingdom": "UK",
+    "European Union": "EU",
+    "the West": "Western",
+    "Hong Kong": "Hong Kong",
+}
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LONGEST_NAME = 4  # words of the longest names of states that stand before a noun
 

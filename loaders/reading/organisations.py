@@ -88,7 +88,7 @@ def _round_head(doc: Doc, i: int, taken: set[int]) -> tuple[int, int] | None:
     ):
         return None
     start = _left(doc, i, taken)
-    end = _right(doc, i, taken)
+    end = _right(doc, start, i, taken)
     if end - start < 2 or (end == i + 1 and head.lower_ in lists.never):
         return None
     following = doc[end] if end < len(doc) else None
@@ -118,7 +118,7 @@ def _left(doc: Doc, i: int, taken: set[int]) -> int:
     return start
 
 
-def _right(doc: Doc, i: int, taken: set[int]) -> int:
+def _right(doc: Doc, start: int, i: int, taken: set[int]) -> int:
     """Where a name ends that goes on behind its head: `for Peace and Conflict Research`, `of the Central Bank`."""
     end = i + 1
     joined = False
@@ -133,10 +133,16 @@ def _right(doc: Doc, i: int, taken: set[int]) -> int:
         last = nxt + 1
         while last < len(doc) and (_part_of_name(doc[last]) or doc[last].text in {"-", "–"}) and last not in taken:
             last += 1
-        if last < len(doc) and doc[last].tag_ == "POS":
+        if (last < len(doc) and doc[last].tag_ == "POS") or (i - start > 0 or joined) and _another(doc, nxt, last):
             break
         joined, end = True, last
     return end
+
+
+def _another(doc: Doc, start: int, end: int) -> bool:
+    """Whether what follows a preposition is an organisation of its own: `of Kookmin University`."""
+    lists = namewords.load()
+    return end - start > 1 and doc[end - 1].lower_ in lists.heads - lists.common_modifiers
 
 
 def _part_of_name(token: Token) -> bool:
@@ -164,7 +170,10 @@ def _is_organisation(analysis: Analysis, label: str, start: int, end: int, count
     lists = namewords.load()
     last = doc[end - 1]
     name = surface(doc, start, end)
-    if not (doc[start].text[:1].isupper() or doc[start].text[:1].isdigit()) or name.casefold() in lists.generic | lists.calendar:
+    if (
+        not (doc[start].text[:1].isupper() or doc[start].text[:1].isdigit())
+        or name.casefold() in lists.generic | lists.calendar
+    ):
         return False
     if analysis.gazetteer.demonym(name) or (end - start == 1 and _is_surname(analysis, name)):
         return False

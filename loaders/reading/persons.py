@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 
 
 #: Roles whose holders are known by their surname alone.
-_HEADS = frozenset({"president", "premier", "chancellor", "king", "queen", "leader", "prime", "secretary-general", "pope"})
-_PLACING = frozenset({"in", "near", "at", "around", "outside", "across", "through", "inside"})
+_HEADS = frozenset(
+    {"president", "premier", "chancellor", "king", "queen", "leader", "prime", "secretary-general", "pope"}
+)
+#: Prepositions of place.
+PLACING = frozenset({"in", "near", "at", "around", "outside", "across", "through", "inside"})
 
 
 def full_names(analysis: Analysis) -> Iterator[Candidate]:
@@ -79,8 +82,8 @@ def _name_part(token: Token) -> bool:
 def _place(analysis: Analysis, start: int, end: int) -> bool:
     """Whether an unknown name stands where a place does: `in Tell Tamer`."""
     root = analysis.doc[start:end].root
-    placed = structure.preposition(root) in _PLACING or (
-        root.dep_ in {"flat", "appos", "compound", "conj"} and structure.preposition(root.head) in _PLACING
+    placed = structure.preposition(root) in PLACING or (
+        root.dep_ in {"flat", "appos", "compound", "conj"} and structure.preposition(root.head) in PLACING
     )
     return placed and analysis.gazetteer.lookup(surface(analysis.doc, start, end)) is None
 
@@ -99,7 +102,9 @@ def _respelled(analysis: Analysis, name: str) -> Entry | None:
     parts = name.split()
     for entry in analysis.gazetteer.persons(parts[-1]):
         given = entry.name.split()
-        if len(given) == len(parts) and [transliterated(p) for p in parts[:-1]] == [transliterated(g) for g in given[:-1]]:
+        if len(given) == len(parts) and [transliterated(p) for p in parts[:-1]] == [
+            transliterated(g) for g in given[:-1]
+        ]:
             return entry
     return None
 
