@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from loaders.reading import parties, slots
-from loaders.reading.structure import children, conjuncts, preposition, relation
+from loaders.reading.structure import children, conjuncts, is_passive, preposition, relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -248,7 +248,9 @@ def _subjected(analysis: Analysis, head: Token) -> tuple[str, ...]:
     if verb is not None and verb.lemma_.lower() in sides["facing"] and relation(head) == "obj":
         return tuple(_actors(analysis, slots.fill(verb, "subject")))
     if preposition(head) in sides["under"] and relation(head) in {"obl", "nmod"} and preposition(head) == "under":
-        return tuple(_actors(analysis, [head.head] if head.head.pos_ in {"NOUN", "PROPN"} else slots.fill(head.head, "subject")))
+        above = head.head
+        slot = "object" if is_passive(above) else "subject"
+        return tuple(_actors(analysis, [above] if above.pos_ in {"NOUN", "PROPN"} else slots.fill(above, slot)))
     return ()
 
 

@@ -36,21 +36,27 @@ def of_regime(analysis: Analysis, key: str, regime: Regime) -> Iterator[Finding]
 
 
 def stated(analysis: Analysis) -> Iterator[Finding]:
-    """`Resolution 1701 forbids the sale of arms`: verbs whose subject is an instrument."""
+    """`Resolution 1701 forbids the sale of arms to militias`: verbs whose subject is an instrument."""
     verbs = rules()["sides"]["forbidding"]
     for token in analysis.doc:
-        if token.pos_ != "VERB" or token.lemma_.lower() not in verbs:
-            continue
-        sources = [k for t in slots.fill(token, "subject") for k in analysis.keys_at(t)]
-        sources = [k for k in sources if analysis.entities[k].type == "Resolution"]
-        things = [*slots.fill(token, "object"), *(slots.fill(token, "from") if sources else [])] if sources else []
-        things += [obj for verb in children(token, "xcomp", "advcl") for obj in children(verb, "obj")] if sources else []
-        for source in sources:
-            for thing in things:
-                for good in _goods(analysis, thing):
-                    yield Finding(
-                        Relation(source, "PROHIBITS", good), token.i, f"prohibits:{token.lemma_}", certainty=judge(analysis, token)
-                    )
+        if token.pos_ == "VERB" and token.lemma_.lower() in verbs:
+            found = [k for t in slots.fill(token, "subject") for k in analysis.keys_at(t)]
+            for source in [k for k in found if analysis.entities[k].type == "Resolution"]:
+                yield from _forbidden(analysis, token, source)
+
+
+def _forbidden(analysis: Analysis, verb: Token, source: str) -> Iterator[Finding]:
+    """What the verb says to be forbidden, and to whom it may not go."""
+    deeper = children(verb, "xcomp", "advcl", "obl")
+    things = [*slots.fill(verb, "object"), *[obj for inner in deeper for obj in children(inner, "obj")]]
+    certainty = judge(analysis, verb)
+    for thing in things:
+        for good in _goods(analysis, thing):
+            yield Finding(Relation(source, "PROHIBITS", good), verb.i, f"prohibits:{verb.lemma_}", certainty=certainty)
+        for token in (*slots.prepositional(thing, "to"), *slots.prepositional(thing, "for")):
+            for key in analysis.keys_at(token):
+                if analysis.entities[key].type == "Actor":
+                    yield Finding(Relation(source, "TARGETS", key), verb.i, f"targets:{verb.lemma_}", certainty=certainty)
 
 
 def known(analysis: Analysis) -> Iterator[Finding]:
@@ -75,13 +81,15 @@ def _hung_on_verb(head: Token) -> list[Token]:
 
 
 def _goods(analysis: Analysis, thing: Token) -> list[str]:
+    """The goods that a phrase names; behind nouns of dealing (`the sale of coal`) what is dealt in."""
     found = []
     for token in conjuncts(thing):
-        if any(analysis.entities[key].type != "Good" for key in analysis.keys_at(token)):
-            continue
-        carried = [c for c in children(token, "nmod") if preposition(c) == "of"] if token.lemma_.lower() in rules()["sides"]["acts"] else []
-        for noun in [t for c in carried for t in conjuncts(c)] or [token]:
-            described = goods.describe(analysis, noun)
+        dealing = token.lemma_.lower() in rules()["sides"]["acts"]
+        inner = [c for c in children(token, "nmod") if preposition(c) == "of"] if dealing else []
+        for noun in [t for c in inner for t in conjuncts(c)] or [token]:
+            own = analysis.keys_at(noun)
+            described = None if own else goods.describe(analysis, noun)
             if described is not None and described.known:
                 found.append(analysis.add("Good", described.category, described.name, described.aliases).key)
+            found += [key for key in own if analysis.entities[key].type == "Good"]
     return found
