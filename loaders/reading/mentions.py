@@ -35,6 +35,7 @@ def find(analysis: Analysis) -> None:
     found = [*listed, *(c for c in found if within.isdisjoint(range(c.start, c.end)))]
     places = [candidate for candidate in found if _is_place(analysis, candidate)]
     record(analysis, _joined([candidate for candidate in found if candidate not in places]))
+    persons.roles_beside(analysis)
     persons.short_names(analysis)
     organisations.short_names(analysis)
     organs.without_state(analysis)

@@ -133,7 +133,7 @@ def _right(doc: Doc, start: int, i: int, taken: set[int]) -> int:
         last = nxt + 1
         while last < len(doc) and (_part_of_name(doc[last]) or doc[last].text in {"-", "–"}) and last not in taken:
             last += 1
-        if (last < len(doc) and doc[last].tag_ == "POS") or (i - start > 0 or joined) and _another(doc, nxt, last):
+        if (last < len(doc) and doc[last].tag_ == "POS") or ((i - start > 0 or joined) and _another(doc, nxt, last)):
             break
         joined, end = True, last
     return end

@@ -13,6 +13,7 @@ from loaders.reading import namewords, organisations, structure
 from loaders.reading.analysis import Analysis
 from loaders.reading.candidates import Candidate, known
 from loaders.reading.namewords import capitalised, is_title_case, surface, trim
+from loaders.reading.nations import nation_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -89,7 +90,7 @@ def _place(analysis: Analysis, start: int, end: int) -> bool:
 
 
 def _candidate(analysis: Analysis, start: int, end: int) -> Candidate:
-    attributes = _role_before(analysis.doc, start)
+    attributes = _role_before(analysis, start)
     name = surface(analysis.doc, start, end)
     entry = analysis.gazetteer.lookup(name) or _respelled(analysis, name)
     if entry is not None and entry.kind == "person":
@@ -116,8 +117,9 @@ def _without_titles(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return trim(doc, start, end)
 
 
-def _role_before(doc: Doc, start: int) -> tuple[tuple[str, str], ...]:
+def _role_before(analysis: Analysis, start: int) -> tuple[tuple[str, str], ...]:
     """The role that stands directly before a name, in lower case: `defense minister`."""
+    doc = analysis.doc
     lists = namewords.load()
     first = start
     while first > 0 and doc[first - 1].lower_.rstrip(".") in lists.honorifics:
@@ -128,7 +130,9 @@ def _role_before(doc: Doc, start: int) -> tuple[tuple[str, str], ...]:
     words_ = [token.lower_ for token in doc[first:end]]
     if not any(word.rstrip(".") in lists.roles for word in words_):
         return ()
-    return (("role", " ".join(words_)),)
+    nation = nation_before(analysis, first)
+    state = (("of", nation.entry.name),) if nation is not None else ()
+    return (*state, ("role", " ".join(words_)))
 
 
 def short_names(analysis: Analysis) -> None:
@@ -149,6 +153,31 @@ def short_names(analysis: Analysis) -> None:
             analysis.mention(token.i, token.i + 1, (entity.key,), "alias")
         elif ents.get(token.i) in {"PERSON", "ORG"} and token.ent_iob_ == "B":
             _single_name(analysis, token.i, ents[token.i])
+
+
+def roles_beside(analysis: Analysis) -> None:
+    """Add the role and the state that an apposition tells of a person: `Ama Darko, Ghana's trade minister`."""
+    doc = analysis.doc
+    for mention in list(analysis.mentions):
+        entity = analysis.entities[mention.keys[0]]
+        if entity.kind != "person" or mention.how == "alias" or "role" in dict(entity.attributes):
+            continue
+        root = doc[mention.start : mention.end].root
+        beside = structure.children(root, "appos") + ([root.head] if structure.relation(root) == "appos" else [])
+        for noun in beside:
+            if noun.lower_ in namewords.load().roles:
+                analysis.add(entity.type, entity.kind, entity.name, (), **_role_and_state(analysis, noun))
+                break
+
+
+def _role_and_state(analysis: Analysis, noun: Token) -> dict[str, str]:
+    before = [c for c in structure.children(noun, "compound", "amod") if c.i < noun.i and c.text.islower()]
+    told = {"role": " ".join([*(c.lower_ for c in before), noun.lower_])}
+    for child in structure.children(noun, "nmod:poss", "amod", "compound"):
+        nation = nation_before(analysis, child.i + 1)
+        if nation is not None:
+            told["of"] = nation.entry.name
+    return told
 
 
 def _by_part(analysis: Analysis) -> dict[str, list[Entity]]:
@@ -191,7 +220,7 @@ def _single_name(analysis: Analysis, i: int, label: str) -> None:
         return
     if analysis.gazetteer.demonym(doc[i].text):
         return
-    attributes = _role_before(doc, i)
+    attributes = _role_before(analysis, i)
     entry = _in_office(analysis, i)
     if entry is None and (label == "ORG" or (not attributes and not _person_elsewhere(doc, i))):
         return
@@ -218,7 +247,7 @@ def _in_office(analysis: Analysis, i: int) -> Entry | None:
     """
     doc = analysis.doc
     named = {entity.name for entity in analysis.entities.values()}
-    roles = dict(_role_before(doc, i)).get("role", "").split()
+    roles = dict(_role_before(analysis, i)).get("role", "").split()
     best: tuple[int, Entry] | None = None
     for entry in analysis.gazetteer.persons(doc[i].text):
         own_role = (entry.attribute("role") or "").split()
