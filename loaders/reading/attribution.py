@@ -11,6 +11,7 @@ from loaders.reading import attribution_documents as declared
 from loaders.reading import attribution_quotes as quotes
 from loaders.reading import attribution_speech as speech
 from loaders.reading.analysis import Analysis, Statement, Voice
+from loaders.reading.attribution_lexicon import words
 from loaders.reading.attribution_resolve import Resolver, is_first_person
 from loaders.reading.attribution_sources import with_quotations
 
@@ -40,7 +41,7 @@ def find(analysis: Analysis) -> None:
     voiced: list[tuple[Report, Keys]] = []
     for report in reports:
         if report.speaker is not None and not report.negated:
-            keys = resolver.keys(analysis.doc[report.speaker])
+            keys = resolver.keys(analysis.doc[report.speaker], report.content)
             if keys:
                 resolver.remember(report.cue, keys)
             voiced.append((report, keys))
@@ -67,9 +68,10 @@ def _give_voices(analysis: Analysis, voiced: list[tuple[Report, Keys]]) -> None:
 def _state(analysis: Analysis, report: Report, speakers: Keys) -> None:
     """Record that the speakers said something, from the cue over its content."""
     points = [i for pair in report.content for i in pair]
-    if report.rule == "bare" and not report.effect.denies:
+    if report.rule == "bare" and report.effect.lemma in words("remarks", "lemmas") and report.speaker is not None:
         sentence = analysis.sentence(report.cue)
-        points = [sentence.start, sentence.end] if sentence.end - report.cue > _REMARK else []
+        active = report.speaker < report.cue and sentence.root.i <= report.cue
+        points = [sentence.start, sentence.end] if active and sentence.end - report.cue > _REMARK else []
     if points or report.effect.denies:
         first, last = min([*points, report.cue]), max([*points, report.cue + 1])
         statement = Statement(speakers, first, last, report.rule, report.effect.certainty, report.effect.denies)

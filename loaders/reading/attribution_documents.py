@@ -43,7 +43,8 @@ def states_of(analysis: Analysis, keys: tuple[str, ...]) -> tuple[str, ...]:
     for key in keys:
         entry = analysis.gazetteer.lookup(analysis.entities[key].name)
         role = (entry.attribute("role") or "") if entry is not None else ""
-        if entry is not None and any(word in role for word in roles("mouthpieces")):
+        leads = role.startswith(("prime minister", "president", "chancellor"))
+        if entry is not None and not leads and any(word in role for word in roles("mouthpieces")):
             found.extend(e.key for e in analysis.entities.values() if e.kind == "state" and e.name == entry.attribute("of"))
     return tuple(dict.fromkeys(found))
 

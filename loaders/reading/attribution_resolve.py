@@ -9,6 +9,8 @@ from loaders.reading.attribution_speakers import phrase, possessor, speaker_of
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Token
 
     from loaders.reading.analysis import Analysis
@@ -20,6 +22,7 @@ _OWNERS = frozenset({"of", "for", "from", "in", "at", "by", "with"})
 _MEMORY = 4
 
 Keys = tuple[str, ...]
+Range = tuple[int, int]
 
 
 class Resolver:
@@ -29,10 +32,25 @@ class Resolver:
         self.analysis = analysis
         self.spoken: list[tuple[int, Keys]] = []
 
-    def keys(self, head: Token) -> Keys:
-        """The entities that a speaker and those coordinated with it stand for; empty where none is known."""
+    def keys(self, head: Token, content: tuple[Range, ...] = ()) -> Keys:
+        """The entities that a speaker and those coordinated with it stand for; empty where none is known.
+
+        Who says something does not name himself in it: "he" is nobody whom the `content` names.
+        """
         found = dict.fromkeys(key for token in conjuncts(head) for key in self._single(token))
+        if head.lower_ in _THIRD_PERSON and self._is_named(found, content):
+            found = dict.fromkeys(self._last_person(head, named=content))
         return tuple(key for key in found if self.analysis.entities[key].type in {"Actor", "Commentator"})
+
+    def _is_named(self, keys: Iterable[str], ranges: tuple[Range, ...]) -> bool:
+        named = {
+            key
+            for start, end in ranges
+            for i in range(start, end)
+            if (mention := self.analysis.mention_at(i)) is not None and mention.naming
+            for key in mention.keys
+        }
+        return any(key in named for key in keys)
 
     def remember(self, index: int, keys: Keys) -> None:
         """Note that `keys` spoke at a token."""
@@ -80,13 +98,15 @@ class Resolver:
         """The person whom the phrase names: at its head, in its title, in apposition."""
         last = phrase(head)[1]
         appositions = [t for t in children(head, "appos", "flat", "nmod:desc", "compound", "nmod:unmarked") if t.dep_ != "nmod:poss"]
-        for token in (head, *appositions):
+        mention = self.analysis.mention_at(head)
+        for token in (head, *appositions) if mention is None or mention.naming else appositions:
             keys = self.analysis.keys_at(token)
             if len(keys) == 1 and self.analysis.entities[keys[0]].kind in {"person", "expert", "journalist"}:
                 return keys
         if head.dep_ in {"appos", "nmod:desc", "nmod:unmarked", "compound"} and self._is_person(head.head):
             return self.analysis.keys_at(head.head)
-        return self._apposed(head, last) if head.pos_ == "NOUN" else ()
+        apposed = self._apposed(head, last) if head.pos_ == "NOUN" else ()
+        return apposed or (self.analysis.keys_at(head) if self._is_person(head) else ())
 
     def _apposed(self, head: Token, last: int) -> Keys:
         """`its foreign minister, X, ...`, where the parser did not see the apposition."""
@@ -135,10 +155,11 @@ class Resolver:
             return self._last_person(head, head.lower_)
         return ()
 
-    def _last_person(self, head: Token, role: str | None = None) -> Keys:
+    def _last_person(self, head: Token, role: str | None = None, named: tuple[Range, ...] = ()) -> Keys:
         """The person who spoke or acted last before a token, one of the role if any has it."""
         spoken = [(i, k) for i, k in self.spoken if len(k) == 1 and self._is_person_key(k[0])]
         recent = [k for i, k in sorted({*spoken, *self._subjects(head)}, reverse=True) if self._is_near(i, head)]
+        recent = [k for k in recent if not self._is_named(k, named)]
         if role is not None:
             recent = [keys for keys in recent if role in self._role(keys[0])] or recent
         return recent[0] if recent else ()

@@ -40,7 +40,7 @@ def _verbal(token: Token) -> Report | None:
     speaker = speaker_of(token)
     if speaker is None or speaker.i == token.i:
         return None
-    negated = _is_withheld(token)
+    negated = _is_withheld(token) or _is_nobody(speaker)
     for cue in cues:
         if _lacks_particle(token, cue):
             continue
@@ -101,3 +101,9 @@ def _is_withheld(token: Token) -> bool:
         return True
     governor = token.head
     return relation(token) in {"xcomp", "advcl", "ccomp"} and governor.lemma_.lower() in words("withheld", "lemmas")
+
+
+def _is_nobody(speaker: Token) -> bool:
+    """`Nobody said`, `neither X nor Y has said`."""
+    nobody = words("nobody", "words")
+    return speaker.lower_ in nobody or any(c.lower_ in nobody and relation(c) in {"det", "cc", "advmod"} for c in speaker.children)
