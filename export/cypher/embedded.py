@@ -29,8 +29,9 @@ _OPTIONS = (
     "-Xrs -Xss8m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders -XX:-UsePerfData -Xlog:disable "
     "-Djava.awt.headless=true -Dfile.encoding=UTF8 --enable-native-access=ALL-UNNAMED "
     "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED --add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED "
-    "--add-opens=java.base/java.lang=ALL-UNNAMED -Darcadedb.log.impl=slf4j -Darcadedb.polyglotEngineEnabled=false -Darcadedb.typeDefaultBuckets=1 "
-    "-Darcadedb.opencypher.loadCsv.allowFileUrls=false -Darcadedb.opencypher.loadCsv.allowRemoteUrls=false"
+    "--add-opens=java.base/java.lang=ALL-UNNAMED -Darcadedb.log.impl=slf4j -Darcadedb.polyglotEngineEnabled=false "
+    "-Darcadedb.typeDefaultBuckets=1 -Darcadedb.opencypher.loadCsv.allowFileUrls=false "
+    "-Darcadedb.opencypher.loadCsv.allowRemoteUrls=false"
 ).split()
 _BATCH = 20_000
 # From so many nodes on an index on `id` is worth its making.
@@ -153,11 +154,9 @@ def _end(seconds: float) -> None:
 def _fill(database: Any, rows: mapping.Rows) -> None:  # noqa: ANN401
     labels_of = _java("com.arcadedb.query.opencypher.Labels")
     schema = database.getSchema()
-    for label in mapping.vocabulary_labels():
-        schema.getOrCreateVertexType(label)
-    for edge_type in sorted({*mapping.relationship_types(), *(row.type for row in rows.relationships)}):
+    schema.getOrCreateVertexType(mapping.MARK)
+    for edge_type in sorted({row.type for row in rows.relationships}):
         schema.getOrCreateEdgeType(edge_type)
-    schema.getType(mapping.MARK).createProperty("id", _java("com.arcadedb.schema.Type").STRING)
     batch = database.batch().withParallelFlush(False).build()
     places: dict[str, str] = {}
     for labels, group in groupby(sorted([*rows.nodes, rows.graph], key=_labels), key=_labels):
@@ -170,6 +169,7 @@ def _fill(database: Any, rows: mapping.Rows) -> None:  # noqa: ANN401
     batch.close()
     if len(rows.nodes) >= _INDEXED:
         index = _java("com.arcadedb.schema.Schema$INDEX_TYPE").LSM_TREE
+        schema.getType(mapping.MARK).createProperty("id", _java("com.arcadedb.schema.Type").STRING)
         schema.getType(mapping.MARK).createTypeIndex(index, True, "id")  # noqa: FBT003
 
 
@@ -291,6 +291,8 @@ def _explained(query: str, error: Exception, limits: Limits) -> QuidError:
         return QuidError(f"the query took longer than {limits.seconds:g} s and was stopped; --timeout gives it more")
     if "QueryNotIdempotent" in type(error).__name__:
         return QuidError("the query writes or calls a procedure that may; quid query reads only (--uri with --write does both)")
+    if "LOAD CSV" in message:
+        return QuidError("the query loads files; quid query reads the graph only")
     if found := re.search(r"(?:at )?line (\d+)(?::| ?, column )(\d+)", message):
         # The parser counts columns from 0 in one of its two forms.
         column = int(found[2]) + (1 if ":" in found[0] else 0)
