@@ -71,7 +71,7 @@ def things(analysis: Analysis) -> Iterator[Candidate]:
             continue
         if analysis.mention_at(token) is not None or _named_in_apposition(analysis, token):
             continue
-        plural = token.tag_ in {"NNS", "NNPS"}
+        plural = token.tag_ in {"NNS", "NNPS"} or (token.text.endswith("s") and token.text[:-1].isupper())
         singular_form = token.lemma_.casefold()
         human = singular_form in roles or singular_form in {"man", "woman", "person", "people", "worker", "soldier"}
         yield Candidate(
@@ -102,7 +102,7 @@ def groups(analysis: Analysis) -> Iterator[Candidate]:
             continue
         members = [analysis.mention_at(t) for t in structure.conjuncts(root)]
         keys = tuple(dict.fromkeys(k for m in members if m is not None for k in m.keys))
-        if len(keys) > 1 and all(m is not None for m in members):
+        if len(keys) > 1 and all(m is not None and m.how != "adjective" for m in members):
             kind = analysis.entities[keys[0]].kind
             last = max(m.end for m in members if m is not None) - 1
             yield Candidate(keys, last, role(root), kind, plural=True, singular=False)

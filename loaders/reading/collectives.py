@@ -57,6 +57,23 @@ def _governments_of_leaders(analysis: Analysis) -> Iterator[Candidate]:
                 yield known(state, token.i if owned else start, token.i + 1)
 
 
+def regions(analysis: Analysis) -> Iterator[Candidate]:
+    """`African countries`, `Asian governments`: the states of a region as one group."""
+    lists = namewords.load()
+    doc = analysis.doc
+    for token in doc[1:]:
+        if token.lower_ not in lists.state_nouns:
+            continue
+        for length in (2, 1):
+            start = token.i - length
+            entry = analysis.gazetteer.demonym(doc[start : token.i].text) if start >= 0 else None
+            if entry is not None and entry.kind == "region":
+                adjective_ = doc[start : token.i].text
+                names = [f"{adjective_} {noun}" for noun in sorted(lists.state_nouns)]
+                yield Candidate(start, token.i + 1, "Actor", "group", f"{adjective_} states", "pattern", tuple(names))
+                break
+
+
 def adjectives(analysis: Analysis) -> None:
     """Inhabitants (`the Russians`) and the adjectives that are left (`Iranian` in `Iranian drones`)."""
     for nation in nations(analysis):

@@ -29,6 +29,7 @@ _ORGANISATION_AS_THEY = 6.0
 _ACTOR_VERB = 12.0
 _THING_AS_OBJECT = 10.0
 _SAYER = 8.0
+_SPOKEN_FOR = 18.0
 _OWN_CLAUSE = 12.0
 _AHEAD = 4.0
 _TOPIC = 3.0
@@ -144,6 +145,15 @@ class Resolver:
             return candidate.token == token.head.i or token.head.is_ancestor(self.doc[candidate.token])
         return same_clause and candidate.role != "owner" and not candidate.weak
 
+    def _speaks_for(self, verb: Token, candidate: Candidate) -> bool:
+        """Whether the candidate is in the title of whoever says the clause: `a Zambian minister said it would`."""
+        if verb.dep_ not in {"ccomp", "parataxis"} or candidate.kind not in {"state", "organisation", "group", "bloc"}:
+            return False
+        head = self.doc[candidate.token]
+        return candidate.role in {"owner", "modifier"} and any(
+            s.is_ancestor(head) for s in structure.children(verb.head, "nsubj")
+        )
+
     def _needs_actor(self, token: Token, own: str) -> bool:
         """Whether only an actor can stand here: as subject of `sell`, receiver of `give`, owner of an `army`."""
         if own == "subject":
@@ -189,6 +199,8 @@ class Resolver:
             and clause(self.doc[candidate.token]).i == verb.head.i
         ):
             score += _SAYER
+        elif self._speaks_for(verb, candidate):
+            score += _SPOKEN_FOR
         if (
             token.lower_ in self.words.plural
             and len(candidate.keys) == 1

@@ -39,17 +39,20 @@ class Nominals:
     def resolve(self, token: Token, candidates: Iterable[Candidate]) -> tuple[str, ...]:
         """The entities that a noun stands for; empty where it is new, generic or unclear."""
         lower, lemma = token.lower_, token.lemma_.casefold()
+        known = self.words.nominals.get(lower)
+        several = lower in self.words.plurals and self._of_two(token)
+        if known is None and not several and lower not in {"former", "latter"} and lemma not in self.words.others:
+            return ()
         before = [c for c in candidates if c.keys and c.token < token.i]
-        if lower in self.words.plurals and self._of_two(token):
+        if several:
             return self._two(token, before, self.words.plurals[lower])
-        if lower in {"former", "latter"} and token.dep_ != "amod":
-            return self._of_pair(token, before)
+        if lower in {"former", "latter"}:
+            return () if token.dep_ == "amod" else self._of_pair(token, before)
         if not antecedents.definite(token) or self._new(token):
             return ()
-        if lemma in self.words.others and token.tag_ == "NN":
-            return self._other(token, before)
-        nominal = self.words.nominals.get(lower)
-        return () if nominal is None else self._one(token, before, nominal)
+        if lemma in self.words.others:
+            return self._other(token, before) if token.tag_ == "NN" else ()
+        return () if known is None else self._one(token, before, known)
 
     def _new(self, token: Token) -> bool:
         """Whether what follows or stands before the noun makes it a new thing: `the company that`, `the oil minister of`."""
@@ -65,6 +68,8 @@ class Nominals:
         limit = _PERSON_SENTENCES_BACK if nominal.kinds == {"person"} else _SENTENCES_BACK
         owner = self._owner(token)
         if any(c.dep_ in {"amod", "compound"} and self.analysis.mention_at(c) for c in token.children):
+            return ()
+        if not owner and structure.children(token, "nmod:poss"):
             return ()
         sayer = self._state_of_sayer(token) if "state" in nominal.kinds and not nominal.form and not owner else ()
         if sayer:

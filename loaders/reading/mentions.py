@@ -27,6 +27,7 @@ def find(analysis: Analysis) -> None:
         *_from_gazetteer(analysis),
         *organs.with_state(analysis),
         *collectives.full_names(analysis),
+        *collectives.regions(analysis),
         *persons.full_names(analysis),
         *organisations.full_names(analysis),
     ]

@@ -35,6 +35,7 @@ class NameWords:
     calendar: frozenset[str]
     state_collectives: frozenset[str]
     group_nouns: frozenset[str]
+    state_nouns: frozenset[str]
 
 
 @cache
@@ -44,6 +45,7 @@ def load() -> NameWords:
     person, organisation = tables["person"], tables["organisation"]
     collective = tables["collective"]
     lists = {**person, **organisation, "state_collectives": collective["state"], "group_nouns": collective["groups"]}
+    lists["state_nouns"] = collective["states"]
     return NameWords(**{name: frozenset(words) for name, words in lists.items()})
 
 

@@ -69,10 +69,12 @@ def without_state(analysis: Analysis) -> None:
 def _forms(doc: Doc) -> Iterator[tuple[int, int, _Organ]]:
     """Where an organ's form stands as a noun phrase's head; the longest form first."""
     forms = _organs()
+    first_words = {form.partition(" ")[0] for form in forms}
+    lower = [token.lower_ for token in doc]
     i = 0
-    while i < len(doc):
-        for length in range(min(_LONGEST_FORM, len(doc) - i), 0, -1):
-            organ = forms.get(" ".join(token.lower_ for token in doc[i : i + length]))
+    while i < len(lower):
+        for length in range(min(_LONGEST_FORM, len(lower) - i) if lower[i] in first_words else 0, 0, -1):
+            organ = forms.get(" ".join(lower[i : i + length]))
             if organ is not None and _is_head(doc, i + length - 1):
                 yield i, i + length, organ
                 i += length - 1
