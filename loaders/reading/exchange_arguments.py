@@ -57,7 +57,7 @@ def _of_verb(verb: Token) -> Arguments:
     found.object = [antecedent(t) for t in children(verb, "obj")]
     found.indirect = [antecedent(t) for t in children(verb, "iobj")]
     _phrases(found, [verb])
-    _phrases(found, found.object, nested=True)
+    _phrases(found, [*found.object, *(t for t in subjects if t.pos_ == "NOUN")], nested=True)
     _phrases(found, [t for ts in found.phrases.values() for t in ts], nested=True)
     if passive:
         (found.indirect if found.object else found.object).extend(subjects)

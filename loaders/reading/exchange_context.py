@@ -83,7 +83,7 @@ def _same_good(fact: Fact, other: Fact) -> bool:
 
 
 def _same_family(fact: Fact, other: Fact) -> bool:
-    return fact.family == other.family
+    return fact.family == other.family == "arms"
 
 
 def _fits(fact: Fact, other: Fact) -> bool:

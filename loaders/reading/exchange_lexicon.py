@@ -20,7 +20,8 @@ class Frame:
     `symmetric` frames do not tell who gives ("an arms deal between A and B"); `origin_required` ones are an exchange
     only if the good has an origin ("fires Iranian drones"). `counter` is where the good stands that goes back, `holder`
     lists the nouns that the subject must be one of ("the package includes"); in a `people` frame those who are named
-    are the good and their country the supplier ("hires Kenyans"). `categories`, if any, are those that the good may have.
+    are the good and their country the supplier ("hires Kenyans"). `categories`, if any, are those that the good may have;
+    without `conveyances` it is not what moves by itself.
     """
 
     name: str
@@ -35,6 +36,8 @@ class Frame:
     holder: tuple[str, ...] = ()
     people: bool = False
     categories: frozenset[str] = frozenset()
+    recipient_required: bool = False
+    conveyances: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +106,6 @@ def _frame(name: str, entry: dict[str, Any]) -> Frame:
         tuple(entry.get("holder", ())),
         bool(entry.get("people")),
         frozenset(entry.get("categories", ())),
+        bool(entry.get("recipient_required")),
+        bool(entry.get("conveyances", True)),
     )

@@ -86,8 +86,9 @@ def sides(analysis: Analysis, token: Token) -> tuple[str, ...]:
     if named and analysis.entities[named[0]].type in _SIDES:
         return (state_of(analysis, analysis.entities[named[0]]),)
     lemma = token.lemma_.lower()
+    before = [t for t in owners(token) if analysis.keys_at(t)]
     behind = [c for c in children(token, "nmod") if preposition(c) in {"of", "from", "in"}]
-    owning = [k for t in [*owners(token), *behind] for k in analysis.keys_at(t) if analysis.entities[k].type == "Actor"]
+    owning = [k for t in before or behind for k in analysis.keys_at(t) if analysis.entities[k].type == "Actor"]
     shared = relation(token) == "conj" and not analysis.keys_at(coordination_head(token))
     if not owning and shared and lemma in _words().groups:
         owning = [k for t in owners(coordination_head(token)) for k in analysis.keys_at(t)]
@@ -112,6 +113,12 @@ def open_side(analysis: Analysis, token: Token | None) -> bool:
         or (owned and lemma in _words().relational)
         or (definite and lemma in _words().organs and not owned and not children(token, "nmod", "acl"))
     )
+
+
+def speakers_state(analysis: Analysis, token: Token) -> tuple[str, ...]:
+    """The state for which those speak whose words a token is; empty where they speak for none."""
+    keys = [state_of(analysis, analysis.entities[k]) for k in analysis.voice(token).speakers]
+    return tuple(k for k in dict.fromkeys(keys) if analysis.entities[k].kind == "state")
 
 
 def may_govern(analysis: Analysis, verb: Token, subject: Token) -> bool:

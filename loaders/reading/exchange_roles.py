@@ -112,7 +112,7 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
         suppliers, recipients = filler.holder_sides()
     elif (not suppliers and not recipients) or (evoked.frame.origin_required and not suppliers):
         return
-    elif evoked.agent and not (suppliers and recipients):
+    elif (evoked.agent and not (suppliers and recipients)) or (evoked.frame.recipient_required and not recipients):
         return
     found = Candidate(
         trigger.i,
@@ -165,16 +165,26 @@ class _Filler:
         """The heads of the goods, and the lexical good if only the verb tells it."""
         if self.frame.holder and not any(t.lemma_.lower() in self.frame.holder for t in self.places.subject):
             return [], None
+        return self._goods(pronouns=False) or self._own_name() or self._goods(pronouns=True) or ([], None)
+
+    def _own_name(self) -> tuple[list[Token], str | None] | None:
+        """`banned Chadian exports`: exports of what is not told are goods themselves."""
+        own = goods.catalogue().get(goods.normal(self.trigger.lower_))
+        named = self.trigger.pos_ == "NOUN" and own is not None and own.category == "trade" and self.frame.name in {"give", "get"}
+        return ([self.trigger], None) if named else None
+
+    def _goods(self, *, pronouns: bool) -> tuple[list[Token], str | None] | None:
         for name in self.frame.good:
             if name == "self":
-                return ([self.trigger], None) if goods.describe(self.analysis, self.trigger) else ([], None)
+                return ([self.trigger], None) if goods.describe(self.analysis, self.trigger) else None
             if name == "lexical":
                 return self._lexical()
             found = [g for head in self.places.place(name) for t in listed(head) for g in goods.apart(t) if self._is_good(g)]
+            found = [g for g in found if (g.pos_ == "PRON") == pronouns]
             if found:
                 found = self._paid_in(found)
                 return list(dict.fromkeys(self._with_examples(found))), None
-        return [], None
+        return None
 
     def _paid_in(self, found: list[Token]) -> list[Token]:
         """What a sum of money is given as: `announced $5 million in food aid`."""
@@ -184,16 +194,21 @@ class _Filler:
         things = [t for t in things if self._category(t) in {"aid", "arms", "munitions", "training"}]
         return things or found
 
-    def _lexical(self) -> tuple[list[Token], str | None]:
+    def _lexical(self) -> tuple[list[Token], str | None] | None:
         lexical = dict(self.frame.lexical).get(self.trigger.lemma_.lower())
         things = [t for t in self.places.object if not is_party(self.analysis, t)]
-        if self.frame.people and not any(t.tag_ in {"NNS", "NNPS"} and is_name(self.analysis, t) for t in self.places.object):
-            return [], None
-        return ([self.trigger], lexical) if lexical and not things else ([], None)
+        if self.frame.people and not any(t.lower_.endswith("s") and is_name(self.analysis, t) for t in self.places.object):
+            return None
+        return ([self.trigger], lexical) if lexical and not things else None
 
     def _is_good(self, token: Token) -> bool:
         described = goods.describe(self.analysis, token)
         if described is None or (is_party(self.analysis, token) and not described.whole):
+            return False
+        if not self.frame.conveyances and goods.singular(goods.content(token).lower_) in goods.words().conveyances:
+            return False
+        if any(e.frame.name in {"give", "get"} for e in evoked_by(token)) and described.category == "trade":
+            # "approved exports" tells of what is exported, not of exports.
             return False
         if self.frame.categories and described.category not in self.frame.categories:
             return False
@@ -243,7 +258,7 @@ class _Filler:
             found = [
                 t.i
                 for head in self._place(name, things)
-                for t in members(head)
+                for t in map(goods.content, members(head))
                 if t.i not in taken and is_party(self.analysis, t)
             ]
             if found:
@@ -258,7 +273,7 @@ class _Filler:
             return [t for t in self.places.place(name) if may_govern(self.analysis, verb, t)]
         if name != "origin":
             return self.places.place(name)
-        found = [o for t in things for o in owners(goods.content(t)) if is_name(self.analysis, o)]
+        found = [o for t in things for o in owners(goods.content(t)) if is_name(self.analysis, o) and o.pos_ != "PRON"]
         # Of "North Korean" the head alone: a mention counts once.
         return [o for o in found if not any(p is not o and self._same(o, p) and p.i > o.i for p in found)]
 

@@ -16,7 +16,7 @@ from graph.records import Exchange
 from loaders.reading import certainty, exchange_context, goods, quantities, stage
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.exchange_context import Fact
-from loaders.reading.exchange_parties import open_side, sides, state_of, state_of_forces
+from loaders.reading.exchange_parties import open_side, sides, speakers_state, state_of, state_of_forces
 from loaders.reading.exchange_roles import Candidate, candidates
 
 #: How sure a reading is, by the strength of its trigger; less where a side comes from the rest of the article.
@@ -152,7 +152,12 @@ def _facts(analysis: Analysis, reading: SpanReading) -> Iterator[Fact]:
     if good.name in goods.words().untraded or reading.symmetric:
         missing = frozenset()
     family = _FAMILIES.get(good.category, good.category)
-    for supplier, recipient in product(_keys(analysis, reading.supplier), _keys(analysis, reading.recipient)):
+    suppliers = _keys(analysis, reading.supplier)
+    trigger = analysis.doc[reading.trigger]
+    if reading.supplier is None and reading.recipient is not None and trigger.tag_ in {"VB", "VBG"}:
+        # "The best answer is to provide them with shells": who says so means to do it.
+        suppliers = speakers_state(analysis, trigger)[:1] or suppliers
+    for supplier, recipient in product(suppliers, _keys(analysis, reading.recipient)):
         if supplier is not None and (good.category == "troops" or reading.frame == "use"):
             supplier = state_of_forces(analysis, supplier)
         if recipient is not None and reading.frame == "use":

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from loaders.reading.analysis import Analysis
 
-_WORD_LISTS = ("measures", "carriers", "dropped", "never", "open", "currencies", "untraded", "bare", "vague", "plural_only")
+#: How many tokens back a pronoun may point.
+_POINTING = 50
+_WORD_LISTS = ("measures", "carriers", "dropped", "never", "open", "currencies", "untraded", "bare", "vague", "plural_only", "conveyances", "pronouns")
 _BEFORE = frozenset({"compound", "amod", "nmod", "flat"})
 _NEVER_TAGS = frozenset({"PRON", "ADV", "VERB", "AUX", "PUNCT", "ADP", "DET", "SCONJ", "PART"})
 
@@ -46,6 +48,8 @@ class _Words:
     bare: frozenset[str]
     vague: frozenset[str]
     plural_only: frozenset[str]
+    conveyances: frozenset[str]
+    pronouns: frozenset[str]
 
 
 @cache
@@ -114,6 +118,9 @@ def describe(analysis: Analysis, token: Token) -> Good | None:
 
     An adjective of a coordination stands for its own good: both of "military and financial aid".
     """
+    if token.pos_ == "PRON":
+        noun = pointed_at(analysis, token)
+        return None if noun is None else describe(analysis, noun)
     adjective, head = (token, noun_of(token)) if _shares_noun(token) else (None, content(token))
     if is_currency(head) and (head.pos_ in {"SYM", "NUM"} or _counted(head)):
         return Good("money", "money", catalogue()[("money",)].aliases)
@@ -146,6 +153,20 @@ def _named(name: list[str], tail: str, lemma: str) -> Good | None:
     if whole and full is name:
         return good
     return Good(_plain(full), good.category, (), known=True, whole=False)
+
+
+def pointed_at(analysis: Analysis, pronoun: Token) -> Token | None:
+    """The noun of a good to which a pronoun points back: the nearest known one that agrees in number, at most two
+    sentences before."""
+    if pronoun.lower_ not in words().pronouns or analysis.keys_at(pronoun):
+        return None
+    number = "NN" if pronoun.lower_ == "it" else "NNS"
+    for token in reversed(pronoun.doc[max(0, pronoun.i - _POINTING) : pronoun.i]):
+        if token.tag_ == number and token.i < pronoun.left_edge.i and relation(token) not in {"compound", "nmod"}:
+            known = catalogue().get(normal(token.lower_))
+            if known is not None and known.category not in {"labour", "troops", "services"}:
+                return token
+    return None
 
 
 def apart(token: Token) -> list[Token]:
@@ -209,8 +230,10 @@ def _words_of(analysis: Analysis, head: Token) -> list[str]:
         if child.i < head.i and relation(child) in _BEFORE and child.dep_ != "nmod:poss":
             kept.extend(_kept(analysis, child))
     inside = {t.i for t in kept}
-    hyphens = [t for t in head.doc[min(inside) : head.i] if t.text == "-" and {t.i - 1, t.i + 1} <= inside]
-    ordered = sorted([*kept, *hyphens], key=lambda t: t.i)
+    for i in range(min(inside), head.i):
+        if head.doc[i].text == "-" and {i - 1, i + 1} & inside:
+            inside |= {i - 1, i, i + 1}
+    ordered = [head.doc[i] for i in sorted(inside)]
     return [_form(t) for t in ordered if t.pos_ != "PUNCT" or t.text == "-"]
 
 
