@@ -31,14 +31,51 @@ def made_up(rename=lambda text: text) -> nx.MultiDiGraph:
     names = {"chile": "Chile", "peru": "Peru", "minister": "Ana Ruiz"}
     for slug, name in names.items():
         kind = "person" if slug == "minister" else "state"
-        graph.add_node(rename(f"actor:{slug}"), type="Actor", kind=kind, name=rename(name), aliases=[rename(f"alias of {name}")])
+        graph.add_node(
+            rename(f"actor:{slug}"), type="Actor", kind=kind, name=rename(name), aliases=[rename(f"alias of {name}")]
+        )
     graph.add_node(rename("good:copper"), type="Good", category="materials", name=rename("copper"), aliases=[])
-    graph.add_node(rename("resolution:ban"), type="Resolution", kind="embargo", name=rename("copper ban"), aliases=[], body=rename("UN"))
-    graph.add_node(rename("exchange:x"), type="Exchange", name=rename("Chile → copper → Peru"), stage="delivered", quantity=rename("40 tonnes"))
-    graph.add_node(rename("article:a"), type="Article", name=rename("News"), title=rename("News"), publisher=rename("La Hora"), authors=[rename("B. Soto")], date="2021-05-03", url=rename("https://example.org/a"), sha256="00")
-    for number, (certainty, stage) in enumerate([("asserted", "delivered"), ("denied", "delivered"), ("possible", None)]):
+    graph.add_node(
+        rename("resolution:ban"),
+        type="Resolution",
+        kind="embargo",
+        name=rename("copper ban"),
+        aliases=[],
+        body=rename("UN"),
+    )
+    graph.add_node(
+        rename("exchange:x"),
+        type="Exchange",
+        name=rename("Chile → copper → Peru"),
+        stage="delivered",
+        quantity=rename("40 tonnes"),
+    )
+    graph.add_node(
+        rename("article:a"),
+        type="Article",
+        name=rename("News"),
+        title=rename("News"),
+        publisher=rename("La Hora"),
+        authors=[rename("B. Soto")],
+        date="2021-05-03",
+        url=rename("https://example.org/a"),
+        sha256="00",
+    )
+    for number, (certainty, stage) in enumerate(
+        [("asserted", "delivered"), ("denied", "delivered"), ("possible", None)]
+    ):
         quote = rename(f"Sentence {number}.")
-        graph.add_node(rename(f"claim:{number}"), type="Claim", name=quote, quote=quote, start=number, end=number + len(quote), certainty=certainty, rule="r", confidence=1.0)
+        graph.add_node(
+            rename(f"claim:{number}"),
+            type="Claim",
+            name=quote,
+            quote=quote,
+            start=number,
+            end=number + len(quote),
+            certainty=certainty,
+            rule="r",
+            confidence=1.0,
+        )
         if stage:
             graph.nodes[rename(f"claim:{number}")]["stage"] = stage
         graph.add_edge(rename(f"claim:{number}"), rename("article:a"), key="STATED_IN", type="STATED_IN")
@@ -47,7 +84,11 @@ def made_up(rename=lambda text: text) -> nx.MultiDiGraph:
         attributes = {"claims": [rename(claim) for claim in claims], "weight": len(claims)} if claims else {}
         graph.add_edge(rename(source), rename(target), key=edge_type, type=edge_type, **attributes)
 
-    for source, target, edge_type in (("actor:chile", "exchange:x", "SUPPLIES"), ("exchange:x", "actor:peru", "DELIVERS_TO"), ("exchange:x", "good:copper", "OF")):
+    for source, target, edge_type in (
+        ("actor:chile", "exchange:x", "SUPPLIES"),
+        ("exchange:x", "actor:peru", "DELIVERS_TO"),
+        ("exchange:x", "good:copper", "OF"),
+    ):
         edge(source, target, edge_type, "claim:0", "claim:1")
     edge("actor:chile", "actor:peru", "OPPOSES", "claim:2")
     edge("resolution:ban", "good:copper", "PROHIBITS", "claim:2")
@@ -160,8 +201,8 @@ def test_the_policy_allows_the_page_itself_and_nothing_else():
     assert policy.startswith("default-src &#39;none&#39;; script-src &#39;sha256-")
     assert "unsafe" not in policy
     assert not re.search(r"https?:|\*", policy)
-    assert not re.search(r'<(?:script|img|link|iframe)[^>]*\b(?:src|href)=', html)
-    assert html.startswith("<!doctype html>\n<html lang=\"en\">")
+    assert not re.search(r"<(?:script|img|link|iframe)[^>]*\b(?:src|href)=", html)
+    assert html.startswith('<!doctype html>\n<html lang="en">')
 
 
 def test_a_notebook_shows_the_page_in_a_frame():
@@ -180,23 +221,59 @@ def test_another_vis_network_is_refused(monkeypatch):
 
 
 def test_scripts_share_one_scope_without_clashes():
-    names = re.findall(r"^(?:export )?(?:async )?(?:function|class|const|let) (\w+)", "\n".join(path.read_text() for path in PAGE.glob("*.js")), re.MULTILINE)
+    names = re.findall(
+        r"^(?:export )?(?:async )?(?:function|class|const|let) (\w+)",
+        "\n".join(path.read_text() for path in PAGE.glob("*.js")),
+        re.MULTILINE,
+    )
     assert sorted({name for name in names if names.count(name) > 1}) == []
 
 
 def test_nothing_in_the_page_parses_markup():
     sources = {path.name: path.read_text() for path in PAGE.glob("*.js")}
-    banned = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|fetch\(|XMLHttpRequest|import\(")
+    banned = re.compile(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|fetch\(|XMLHttpRequest|import\("
+    )
     assert {name: banned.findall(text) for name, text in sources.items() if banned.search(text)} == {}
 
 
 # --- hostile graphs ----------------------------------------------------------------------------------------------
 
 HOSTILE = [
-    "<script>window.hacked=1</script>", "</script><script>window.hacked=1</script>", "<!--<script>", "]]>", "<img src=x onerror=window.hacked=1>",
-    "<svg onload=window.hacked=1>", "javascript:window.hacked=1", "\" onmouseover=\"window.hacked=1", "' autofocus onfocus='window.hacked=1", "{{7*7}}{% raw %}", "${window.hacked=1}",
-    "href=\"javascript:window.hacked=1\"", "data:text/html,<script>window.hacked=1</script>", "&lt;script&gt;", "\u202egnp.exe\u202c", "\u2066\u2067left\u2069", "\u0000\u0007\u001b[31mred\u009b",
-    "\ud800 lone", "a" * 10_000, "\u0928\u093f" * 3000, "🏳️‍🌈" * 500, "", " ", "\n\n", "constructor", "__proto__",  "toString", "edge [\"facts\"]", "=HYPERLINK(\"http://x\")", "group:0", "claim:0", "#view=says&no-type=Actor", "%00%zz", "\u2028\u2029",
+    "<script>window.hacked=1</script>",
+    "</script><script>window.hacked=1</script>",
+    "<!--<script>",
+    "]]>",
+    "<img src=x onerror=window.hacked=1>",
+    "<svg onload=window.hacked=1>",
+    "javascript:window.hacked=1",
+    '" onmouseover="window.hacked=1',
+    "' autofocus onfocus='window.hacked=1",
+    "{{7*7}}{% raw %}",
+    "${window.hacked=1}",
+    'href="javascript:window.hacked=1"',
+    "data:text/html,<script>window.hacked=1</script>",
+    "&lt;script&gt;",
+    "\u202egnp.exe\u202c",
+    "\u2066\u2067left\u2069",
+    "\u0000\u0007\u001b[31mred\u009b",
+    "\ud800 lone",
+    "a" * 10_000,
+    "\u0928\u093f" * 3000,
+    "🏳️‍🌈" * 500,
+    "",
+    " ",
+    "\n\n",
+    "constructor",
+    "__proto__",
+    "toString",
+    'edge ["facts"]',
+    '=HYPERLINK("http://x")',
+    "group:0",
+    "claim:0",
+    "#view=says&no-type=Actor",
+    "%00%zz",
+    "\u2028\u2029",
 ]
 
 
@@ -206,9 +283,16 @@ def hostile_page(chromium: Browser):
     tab = context.new_page()
     tab.set_default_timeout(20_000)
     tab.problems = []
-    tab.on("console", lambda message: tab.problems.append(message.text) if message.type in {"error", "warning"} else None)
+    tab.on(
+        "console", lambda message: tab.problems.append(message.text) if message.type in {"error", "warning"} else None
+    )
     tab.on("pageerror", lambda error: tab.problems.append(error.message))
-    tab.on("request", lambda request: tab.problems.append(request.url) if not request.url.startswith(("file:", "blob:", "data:")) else None)
+    tab.on(
+        "request",
+        lambda request: (
+            tab.problems.append(request.url) if not request.url.startswith(("file:", "blob:", "data:")) else None
+        ),
+    )
     tab.on("dialog", lambda dialog: (tab.problems.append(f"dialog {dialog.message}"), dialog.dismiss()))
     yield tab
     context.close()
@@ -219,7 +303,9 @@ def hostile_graph() -> nx.MultiDiGraph:
 
     def spoil(number: int, evil: str):
         # Ids must differ, so they keep their own beginning; other texts become the hostile text and two letters.
-        return lambda text: f"{number}.{text}{evil}" if re.match(r"[a-z]+:\w", text) and "/" not in text else f"{evil}{text[:2]}"
+        return lambda text: (
+            f"{number}.{text}{evil}" if re.match(r"[a-z]+:\w", text) and "/" not in text else f"{evil}{text[:2]}"
+        )
 
     return nx.compose_all([made_up(spoil(number, evil)) for number, evil in enumerate(HOSTILE)])
 
@@ -242,12 +328,14 @@ def test_hostile_text_stays_text(tmp_path, hostile_page):
     assert shown == 6 * len(HOSTILE) + 1
     for kind in ("svg", "png", "facts", "nodes"):
         with tab.expect_download() as download:
-            tab.evaluate(f"() => {{ document.getElementById('save').click(); document.querySelector('[data-save={kind}]').click(); }}")
+            tab.evaluate(
+                f"() => {{ document.getElementById('save').click(); document.querySelector('[data-save={kind}]').click(); }}"
+            )
         data = download.value.path().read_bytes()
         assert data
         if kind == "svg":
             assert b"<script" not in data.lower()
-            ElementTree.fromstring(data)
+            ElementTree.fromstring(data)  # noqa: S314 - the page wrote it
         if kind in {"facts", "nodes"}:
             cells = [cell for row in csv.reader(data.decode("utf-8-sig").splitlines()) for cell in row]
             assert [cell for cell in cells if re.match(r"\s*[=+@]", cell)] == []
@@ -272,7 +360,18 @@ def test_every_node_is_found_again_from_the_address(tmp_path, hostile_page):
     assert tab.problems == []
 
 
-@pytest.mark.parametrize("hash_", ["#view=nowhere&size=x", "#select=edge%20[1", "#select=edge%20[%22facts%22,1,2,3]", "#focus=nobody&path=a&path=b", "#camera=NaN,1,0&from=x&pin=1", "#unfolded=99,-1,x&no-type=Nothing", "#%%%=&&=&select=__proto__"])
+@pytest.mark.parametrize(
+    "hash_",
+    [
+        "#view=nowhere&size=x",
+        "#select=edge%20[1",
+        "#select=edge%20[%22facts%22,1,2,3]",
+        "#focus=nobody&path=a&path=b",
+        "#camera=NaN,1,0&from=x&pin=1",
+        "#unfolded=99,-1,x&no-type=Nothing",
+        "#%%%=&&=&select=__proto__",
+    ],
+)
 def test_a_broken_address_opens_the_page_all_the_same(hash_, tmp_path, hostile_page):
     write(made_up(), tmp_path / "h.html")
     hostile_page.goto((tmp_path / "h.html").as_uri() + hash_)

@@ -80,6 +80,7 @@ export class App {
     else if (select?.startsWith("edge ")) this.markEdge(this.edgeOf(select));
     else if (select !== null) this.markNode(this.graph.node(select));
     this.stage.dark = this.dark;
+    this.stage.state = this.state;
     this.stage.redraw();
   }
 

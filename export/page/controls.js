@@ -22,12 +22,20 @@ export function makeControls(app) {
     const { off, from, to, undated, hide, focus, steps } = startState();
     app.set({ off, from, to, undated, hide, focus, steps });
   });
-  document.querySelector("[data-skip]").addEventListener("click", (event) => {
-    event.preventDefault();
-    app.set({ tab: "table" }, { quiet: true });
-    byId("side").classList.add("open");
-    byId("table").querySelector("tbody tr[tabindex='0']")?.focus();
-  });
+  for (const link of document.querySelectorAll("[data-skip]")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      if (link.dataset.skip === "canvas") byId("canvas").focus();
+      else toTable(app);
+    });
+  }
+}
+
+/** Show the table and go to the row that the Tab key would reach. */
+export function toTable(app) {
+  app.set({ tab: "table" }, { quiet: true });
+  byId("side").classList.add("open");
+  byId("table").querySelector("tbody tr[tabindex='0']")?.focus();
 }
 
 function makeViews(app) {

@@ -73,20 +73,21 @@ export class Names {
       const line = text && !this.painter.isDimRow(row) && trim(this.painter, row);
       if (!line) continue;
       this.painter.ctx.font = `11px ${FONT}`;
-      this.nameEdge(labels, line, text, edgeLook(this.painter, row).struck);
+      this.nameEdge(labels, line, text, { struck: edgeLook(this.painter, row).struck, chosen: row === this.painter.marks.row });
     }
   }
 
   /** Write on the edge where there is room: in the middle, or a third from either end; not over its strike. */
-  nameEdge(labels, line, text, struck) {
+  nameEdge(labels, line, text, { struck, chosen }) {
     const half = this.width(text) / 2;
-    for (const t of struck ? [0.3, 0.7] : [0.5, 0.36, 0.64]) {
-      const [x, y] = pointOn(line, t);
-      if (!labels.isFree(x - half, y - 7, x + half, y + 7)) continue;
-      labels.take(x - half, y - 7, x + half, y + 7);
-      this.write(text, x - half, y + 4, this.painter.ground.soft);
-      return;
-    }
+    const free = ([x, y]) => labels.isFree(x - half, y - 7, x + half, y + 7);
+    const places = (struck ? [0.3, 0.7] : [0.5, 0.36, 0.64]).map((t) => pointOn(line, t));
+    // The chosen edge says what it is, whatever lies below.
+    const place = places.find(free) ?? (chosen ? places[0] : null);
+    if (!place) return;
+    const [x, y] = place;
+    labels.take(x - half, y - 7, x + half, y + 7);
+    this.write(text, x - half, y + 4, chosen ? this.painter.ground.text : this.painter.ground.soft);
   }
 
   /** What is written on an edge: what goes from actor to actor; the relation where it is lit or close by. */

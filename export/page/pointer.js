@@ -1,5 +1,6 @@
 /** Mouse, touch and keys on the canvas and on the page. */
 
+import { toTable } from "./controls.js";
 import { byId, onceAFrame } from "./dom.js";
 import { clip, count } from "./text.js";
 import { edgeWords, standing, stageWords } from "./words.js";
@@ -132,10 +133,7 @@ function pageKey(app, event) {
   if (event.altKey || event.ctrlKey || event.metaKey || typing) return;
   if (event.key === "/") byId("search").focus();
   else if (event.key === "?") byId("help-dialog").showModal();
-  else if (event.key === "t") {
-    app.set({ tab: "table" }, { quiet: true });
-    byId("side").classList.add("open");
-    byId("table").querySelector("tbody tr[tabindex='0']")?.focus();
-  } else return;
+  else if (event.key === "t") toTable(app);
+  else return;
   event.preventDefault();
 }

@@ -222,6 +222,6 @@ export class Stage {
     const { x, y, scale, width, height } = this.camera;
     const [sx, sy] = [this.scene.view.x[node] * scale + x, this.scene.view.y[node] * scale + y];
     const seen = sx > 60 && sy > 50 && sx < width - 60 && sy < height - 50;
-    if (!seen || scale < 0.25) this.moveTo(this.scene.view.x[node], this.scene.view.y[node], Math.max(scale, 0.7));
+    if (!seen) this.moveTo(this.scene.view.x[node], this.scene.view.y[node], this.graph.isGroup(node) ? scale : Math.max(scale, 0.7));
   }
 }
