@@ -60,11 +60,12 @@ def _named(analysis: Analysis, title: Token, name: Token | None) -> tuple[list[s
 
 
 def unsaid(analysis: Analysis, title: Token, person: str) -> list[str]:
-    """A body that is known of the person, that the title implies, or the state that was spoken of last."""
+    """A body that the article names and that is known of the person or implied by the title, or the state named last."""
     for name in (dict(analysis.entities[person].attributes).get("of"), implied_body(title)):
         entry = analysis.gazetteer.lookup(name) if name else None
-        if entry is not None:
-            return [analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes)).key]
+        named = [key for key, entity in analysis.entities.items() if entry is not None and entity.name == entry.name]
+        if named:
+            return named
     if not is_government(title) or analysis.entities[person].type == "Commentator":
         return []
     for index in range(title.i - 1, max(title.i - _NEAR, -1), -1):

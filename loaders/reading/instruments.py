@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from loaders.reading import parties, slots
+from loaders.reading.certainty import judge_token
 from loaders.reading.structure import children, conjuncts, is_passive, preposition, relation
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Family:
     unless: frozenset[str]
     needs_side: bool
     needs_ordinal: bool
+    needs_parties: bool
     named_by: str
 
 
@@ -71,6 +73,17 @@ class Phrase:
     plural: bool
 
 
+class Said(NamedTuple):
+    """What a phrase says: the fields `family` to `about` of `Phrase`."""
+
+    family: Family
+    qualifier: str
+    label: str
+    bodies: tuple[str, ...]
+    targets: tuple[str, ...]
+    about: str
+
+
 @cache
 def rules() -> dict[str, Any]:
     """The tables `sides` and `regime` of `lexicon/resolutions.toml`."""
@@ -85,7 +98,7 @@ def families() -> dict[str, tuple[Family, ...]]:
         family = Family(
             row["name"], row["kind"], row["label"], frozenset(row["heads"]), frozenset(row.get("qualified", ())),
             frozenset(row.get("unless", ())), row.get("needs_side", False), row.get("needs_ordinal", False),
-            row.get("named_by", ""),
+            row.get("needs_parties", False), row.get("named_by", ""),
         )  # fmt: skip
         for head in row["heads"]:
             found[head] = (*found.get(head, ()), family)
@@ -114,6 +127,8 @@ def _read(analysis: Analysis, head: Token, family: Family) -> Phrase | None:
         return None
     if family.needs_ordinal and not any(_ORDINAL.fullmatch(w) for w in written):
         return None
+    if family.needs_parties:
+        return _treaty(analysis, head, family, before)
     bodies, left = _sides_before(analysis, head, before)
     bodies = bodies or _makers(analysis, head)
     right, about = _target(analysis, head, family)
@@ -123,13 +138,32 @@ def _read(analysis: Analysis, head: Token, family: Family) -> Phrase | None:
         bodies = _implied(analysis, family)
     if family.needs_side and not (bodies or targets or about):
         return None
+    qualifier = _qualifier(analysis, before) if family.named_by else ""
+    label = head.lemma_.lower() if family.label == "ban" else family.label
+    return _phrase(analysis, head, before, Said(family, qualifier, label, bodies, targets, about))
+
+
+def _treaty(analysis: Analysis, head: Token, family: Family, before: list[Token]) -> Phrase | None:
+    """An agreement whose parties are named: between them, before it, or as those who sign it."""
+    parties_named = [*slots.between(head), *slots.possessor(head), *before, *slots.prepositional(head, "with")]
+    keys = _actors(analysis, [t for first in parties_named for t in conjuncts(first)])
+    verb = _verb_above(head)
+    if verb is not None and verb.lemma_.lower() in rules()["sides"]["signing"]:
+        keys += _actors(analysis, slots.fill(verb, "subject"))
+    bodies = tuple(dict.fromkeys(k for k in keys if analysis.entities[k].kind in _BODY_KINDS))
+    supposed = any(c.lower_ in {"any", "no", "future", "possible"} for c in head.children) or judge_token(head) != "asserted"
+    if len(bodies) < 2 or supposed:
+        return None
+    said = Said(family, _qualifier(analysis, before), head.lemma_.lower(), bodies, (), "")
+    return _phrase(analysis, head, before, said)
+
+
+def _phrase(analysis: Analysis, head: Token, before: list[Token], said: Said) -> Phrase:
+    """The phrase with its tokens: from the first word before the head that no other mention holds."""
     first = min([w.i for w in before if analysis.mention_at(w) is None and w.tag_ != "DT"], default=head.i)
     while first < head.i and any(analysis.mention_at(i) is not None for i in range(first, head.i)):
         first += 1
-    plural = head.tag_ in {"NNS", "NNPS"}
-    qualifier = _qualifier(analysis, before) if family.named_by else ""
-    label = head.lemma_.lower() if family.label == "ban" else family.label
-    return Phrase(first, head.i + 1, family, qualifier, label, bodies, targets, about, plural)
+    return Phrase(first, head.i + 1, *said, plural=head.tag_ in {"NNS", "NNPS"})
 
 
 def _from_verb(analysis: Analysis, verb: Token) -> Iterator[Phrase]:

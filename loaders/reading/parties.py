@@ -28,13 +28,14 @@ def keys(analysis: Analysis, head: Token, *, deep: bool = False) -> tuple[str, .
     if head.lower_ in _SPEAKERS:
         return _we(analysis, head)
     named = [c for c in children(head, "appos", "flat") if c.pos_ == "PROPN"]
+    named += [head.head] if relation(head) == "appos" else []
     found = _all(analysis, named)
     if found:
         return found
     lemma = head.lemma_.lower()
     words = lexicon("relations").words
     if lemma in words["acts_for"] or deep:
-        for behind in _behind(head, deep=deep):
+        for behind in _behind(head):
             found = tuple(k for k in _all(analysis, conjuncts(behind)) if analysis.entities[k].type in {"Actor", "Commentator"})
             if found:
                 return found
@@ -51,12 +52,12 @@ def _we(analysis: Analysis, pronoun: Token) -> tuple[str, ...]:
     return tuple(key for key, e in analysis.entities.items() if e.name in homes and e.kind in {"state", "organisation", "bloc"})
 
 
-def _behind(head: Token, *, deep: bool) -> list[Token]:
-    """Possessor, adjective, `of`-phrase; if `deep` also the agent (`the attack by Kenya`)."""
+def _behind(head: Token) -> list[Token]:
+    """Possessor, adjective, agent (`the attack by Kenya`), `of`-phrase."""
     owners = [c for c in head.children if c.dep_ == "nmod:poss"]
     before = [c for c in head.children if c.i < head.i and relation(c) in {"amod", "compound", "nmod"}]
     inner = [d for c in before for d in c.children if relation(d) in {"compound", "amod"}]
-    words = ("by", "of", "in", "from") if deep else ("of", "from", "in")
+    words = ("by", "of", "in", "from")
     return [*owners, *before, *inner, *[c for word in words for c in children(head, "nmod") if preposition(c) == word]]
 
 

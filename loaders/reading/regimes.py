@@ -47,7 +47,7 @@ def group(analysis: Analysis, phrases: Iterable[Phrase], known: Iterable[Regime]
             fitting = [r for r in regimes if _fits(analysis, r, phrase)]
             if fitting:
                 min(fitting, key=lambda r: _distance(r, phrase)).take(phrase)
-            elif _says_enough(phrase) or _sanctioned(analysis):
+            elif _says_enough(phrase) or (phrase.family.name == "sanctions" and _sanctioned(analysis)):
                 regimes.append(Regime(phrase.family, phrase.qualifier))
                 regimes[-1].take(phrase)
     return _complete(analysis, regimes)
@@ -66,6 +66,8 @@ def _fits(analysis: Analysis, regime: Regime, phrase: Phrase) -> bool:
     if phrase.about and regime.about and phrase.about != regime.about:
         return False
     bodies = {_same(analysis, key) for key in regime.bodies}
+    if family.needs_parties and set(phrase.bodies) != set(regime.bodies):
+        return False
     if phrase.bodies and bodies and not bodies & {_same(analysis, key) for key in phrase.bodies}:
         return False
     return not (phrase.targets and regime.targets) or bool(set(phrase.targets) & set(regime.targets))
@@ -136,6 +138,9 @@ def _beside(analysis: Analysis, regime: Regime, bodies: set[str]) -> set[str]:
 
 def title(analysis: Analysis, regime: Regime) -> str:
     """What the regime is called: body, kind, target."""
+    if regime.family.needs_parties:
+        names = sorted(analysis.entities[key].name for key in regime.bodies)
+        return f"{'-'.join(names)} {_undoubled(f'{regime.qualifier} {regime.phrases[0].label}'.strip())}"
     label = _undoubled(" ".join(part for part in (regime.qualifier, regime.phrases[0].label) if part))
     bodies = {_same(analysis, b) for b in regime.bodies}
     body = short(analysis, next(iter(regime.bodies))) if len(bodies) == 1 else ""
