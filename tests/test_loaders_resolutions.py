@@ -1,0 +1,101 @@
+"""Legal instruments: what names one, which phrases name the same, who made it, whom it is aimed at, what it forbids."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.records import Article
+from loaders.reading import analyse, resolutions
+from loaders.reading.numbered import named
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from loaders.gazetteer import Gazetteer
+    from loaders.reading.analysis import Analysis
+
+Fact = tuple[str, str, str]
+
+
+def analysed(text: str, nlp: Language, gazetteer: Gazetteer) -> Analysis:
+    article = Article(text, hashlib.sha256(text.encode()).hexdigest())
+    return analyse(article, nlp(text), gazetteer)
+
+
+def facts(analysis: Analysis) -> set[Fact]:
+    found = list(resolutions.find(analysis))
+    names = analysis.entities
+    return {(names[str(f.fact.source)].name, f.fact.type, names[f.fact.target].name) for f in found}
+
+
+def instruments(analysis: Analysis) -> set[str]:
+    list(resolutions.find(analysis))
+    return {entity.name for entity in analysis.entities.values() if entity.type == "Resolution"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("UN Security Council resolutions 1970 and 1973", ["UN Security Council Resolution 1970", "UN Security Council Resolution 1973"]),
+        ("UNSCR 2140 (2014)", ["Resolution 2140"]),
+        ("under E.O. 13692 and Executive Order 13850", ["Executive Order 13692", "Executive Order 13850"]),
+        ("Council Regulation (EU) No 36/2012", ["Council Regulation (EU) No 36/2012"]),
+        ("The Helsinki Coal Trade Act was passed", ["Helsinki Coal Trade Act"]),
+        ("a resolution of the dispute in 2019", []),
+    ],
+    ids=["two numbers", "year in parentheses", "orders", "EU act", "titled", "no instrument"],
+)  # fmt: skip
+def test_named_by_number_or_title(text: str, names: list[str]) -> None:
+    assert sorted(item.name for item in named(text)) == sorted(names)
+
+
+def test_spans_of_numbered_resolutions_are_exact() -> None:
+    text = "It breaks UN Security Council resolutions 1970 and 1973."
+    assert [text[item.start : item.end] for item in named(text)] == ["UN Security Council resolutions 1970", "1973"]
+
+
+def test_a_known_number_brings_date_body_and_target(nlp: Language, gazetteer: Gazetteer) -> None:
+    analysis = analysed("Resolution 2140 concerns Yemen.", nlp, gazetteer)
+    entity = next(e for e in analysis.entities.values() if e.type == "Resolution")
+    assert entity.name == "UN Security Council Resolution 2140"
+    assert dict(entity.attributes)["date"] == "2014-02-26"
+    assert (entity.name, "TARGETS", "Yemen") in facts(analysis)
+
+
+def test_body_and_target_name_the_regime(nlp: Language, gazetteer: Gazetteer) -> None:
+    analysis = analysed("The EU imposed sanctions on Zimbabwe in 2002.", nlp, gazetteer)
+    found = facts(analysis)
+    assert ("European Union", "ADOPTS", "EU sanctions on Zimbabwe") in found
+    assert ("EU sanctions on Zimbabwe", "TARGETS", "Zimbabwe") in found
+
+
+def test_a_bare_mention_joins_the_regime(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "The EU imposed sanctions on Zimbabwe in 2002. The sanctions were eased later."
+    assert instruments(analysed(text, nlp, gazetteer)) == {"EU sanctions on Zimbabwe"}
+
+
+def test_different_bodies_are_different_regimes(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "US sanctions on Venezuela hurt. EU sanctions on Venezuela are narrower."
+    assert instruments(analysed(text, nlp, gazetteer)) == {"US sanctions on Venezuela", "EU sanctions on Venezuela"}
+
+
+def test_sanctions_of_nobody_on_nobody_are_no_instrument(nlp: Language, gazetteer: Gazetteer) -> None:
+    assert instruments(analysed("Sanctions rarely work, said Anna Berg in Oslo.", nlp, gazetteer)) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya's ban on the export of maize angered Uganda.", ("Kenyan ban on export of maize", "PROHIBITS", "maize")),
+        ("The EU arms embargo on Zimbabwe was renewed.", ("EU arms embargo on Zimbabwe", "PROHIBITS", "weapons")),
+        ("Peru vetoed UN Security Council Resolution 2140.", ("Peru", "VETOES", "UN Security Council Resolution 2140")),
+        ("Zimbabwe is under EU sanctions.", ("EU sanctions on Zimbabwe", "TARGETS", "Zimbabwe")),
+        ("Peru and Chile signed a border agreement in May.", ("Peru", "ADOPTS", "Chile-Peru border agreement")),
+    ],
+    ids=["ban", "embargo", "veto", "under", "treaty"],
+)  # fmt: skip
+def test_what_is_stated(text: str, expected: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
+    assert expected in facts(analysed(text, nlp, gazetteer))
