@@ -9,8 +9,8 @@
 
 Every node that quid writes carries the label `Quid`, so that data of others in the same database is told apart. The type
 and the kind are further labels. `id` is the node's id; `_id` is an edge's, from its source, key and target; `_hash` is of
-everything else and says whether it has changed. What no property can hold (null, maps, mixed or nested lists, integers
-beyond 64 bits, text that is no Unicode) is kept as JSON in `_json`.
+everything else and says whether it has changed. What no property can hold (null, maps, empty, mixed or nested lists,
+integers beyond 64 bits, text that is no Unicode) is kept as JSON in `_json`.
 """
 
 from __future__ import annotations
@@ -204,7 +204,8 @@ def _is_property(value: object) -> bool:
     if isinstance(value, list):
         kinds = {type(item) for item in value}
         plain = len(kinds) == 1 and all(_is_scalar(item) for item in value)
-        return plain and not any(isinstance(item, str) and LIST_DELIMITER in item for item in value)
+        # neo4j-admin drops an empty list, and takes a list of one empty text for one.
+        return plain and value != [""] and not any(isinstance(item, str) and LIST_DELIMITER in item for item in value)
     return _is_scalar(value)
 
 
