@@ -38,7 +38,18 @@ _LEAST_MARGIN = 2.0
 
 def resolve(analysis: Analysis) -> None:
     """Add mentions for pronouns and nouns that point back, in the order of the text."""
+    _title_heads(analysis)
     Resolver(analysis).run()
+
+
+def _title_heads(analysis: Analysis) -> None:
+    """The noun that a name stands beside governs in its place: `minister` in `the Ghanaian trade minister Ama Darko said`."""
+    for mention in list(analysis.mentions):
+        root = analysis.doc[mention.start : mention.end].root
+        head = root.head
+        beside = structure.relation(root) in {"appos", "flat"} and head.i < mention.start and head.tag_ in {"NN", "NNP"}
+        if beside and mention.naming and len(mention.keys) == 1 and analysis.mention_at(head) is None:
+            analysis.mention(head.i, head.i + 1, mention.keys, "nominal")
 
 
 class Resolver:
