@@ -14,6 +14,7 @@ from loaders.reading.analysis import Analysis, Statement, Voice
 from loaders.reading.attribution_lexicon import words
 from loaders.reading.attribution_resolve import Resolver, is_first_person
 from loaders.reading.attribution_sources import with_quotations
+from loaders.reading.structure import relation
 
 if TYPE_CHECKING:
     from loaders.reading.attribution_report import Report
@@ -35,7 +36,7 @@ def find(analysis: Analysis) -> None:
     for block in declared.find(analysis):
         behind = tuple(dict.fromkeys((*block.speakers, *declared.states_of(analysis, block.speakers))))
         _voice(analysis, block.ranges, Voice(behind))
-        analysis.statements += [Statement(behind, start, end, block.rule) for start, end in block.ranges]
+        analysis.statements += [Statement(behind, start, end, block.rule) for start, end in _paragraphs(analysis, block)]
     reports = with_quotations(analysis.doc, speech.find(analysis.doc), quotes.find(analysis.doc))
     resolver = Resolver(analysis)
     voiced: list[tuple[Report, Keys]] = []
@@ -49,6 +50,16 @@ def find(analysis: Analysis) -> None:
     _deny(analysis, voiced)
     speakers = {key for statement in analysis.statements for key in statement.speakers}
     commentators.mark(analysis, speakers)
+
+
+def _paragraphs(analysis: Analysis, block: declared.Block) -> list[Range]:
+    """The paragraphs of a text of one voice, so that no statement is a whole speech."""
+    return [
+        (max(start, first), min(end, last))
+        for first, last in quotes.paragraphs(analysis.doc)
+        for start, end in block.ranges
+        if start < last and first < end
+    ]
 
 
 def _give_voices(analysis: Analysis, voiced: list[tuple[Report, Keys]]) -> None:
@@ -70,7 +81,7 @@ def _state(analysis: Analysis, report: Report, speakers: Keys) -> None:
     points = [i for pair in report.content for i in pair]
     if report.rule == "bare" and report.effect.lemma in words("remarks", "lemmas") and report.speaker is not None:
         sentence = analysis.sentence(report.cue)
-        active = report.speaker < report.cue and sentence.root.i <= report.cue
+        active = report.speaker < report.cue and relation(analysis.doc[report.cue]) not in {"acl", "advcl", "amod"}
         points = [sentence.start, sentence.end] if active and sentence.end - report.cue > _REMARK else []
     if points or report.effect.denies:
         first, last = min([*points, report.cue]), max([*points, report.cue + 1])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from loaders.reading.attribution_lexicon import roles
+from loaders.reading.attribution_lexicon import is_role, roles
 from loaders.reading.attribution_quotes import paragraphs
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ _TURN = re.compile(r"\s*((?:[A-Z][A-Z.’'\-]*\.?\s+){0,3}[A-Z][A-Z.’'\-]*)\s*
 
 #: Words in a title that introduce what a statement is about.
 _TOPIC = frozenset({"on", "regarding", "about", "at", "following", "after", "in"})
+
+#: How many words a signature has at most; what it signs is longer.
+_SIGNATURE = 30
 
 Range = tuple[int, int]
 
@@ -34,24 +38,27 @@ class Block:
 def find(analysis: Analysis) -> list[Block]:
     """Return who speaks a text by its title ("Statement by X on ...") and by the names before its turns ("MR. X:")."""
     blocks = _titled(analysis)
-    return [*blocks, *_turns(analysis)]
+    return [*blocks, *_turns(analysis), *_signed(analysis)]
 
 
-def states_of(analysis: Analysis, keys: tuple[str, ...]) -> tuple[str, ...]:
-    """The states for which spokespersons and ministers among the speakers say "we", where the gazetteer knows them."""
+def states_of(analysis: Analysis, keys: tuple[str, ...], *, leaders: bool = False) -> tuple[str, ...]:
+    """The states for which spokespersons and ministers among the speakers say "we", where the gazetteer knows them.
+
+    With `leaders` also those of heads of state and government, whose administrations the title of a release names.
+    """
     found: list[str] = []
     for key in keys:
         entry = analysis.gazetteer.lookup(analysis.entities[key].name)
         role = (entry.attribute("role") or "") if entry is not None else ""
         leads = role.startswith(("prime minister", "president", "chancellor"))
-        if entry is not None and not leads and any(word in role for word in roles("mouthpieces")):
+        if entry is not None and (leaders if leads else any(word in role for word in roles("mouthpieces"))):
             found.extend(e.key for e in analysis.entities.values() if e.kind == "state" and e.name == entry.attribute("of"))
     return tuple(dict.fromkeys(found))
 
 
 def _titled(analysis: Analysis) -> list[Block]:
     title = analysis.article.title or ""
-    start = analysis.doc.text.find(title) if title else -1
+    start = analysis.article.text.find(title) if title else -1
     tokens = [t for t in analysis.doc if start <= t.idx < start + len(title)] if start >= 0 else []
     if not tokens:
         return []
@@ -59,7 +66,10 @@ def _titled(analysis: Analysis) -> list[Block]:
     if any(folded.startswith(kind) for kind in roles("documents_title")):
         keys = _keys(analysis, _authors(tokens), frozenset({"person"}))
     elif any(folded.startswith(kind) for kind in roles("releases")):
-        keys = _keys(analysis, _subject(tokens), frozenset({"state", "organisation", "bloc"}))
+        subject = _subject(tokens)
+        keys = _keys(analysis, subject, frozenset({"state", "organisation", "bloc"})) or states_of(
+            analysis, _keys(analysis, subject, frozenset({"person"})), leaders=True
+        )
     else:
         return []
     body = tokens[-1].i + 1
@@ -100,6 +110,22 @@ def _turns(analysis: Analysis) -> list[Block]:
         keys = _named(analysis, label)
         if keys:
             blocks.append(Block(keys, ((first, end),), "turn"))
+    return blocks
+
+
+def _signed(analysis: Analysis) -> list[Block]:
+    """Paragraphs below which their author's name and office stand alone, as in the press releases of governments."""
+    doc = analysis.doc
+    blocks = []
+    for (first, last), (line, end) in pairwise(paragraphs(doc)):
+        words = [t for t in doc[line:end] if not t.is_space]
+        mention = analysis.mention_at(words[0]) if words else None
+        if mention is None or analysis.entities[mention.keys[0]].kind != "person" or len(words) > _SIGNATURE:
+            continue
+        office = any(is_role(t, "officials") for t in doc[mention.end : end])
+        finite = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in words)
+        if office and not finite and doc[mention.end].text == "," and last - first > _SIGNATURE:
+            blocks.append(Block(mention.keys, ((first, last),), "signed"))
     return blocks
 
 

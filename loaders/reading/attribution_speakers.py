@@ -159,8 +159,9 @@ def _lent(cue: Token) -> Token | None:
         token = token.head
         if not lends or token.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
             return None
-        for child in children(token, "nsubj"):
-            return _antecedent(child, token)
+        subjects = children(token, "nsubj")
+        if subjects:
+            return _antecedent(_nearest(subjects, token), token)
         agent = children(token, "obl:agent")
         if agent:
             return agent[0]
