@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.reading.attribution_lexicon import words
+from loaders.reading.attribution_lexicon import forms
 from loaders.reading.attribution_speakers import phrase
 from loaders.reading.structure import children, relation
 
@@ -63,7 +63,7 @@ def phrase_content(start: int, head: Token) -> tuple[Range, ...]:
 
 def in_as_clause(token: Token) -> bool:
     """Whether a cue stands in `as X put it`, which makes the main clause its content."""
-    return token.lemma_.lower() in words("as_clause", "lemmas") and any(
+    return token.lower_ in forms("as_clause") and any(
         c.lower_ == "as" and relation(c) in {"mark", "advmod", "case"} for c in token.children
     )
 

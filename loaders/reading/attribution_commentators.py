@@ -115,11 +115,22 @@ def _behind(doc: Doc, mention: Mention) -> set[str]:
         stop = next((t.i for t in doc[start:end] if t.text in {",", "—", "–"} or t.pos_ in {"VERB", "AUX"}), end)
         return {"body"} if _names_body(_text(doc, start, stop)) else set()
     if opener != "who":
-        return set()
+        noun = _apposed(doc, start, end) if start > mention.end else None
+        return _sign(noun) if noun is not None else set()
     verbs = {t.lower_ for t in doc[start : start + 8]}
     if verbs & roles("studies") or (verbs & roles("works") and _names_body(text)):
         return {"study"}
     return set()
+
+
+def _apposed(doc: Doc, start: int, end: int) -> Token | None:
+    """The last noun of what stands between commas behind a name, up to its first preposition: `, a former diplomat, `."""
+    run: list[Token] = []
+    for token in doc[start:end]:
+        if token.pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"} and token.text not in {"-", "’s", "'s"}:
+            break
+        run.append(token)
+    return run[-1] if run and run[-1].pos_ == "NOUN" else None
 
 
 def _end(doc: Doc, start: int) -> int:

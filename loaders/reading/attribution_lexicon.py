@@ -59,6 +59,13 @@ def words(section: str, field: str) -> frozenset[str]:
 
 
 @cache
+def forms(section: str, field: str = "lemmas") -> frozenset[str]:
+    """All written forms of the verbs in a word list of `speech_cues.toml`; the tagger's lemmas are not relied on."""
+    irregular = table("inflections")
+    return frozenset(f for lemma in words(section, field) for f in {lemma, *irregular.get(lemma, _inflect(lemma))})
+
+
+@cache
 def particles() -> dict[str, frozenset[str]]:
     """Words of which one must follow a cue, by the cue's lemma."""
     return {lemma: frozenset(following) for lemma, following in table("cues")["particles"].items()}

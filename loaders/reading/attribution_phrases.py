@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from loaders.reading.attribution_beside import phrase_content, trim
 from loaders.reading.attribution_content import span_of
-from loaders.reading.attribution_lexicon import Cue, adjectives, noun_forms, words
+from loaders.reading.attribution_lexicon import Cue, adjectives, forms, noun_forms, words
 from loaders.reading.attribution_report import Report
 from loaders.reading.attribution_speakers import possessor, speaker_of
 from loaders.reading.structure import children, is_negated, preposition, relation
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from loaders.reading.attribution_report import Range
+
+_MAKE = frozenset({"make", "makes", "made", "making"})
+_BE = frozenset({"be", "is", "are", "was", "were", "been"})
 
 
 def find(token: Token) -> Report | None:
@@ -74,7 +77,7 @@ def _nominal(token: Token) -> Report | None:
 def _predicated(noun: Token) -> tuple[Range, ...]:
     """What follows the copula of `X's complaint is ...`."""
     head = noun.head
-    copula = next((c.i for c in head.children if relation(c) == "cop"), head.i if head.lemma_ == "be" else None)
+    copula = next((c.i for c in head.children if relation(c) == "cop"), head.i if head.lower_ in _BE else None)
     if relation(noun) != "nsubj" or copula is None or copula < noun.i:
         return ()
     return trim(noun.doc, copula + 1, head.right_edge.i + 1)
@@ -82,7 +85,7 @@ def _predicated(noun: Token) -> tuple[Range, ...]:
 
 def _light_subject(token: Token) -> Token | None:
     verb = token.head
-    if relation(token) == "obj" and verb.lemma_.lower() in words("light", "lemmas"):
+    if relation(token) == "obj" and verb.lower_ in forms("light"):
         return speaker_of(verb)
     return None
 
@@ -94,7 +97,7 @@ def _adjectival(token: Token) -> Report | None:
         return None
     clause = next((c for c in (*children(token, "ccomp"), *_made(token)) if c.i > token.i), None)
     subject = next(iter(children(token, "nsubj")), None)
-    if relation(token) == "xcomp" and token.head.lemma_.lower() == "make":
+    if relation(token) == "xcomp" and token.head.lower_ in _MAKE:
         subject = speaker_of(token.head)
     if clause is None or subject is None:
         return None
@@ -103,5 +106,5 @@ def _adjectival(token: Token) -> Report | None:
 
 
 def _made(token: Token) -> Iterator[Token]:
-    if relation(token) == "xcomp" and token.head.lemma_.lower() == "make":
+    if relation(token) == "xcomp" and token.head.lower_ in _MAKE:
         yield from children(token.head, "ccomp")

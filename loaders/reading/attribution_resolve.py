@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.reading.attribution_lexicon import documents, is_role, words
+from loaders.reading.attribution_lexicon import documents, forms, is_role, words
 from loaders.reading.attribution_speakers import phrase, possessor, speaker_of
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
@@ -133,7 +133,7 @@ class Resolver:
         candidates += children(head, "compound", "amod", "flat", "nmod:desc", "nmod:poss")
         candidates += [c for c in children(head, "nmod", "obl") if preposition(c) in _OWNERS]
         candidates += [t for t in head.subtree if t.i > head.i and preposition(t) == "by"]
-        if head.lower_ in documents() and relation(head) == "obj" and head.head.lemma_.lower() in words("light", "lemmas"):
+        if head.lower_ in documents() and relation(head) == "obj" and head.head.lower_ in forms("light"):
             author = speaker_of(head.head)
             candidates += [author] if author is not None else []
         for token in candidates:

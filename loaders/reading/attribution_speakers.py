@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.reading.attribution_lexicon import verb_forms, words
+from loaders.reading.attribution_lexicon import forms, verb_forms, words
 from loaders.reading.structure import children, coordination_head, is_passive, relation
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def quoted_by(cue: Token) -> Token | None:
     """The verb that hands on a cue's words: `quoted` in `quoted him as saying`."""
     verb = cue.head
     handed = cue.tag_ == "VBG" and relation(cue) in {"advcl", "xcomp", "ccomp", "obl", "acl"} and verb.i < cue.i
-    return verb if handed and verb.lemma_.lower() in words("quoting", "lemmas") and children(cue, "mark", "case") else None
+    return verb if handed and verb.lower_ in forms("quoting") and children(cue, "mark", "case") else None
 
 
 def possessor(noun: Token) -> Token | None:

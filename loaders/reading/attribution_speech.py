@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from loaders.reading import attribution_phrases as phrases
 from loaders.reading.attribution_beside import beside
 from loaders.reading.attribution_content import UNFINISHED, content_of, span_of
-from loaders.reading.attribution_lexicon import Cue, blocked, particles, verb_forms, words
+from loaders.reading.attribution_lexicon import Cue, blocked, forms, particles, verb_forms, words
 from loaders.reading.attribution_report import Report
 from loaders.reading.attribution_speakers import quoted_by, speaker_of
 from loaders.reading.structure import children, is_negated, relation
@@ -100,7 +100,7 @@ def _is_withheld(token: Token) -> bool:
     if is_negated(token):
         return True
     governor = token.head
-    return relation(token) in {"xcomp", "advcl", "ccomp"} and governor.lemma_.lower() in words("withheld", "lemmas")
+    return relation(token) in {"xcomp", "advcl", "ccomp"} and governor.lower_ in forms("withheld")
 
 
 def _is_nobody(speaker: Token) -> bool:
