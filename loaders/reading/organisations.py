@@ -180,7 +180,7 @@ def _is_organisation(analysis: Analysis, label: str, start: int, end: int, count
     if analysis.gazetteer.lookup(name) is not None:
         return label != "PERSON"
     formed = last.lower_.rstrip(".") in lists.heads | lists.legal_forms
-    if last.text.islower():
+    if last.text.islower() and last.lower_.rstrip(".") not in lists.legal_forms:
         return False
     if label != "ORG":
         return label == "PERSON" and described(doc, start, end)
@@ -194,7 +194,7 @@ def _is_organisation(analysis: Analysis, label: str, start: int, end: int, count
         described(doc, start, end)
         or _acts(doc, start, end)
         or (end - start > 1 and not is_title_case(last))
-        or count > 2
+        or (count > 2 and doc[start:end].root.dep_ != "compound")
     )
 
 
