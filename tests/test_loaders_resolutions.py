@@ -89,7 +89,7 @@ def test_sanctions_of_nobody_on_nobody_are_no_instrument(nlp: Language, gazettee
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Kenya's ban on the export of maize angered Uganda.", ("Kenyan ban on export of maize", "PROHIBITS", "maize")),
+        ("Kenya's ban on the export of diamonds angered Uganda.", ("Kenyan ban on export of diamonds", "PROHIBITS", "diamonds")),
         ("The EU arms embargo on Zimbabwe was renewed.", ("EU arms embargo on Zimbabwe", "PROHIBITS", "weapons")),
         ("Peru vetoed UN Security Council Resolution 2140.", ("Peru", "VETOES", "UN Security Council Resolution 2140")),
         ("Zimbabwe is under EU sanctions.", ("EU sanctions on Zimbabwe", "TARGETS", "Zimbabwe")),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from loaders.reading import parties, slots
 from loaders.reading.offices import implied_body, is_government, is_personal, is_topical, offices
+from loaders.reading.relation_patterns import says
 from loaders.reading.structure import children, preposition, relation
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _chain(analysis: Analysis, title: Token, word: str) -> tuple[list[str], bool
             continue
         step: Token | None = token
         while step is not None:
-            if step.lemma_.lower() in offices().units and not analysis.keys_at(step):
+            if says(step, offices().units) and not analysis.keys_at(step):
                 unit = True
             here = of_tokens(analysis, [step]) or list(parties.keys(analysis, step))
             here = [key for key in here if analysis.entities[key].kind in BODIES]

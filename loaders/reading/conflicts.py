@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from graph.records import Exchange, Relation
 from graph.vocabulary import vocabulary
 from loaders.reading.analysis import Analysis, Finding
-from loaders.reading.relation_patterns import lexicon
+from loaders.reading.relation_patterns import lexicon, says
 from loaders.reading.structure import children, relation
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     words = lexicon("relations").words["war_words"]
     current = [c for c in conflicts() if all(party in named for party in c.parties) and _of_its_time(analysis, c)]
     for token in analysis.doc:
-        if current and token.lemma_.lower() in words and token.pos_ in {"NOUN", "PROPN"}:
+        if current and says(token, words) and token.pos_ in {"NOUN", "PROPN"}:
             beside = _beside(analysis, token)
             for conflict in current:
                 if beside & conflict.places:

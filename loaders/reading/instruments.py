@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from loaders.reading import parties, slots
 from loaders.reading.certainty import judge_token
+from loaders.reading.relation_patterns import lemmas, says
 from loaders.reading.structure import children, conjuncts, is_passive, preposition, relation
 
 if TYPE_CHECKING:
@@ -111,12 +112,12 @@ def phrases(analysis: Analysis) -> Iterator[Phrase]:
         if analysis.mention_at(token) is not None:
             continue
         if token.pos_ in {"NOUN", "PROPN"}:
-            for family in families().get(token.lemma_.lower(), ()):
+            for family in next((families()[w] for w in lemmas(token) if w in families()), ()):
                 phrase = _read(analysis, token, family)
                 if phrase is not None:
                     yield phrase
                     break
-        elif token.pos_ == "VERB" and token.lemma_.lower() in rules()["sides"]["verbs"]:
+        elif token.pos_ == "VERB" and says(token, rules()["sides"]["verbs"]):
             yield from _from_verb(analysis, token)
 
 
@@ -148,7 +149,7 @@ def _treaty(analysis: Analysis, head: Token, family: Family, before: list[Token]
     parties_named = [*slots.between(head), *slots.possessor(head), *before, *slots.prepositional(head, "with")]
     keys = _actors(analysis, [t for first in parties_named for t in conjuncts(first)])
     verb = _verb_above(head)
-    if verb is not None and verb.lemma_.lower() in rules()["sides"]["signing"]:
+    if verb is not None and says(verb, rules()["sides"]["signing"]):
         keys += _actors(analysis, slots.fill(verb, "subject"))
     bodies = tuple(dict.fromkeys(k for k in keys if analysis.entities[k].kind in _BODY_KINDS))
     supposed = any(c.lower_ in {"any", "no", "future", "possible"} for c in head.children) or judge_token(head) != "asserted"
@@ -168,7 +169,7 @@ def _phrase(analysis: Analysis, head: Token, before: list[Token], said: Said) ->
 
 def _from_verb(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
     """`Kenya sanctioned two banks`, `the Council banned exports of coal`."""
-    name = rules()["sides"]["verbs"][verb.lemma_.lower()]
+    name = next(family for word, family in rules()["sides"]["verbs"].items() if word in lemmas(verb))
     family = next(f for group in families().values() for f in group if f.name == name)
     objects = slots.fill(verb, "object")
     bodies = _actors(analysis, slots.fill(verb, "subject"))
@@ -233,10 +234,10 @@ def _makers(analysis: Analysis, head: Token) -> tuple[str, ...]:
     direct = [*slots.possessor(head), *(slots.possessor(head.head) if relation(head) == "conj" else []), *[c for c in children(head, "nmod") if preposition(c) in {"by", "from"}]]
     found = _actors(analysis, direct)
     for clause in children(head, "acl"):
-        if not found and clause.lemma_.lower() in rules()["sides"]["imposing"]:
+        if not found and says(clause, rules()["sides"]["imposing"]):
             found = _actors(analysis, slots.fill(clause, "subject"))
     verb = _verb_above(head)
-    if not found and verb is not None and verb.lemma_.lower() in rules()["sides"]["imposing"]:
+    if not found and verb is not None and says(verb, rules()["sides"]["imposing"]):
         found = _actors(analysis, slots.fill(verb, "subject"))
     return tuple(found)
 
@@ -248,9 +249,9 @@ def _target(analysis: Analysis, head: Token, family: Family) -> tuple[tuple[str,
     verb = _verb_above(head)
     near += [c for c in (children(verb, "obl") if verb is not None else []) if preposition(c) in words and c.left_edge.i == head.i + 1]
     for clause in (*children(head, "acl"), *([verb] if verb is not None else [])):
-        if clause.lemma_.lower() in {*rules()["sides"]["imposing"], "target", "aim"}:
+        if says(clause, {*rules()["sides"]["imposing"], "target", "aim"}):
             near += [c for c in children(clause, "obl", "nmod") if preposition(c) in words and c.i > head.i]
-            near += children(clause, "obj") if clause.lemma_.lower() == "target" else []
+            near += children(clause, "obj") if says(clause, {"target"}) else []
     found: dict[str, None] = {}
     about = ""
     for token in [t for first in near for t in conjuncts(first)]:
@@ -279,7 +280,7 @@ def _subjected(analysis: Analysis, head: Token) -> tuple[str, ...]:
     """Who lives under it: `Peru, which is under sanctions`, `Peru faces sanctions`, `Peru's breach of the sanctions`."""
     sides = rules()["sides"]
     verb = _verb_above(head)
-    if verb is not None and verb.lemma_.lower() in sides["facing"] and relation(head) == "obj":
+    if verb is not None and says(verb, sides["facing"]) and relation(head) == "obj":
         return tuple(_actors(analysis, slots.fill(verb, "subject")))
     if preposition(head) in sides["under"] and relation(head) in {"obl", "nmod"} and preposition(head) == "under":
         above = head.head

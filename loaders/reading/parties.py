@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.reading.relation_patterns import lexicon
+from loaders.reading.relation_patterns import lexicon, says
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
 if TYPE_CHECKING:
@@ -32,9 +32,8 @@ def keys(analysis: Analysis, head: Token, *, deep: bool = False) -> tuple[str, .
     found = _all(analysis, named)
     if found:
         return found
-    lemma = head.lemma_.lower()
     words = lexicon("relations").words
-    if lemma in words["acts_for"] or deep:
+    if says(head, words["acts_for"]) or deep:
         for behind in _behind(head):
             found = tuple(k for k in _all(analysis, conjuncts(behind)) if analysis.entities[k].type in {"Actor", "Commentator"})
             if found:

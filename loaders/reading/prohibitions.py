@@ -10,6 +10,7 @@ from loaders.reading import goods, slots
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.certainty import judge
 from loaders.reading.instruments import rules
+from loaders.reading.relation_patterns import says
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def stated(analysis: Analysis) -> Iterator[Finding]:
     """`Resolution 1701 forbids the sale of arms to militias`: verbs whose subject is an instrument."""
     verbs = rules()["sides"]["forbidding"]
     for token in analysis.doc:
-        if token.pos_ == "VERB" and token.lemma_.lower() in verbs:
+        if token.pos_ == "VERB" and says(token, verbs):
             found = [k for t in slots.fill(token, "subject") for k in analysis.keys_at(t)]
             for source in [k for k in found if analysis.entities[k].type == "Resolution"]:
                 yield from _forbidden(analysis, token, source)
@@ -52,11 +53,11 @@ def _forbidden(analysis: Analysis, verb: Token, source: str) -> Iterator[Finding
     certainty = judge(analysis, verb)
     for thing in things:
         for good in _goods(analysis, thing):
-            yield Finding(Relation(source, "PROHIBITS", good), verb.i, f"prohibits:{verb.lemma_}", certainty=certainty)
+            yield Finding(Relation(source, "PROHIBITS", good), verb.i, f"prohibits:{verb.lower_}", certainty=certainty)
         for token in (*slots.prepositional(thing, "to"), *slots.prepositional(thing, "for")):
             for key in analysis.keys_at(token):
                 if analysis.entities[key].type == "Actor":
-                    yield Finding(Relation(source, "TARGETS", key), verb.i, f"targets:{verb.lemma_}", certainty=certainty)
+                    yield Finding(Relation(source, "TARGETS", key), verb.i, f"targets:{verb.lower_}", certainty=certainty)
 
 
 def known(analysis: Analysis) -> Iterator[Finding]:
@@ -84,12 +85,17 @@ def _goods(analysis: Analysis, thing: Token) -> list[str]:
     """The goods that a phrase names; behind nouns of dealing (`the sale of coal`) what is dealt in."""
     found = []
     for token in conjuncts(thing):
-        dealing = token.lemma_.lower() in rules()["sides"]["acts"]
+        dealing = says(token, rules()["sides"]["acts"])
         inner = [c for c in children(token, "nmod") if preposition(c) == "of"] if dealing else []
         for noun in [t for c in inner for t in conjuncts(c)] or [token]:
-            own = analysis.keys_at(noun)
-            described = None if own else goods.describe(analysis, noun)
+            types = {analysis.entities[key].type for key in analysis.keys_at(noun)}
+            described = None if types - {"Resolution"} else _kind(noun) or goods.describe(analysis, noun)
             if described is not None and described.known:
                 found.append(analysis.add("Good", described.category, described.name, described.aliases).key)
-            found += [key for key in own if analysis.entities[key].type == "Good"]
+            found += [key for key in analysis.keys_at(noun) if analysis.entities[key].type == "Good"]
     return found
+
+
+def _kind(noun: Token) -> goods.Good | None:
+    """The good that a word before its noun names: `arms embargo`."""
+    return goods.catalogue().get(goods.normal(noun.text)) if relation(noun) == "compound" else None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 #: Parts of speech that a pattern's `pos` stands for.
 _TAGS = {
@@ -87,6 +90,19 @@ def lexicon(name: str) -> Lexicon:
     words = {key: frozenset(values) for key, values in data.get("words", {}).items()}
     examples = tuple(_example(item) for entry in data["pattern"] for item in entry.get("examples", ()))
     return Lexicon(patterns, kinds, words, examples + tuple(_example(item) for item in data.get("examples", ())))
+
+
+def lemmas(token: Token) -> tuple[str, ...]:
+    """The lemma of a word, for inflected verbs with and without the final e that analysers confuse, and the word."""
+    lemma = token.lemma_.lower()
+    if token.tag_ in {"VBD", "VBG", "VBN"}:
+        return (lemma, f"{lemma}e", lemma.removesuffix("e"), token.lower_)
+    return (lemma, token.lower_)
+
+
+def says(token: Token, words: Collection[str]) -> bool:
+    """Whether a word is one of these lemmas."""
+    return any(lemma in words for lemma in lemmas(token))
 
 
 def _pattern(entry: dict[str, Any], word: str) -> Pattern:

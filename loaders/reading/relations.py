@@ -15,8 +15,8 @@ from graph.vocabulary import vocabulary, weaker
 from loaders.reading import conflicts, parties, slots, standing
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.certainty import judge
-from loaders.reading.relation_patterns import Lexicon, Pattern, lexicon
-from loaders.reading.structure import children
+from loaders.reading.relation_patterns import Lexicon, Pattern, lemmas, lexicon, says
+from loaders.reading.structure import children, is_presupposed, relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,19 +32,23 @@ def find(analysis: Analysis) -> Iterator[Finding]:
 def match(analysis: Analysis, rules: Lexicon) -> Iterator[Finding]:
     """What the patterns of a lexicon find, in the order of the text."""
     for token in analysis.doc:
-        for pattern in rules.patterns.get(token.lemma_.lower(), ()):
+        known = next((lemma for lemma in lemmas(token) if lemma in rules.patterns), "")
+        for pattern in rules.patterns.get(known, ()):
             if token.pos_ in pattern.pos and _applies(token, pattern):
                 yield from _facts(analysis, token, pattern, rules)
 
 
 def _applies(trigger: Token, pattern: Pattern) -> bool:
-    if pattern.with_object and not any(c.lemma_.lower() in pattern.with_object for c in children(trigger, "obj")):
+    if pattern.with_object and not any(says(c, pattern.with_object) for c in children(trigger, "obj")):
         return False
-    return not pattern.carried_by or trigger.head.lemma_.lower() in pattern.carried_by
+    return not pattern.carried_by or says(trigger.head, pattern.carried_by)
 
 
 def _facts(analysis: Analysis, trigger: Token, pattern: Pattern, rules: Lexicon) -> Iterator[Finding]:
-    certainty = weaker(pattern.certainty, judge(analysis, trigger))
+    taken = "bearer" in {*pattern.source, *pattern.target} and is_presupposed(trigger)
+    certainty = weaker(pattern.certainty, "asserted" if taken else judge(analysis, trigger))
+    if relation(trigger) in {"advcl", "obl"} and says(trigger.head, lexicon("relations").words["alleging"]):
+        certainty = weaker(certainty, "possible")
     for source, target in sorted(_pairs(analysis, trigger, pattern)):
         if admissible(analysis, source, pattern.type, target, rules) and _of_kind(analysis, source, target, pattern):
             yield Finding(related(source, pattern.type, target), trigger.i, pattern.rule, certainty=certainty)
@@ -94,8 +98,7 @@ def _holds(trigger: Token, pattern: Pattern) -> bool:
     verb = slots.carrier(trigger)
     if verb is None:
         return False
-    lemma = verb.lemma_.lower()
-    return lemma in pattern.holding if pattern.holding else lemma not in lexicon("relations").words["not_holding"]
+    return says(verb, pattern.holding) if pattern.holding else not says(verb, lexicon("relations").words["not_holding"])
 
 
 def related(source: str, edge: str, target: str) -> Relation:

@@ -10,7 +10,7 @@ from loaders.reading import numbered, parties, prohibitions, regimes, slots
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.certainty import judge
 from loaders.reading.instruments import Phrase, phrases, rules
-from loaders.reading.relation_patterns import lexicon
+from loaders.reading.relation_patterns import lexicon, says
 from loaders.reading.relations import admissible, match
 from loaders.reading.slots import carrier
 
@@ -28,6 +28,7 @@ def name(analysis: Analysis) -> None:
             start, end = _free(analysis, span.start, span.end)
             if start < end:
                 analysis.mention(start, end, (_numbered(analysis, item),), "pattern")
+    _complete(analysis)
     analysis.doc.user_data[_STORE] = []
     _place(analysis, [phrase for phrase in phrases(analysis) if not _ours(analysis, phrase)])
 
@@ -64,6 +65,14 @@ def _place(analysis: Analysis, found: list[Phrase]) -> None:
         for phrase in regime.phrases:
             analysis.mention(phrase.start, phrase.end, (key,), "pattern")
     placed += _resolutions(analysis, [phrase for phrase in found if phrase.family.name == "resolution"])
+
+
+def _complete(analysis: Analysis) -> None:
+    """Give instruments that the gazetteer knows their numbers, dates, bodies and targets."""
+    for entity in [e for e in analysis.entities.values() if e.type == "Resolution"]:
+        entry = analysis.gazetteer.lookup(entity.name)
+        if entry is not None and entry.type == "Resolution":
+            analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes))
 
 
 def _is_actor(analysis: Analysis, index: int) -> bool:
@@ -119,7 +128,7 @@ def _resolution_title(analysis: Analysis, phrase: Phrase) -> str | None:
         return None
     body = analysis.entities[phrase.bodies[0]].name
     verb = carrier(analysis.doc[phrase.end - 1])
-    if "draft" in phrase.qualifier or (verb is not None and verb.lemma_ in {"veto", "block"} and not phrase.plural):
+    if "draft" in phrase.qualifier or (verb is not None and says(verb, {"veto", "block"}) and not phrase.plural):
         return f"{regimes.short(analysis, phrase.bodies[0])} draft resolution"
     if body in {"UN Security Council", "United Nations"}:
         return "UN Security Council resolutions"
@@ -130,7 +139,7 @@ def _sides(analysis: Analysis, key: str, regime: Regime, phrase: Phrase) -> Iter
     """Who made the instrument and whom it is aimed at, as far as this phrase says so."""
     head = analysis.doc[phrase.end - 1]
     verb = carrier(head)
-    certainty = judge(analysis, head) if verb is not None and verb.lemma_.lower() in rules()["sides"]["imposing"] else "asserted"
+    certainty = judge(analysis, head) if verb is not None and says(verb, rules()["sides"]["imposing"]) else "asserted"
     own = [k for token in slots.possessor(head) for k in parties.keys(analysis, token)]
     makers = () if regime.family.name == "resolution" else dict.fromkeys((*phrase.bodies, *own))
     for maker in makers:

@@ -107,8 +107,8 @@ def prepositional(trigger: Token, word: str) -> list[Token]:
     found = [c for c in children(trigger, "nmod", "obl") if _marked(c, word) and c.dep_ != "obl:agent"]
     if not found and relation(trigger) in {"obj", "conj", "nsubj"} and trigger.pos_ in {"NOUN", "PROPN"}:
         found = [c for c in children(trigger.head, "obl", "nmod") if _marked(c, word) and c.i > trigger.i]
-    if not found and trigger.pos_ in {"VERB", "AUX"}:
-        inner = [n for obj in children(trigger, "obj", "xcomp") for n in children(obj, "nmod", "obl")]
+    if not found and (trigger.pos_ in {"VERB", "AUX"} or word == "by"):
+        inner = [n for obj in children(trigger, "obj", "xcomp", "nmod") for n in children(obj, "nmod", "obl")]
         found = [c for c in inner if _marked(c, word)]
     listed = [c for part in (trigger, *found) for c in children(part, "nmod", "obl") if found and _marked(c, "including")]
     return [*found, *listed] or _stranded(trigger, word)

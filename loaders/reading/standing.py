@@ -15,7 +15,7 @@ from loaders.reading.bearers import bearers, is_person
 from loaders.reading.bodies import of_title, of_tokens, unsaid
 from loaders.reading.certainty import judge
 from loaders.reading.offices import office, offices, standing
-from loaders.reading.structure import children, conjuncts, preposition, relation
+from loaders.reading.structure import children, conjuncts, is_presupposed, preposition, relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -136,6 +136,5 @@ def _in_office(analysis: Analysis, known: dict[str, str]) -> bool:
 
 
 def _finding(analysis: Analysis, person: str, edge: str, body: str, trigger: Token) -> Finding:
-    return Finding(
-        Relation(person, edge, body), trigger.i, f"{edge.lower()}:{trigger.lower_}", certainty=judge(analysis, trigger)
-    )
+    certainty = "asserted" if is_presupposed(trigger) else judge(analysis, trigger)
+    return Finding(Relation(person, edge, body), trigger.i, f"{edge.lower()}:{trigger.lower_}", certainty=certainty)

@@ -65,6 +65,16 @@ def is_negated(token: Token) -> bool:
     )
 
 
+def is_presupposed(noun: Token) -> bool:
+    """Whether a noun names its bearer in passing, so that what the sentence denies or doubts is something else.
+
+    `Norway's ally Iceland has no army` does not deny the alliance; `Iceland is no ally of Norway` does.
+    """
+    predicated = any(c.dep_ == "cop" for c in noun.children)
+    negated = any(relation(c) == "det" and c.lower_ in {"no", "neither"} for c in noun.children)
+    return not predicated and not negated and relation(noun) not in {"ROOT", "root", "xcomp", "obj", "advcl"}
+
+
 def ancestors(token: Token) -> Iterator[Token]:
     """The heads of a token, nearest first, to the root of its sentence."""
     while token.head.i != token.i:
