@@ -107,7 +107,7 @@ def _clause(token: Token, cue: Cue, speaker: Token) -> Range | None:
             continue
         if ";" in between or (kind == "parataxis" and not between & OPENERS):
             continue
-        if _interrupts(token, speaker) or (hearer and _is_hearers_own(token, child, speaker)):
+        if _interrupts(token, speaker, start) or (hearer and _is_hearers_own(token, child, speaker)):
             return None
         return start, child.right_edge.i + 1
     return None
@@ -126,13 +126,13 @@ def _marked(token: Token, cue: Cue) -> Range | None:
     return None
 
 
-def _interrupts(token: Token, speaker: Token) -> bool:
+def _interrupts(token: Token, speaker: Token, start: int) -> bool:
     """`With them, he said, the troops ...`: commas on both sides, whatever the parser makes the cue's complement."""
-    first = min(phrase(speaker)[0], token.i)
-    last = token.nbor() if token.i + 1 < len(token.doc) else token
-    quoted = last.i + 1 < len(token.doc) and last.nbor().text in OPENERS
-    before = token.doc[first - 1].text if first > token.sent.start else ""
-    return last.text == "," and before in CLOSERS and (not quoted or before in QUOTED)
+    doc, first = token.doc, min(phrase(speaker)[0], token.i)
+    before = doc[first - 1].text if first > token.sent.start else ""
+    opened = start if doc[start].text == "," else start - 1
+    quoted = opened + 1 < len(doc) and doc[opened + 1].text in OPENERS
+    return doc[opened].text == "," and before in CLOSERS and (not quoted or before in QUOTED)
 
 
 def _is_hearers_own(token: Token, clause: Token, speaker: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.reading.attribution_lexicon import forms, verb_forms, words
+from loaders.reading.attribution_lexicon import forms
 from loaders.reading.structure import children, coordination_head, is_passive, relation
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ def speaker_of(cue: Token) -> Token | None:
         marker = cue.i - 2
         objects = children(cue.head, "obj", "iobj")
         return objects[0] if objects else _top(cue.doc[marker], cue) if cue.doc[marker].pos_ in _NOMINAL else None
-    behind = _inverted(cue)
     own = children(cue, "nsubj")
+    behind = None if own and _reaches(own[0], cue) else _inverted(cue)
     if own and not (behind is not None and own[0].i < cue.i):
         subject = own[0] if len(own) == 1 else _nearest(own, cue)
         return _closer(subject, cue) or _antecedent(subject, cue)
@@ -122,12 +122,17 @@ def _by(cue: Token) -> Token | None:
     return None
 
 
+def _reaches(subject: Token, cue: Token) -> bool:
+    """Whether a subject's phrase ends in front of its cue, but for a comma: it is no chance neighbour's."""
+    return subject.i < cue.i <= subject.right_edge.i + 2
+
+
 def _inverted(cue: Token) -> Token | None:
     """`..., said Novak`: a nominal straight behind the cue, which stands behind a comma or a quotation mark."""
     doc, before = cue.doc, cue.i - 1
     while before > cue.sent.start and doc[before].pos_ in {"ADV", "AUX"}:
         before -= 1
-    if before < cue.sent.start or cue.i + 1 >= cue.sent.end or _is_hearer_verb(cue) or cue.tag_ == "VBG":
+    if before < cue.sent.start or cue.i + 1 >= cue.sent.end or cue.lower_ not in forms("inverting") or cue.tag_ == "VBG":
         return None
     if not (doc[before].is_punct or doc[before].text in _QUOTES) or doc[before].text in {":", ";"}:
         return None
@@ -138,12 +143,6 @@ def _inverted(cue: Token) -> Token | None:
         return None
     governed = relation(head) == "nsubj" and head.head.i != cue.i
     return None if governed or relation(head) == "nsubj:pass" else head
-
-
-def _is_hearer_verb(cue: Token) -> bool:
-    """Whether the nominal behind a cue is who hears it: "told reporters"."""
-    lemmas = words("hearers", "lemmas")
-    return any(reading.lemma in lemmas for reading in verb_forms().get(cue.lower_, ()))
 
 
 def _lent(cue: Token) -> Token | None:
