@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: The Arabic article before a family name, which reports often leave out.
 _ARTICLE = re.compile(r"^(?:al|el|as|ash)-")
 #: The classes of the pipeline's entities that corroborate a weak name, by the kind of its entry.
-_CLASSES = {"person": frozenset({"PERSON"}), "state": frozenset({"LOC", "GPE"})}
+_CLASSES = {"person": frozenset({"PERSON"}), "state": frozenset({"LOC", "GPE", "ORG"})}
 _ORGANISED = frozenset({"ORG", "NORP", "PRODUCT"})
 
 

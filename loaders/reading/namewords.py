@@ -24,6 +24,7 @@ class NameWords:
     honorifics: frozenset[str]
     roles: frozenset[str]
     role_modifiers: frozenset[str]
+    never_first: frozenset[str]
     heads: frozenset[str]
     legal_forms: frozenset[str]
     descriptors: frozenset[str]

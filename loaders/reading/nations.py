@@ -16,6 +16,7 @@ _ATTRIBUTES = {
     "European Union": "EU",
     "the West": "Western",
     "Hong Kong": "Hong Kong",
+    "Myanmar": "Myanmar",
 }
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LONGEST_NAME = 4  # words of the longest names of states that stand before a noun

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from loaders.reading import namewords
+from loaders.reading import namewords, structure
 from loaders.reading.candidates import Candidate, known
 from loaders.reading.namewords import is_title_case, surface, trim
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from loaders.reading.analysis import Analysis
 
 _PREPOSITIONS = frozenset({"of", "for", "on"})
-_INSIDE = frozenset({"-", "–", "&", "'s", "’s", "'", "’"})
+_NO_ENDING = _PREPOSITIONS | {"in", "with", "and", "&", "the"}
 _WEAPON = re.compile(r"[A-Z][A-Za-z]*-?\d+\w*s?|[A-Z]{2,}s|\d+")
 _ACTIVE = frozenset({"nsubj", "nmod:poss", "obl:agent", "iobj", "vocative"})
 _DESCRIBED = frozenset({"compound", "appos", "flat", "nmod"})
@@ -72,7 +72,10 @@ def _spans(analysis: Analysis) -> Iterator[tuple[int, int]]:
     counts = Counter(ent.text for ent in doc.ents)
     for ent in doc.ents:
         if ent.label_ in {"ORG", "PERSON", "NORP"}:
-            start, end = trim(doc, _after_possessive(analysis, ent.start, ent.end), ent.end)
+            last = ent.end
+            while last > ent.start + 1 and doc[last - 1].lower_ in _NO_ENDING | namewords.load().calendar:
+                last -= 1
+            start, end = trim(doc, _after_possessive(analysis, ent.start, last), last)
             if start < end and _is_organisation(analysis, ent.label_, start, end, counts[ent.text]):
                 yield start, end
 
@@ -221,6 +224,7 @@ def described(doc: Doc, start: int, end: int) -> bool:
         return True
     if (
         root.dep_ in _DESCRIBED
+        and structure.preposition(root) is None
         and root.head.lower_ in lists.descriptors
         and abs(root.head.i - root.i) < end - start + 3
     ):

@@ -34,7 +34,7 @@ def full_names(analysis: Analysis) -> Iterator[Candidate]:
     doc = analysis.doc
     spans = [(ent.start, ent.end) for ent in doc.ents if ent.label_ == "PERSON"]
     for first, last in [*spans, *_behind_roles(doc)]:
-        start, end = _without_titles(doc, *_whole(doc, *trim(doc, first, last)))
+        start, end = _without_titles(analysis, *_whole(doc, *trim(doc, first, last)))
         if end - start > 1 and not (_place(analysis, start, end) or organisations.described(doc, start, end)):
             yield _candidate(analysis, start, end)
 
@@ -82,6 +82,9 @@ def _name_part(token: Token) -> bool:
 
 def _place(analysis: Analysis, start: int, end: int) -> bool:
     """Whether an unknown name stands where a place does: `in Tell Tamer`."""
+    lists = namewords.load()
+    if analysis.doc[start].lower_ in lists.never_first or analysis.doc[end - 1].lower_ in lists.never:
+        return True
     root = analysis.doc[start:end].root
     placed = structure.preposition(root) in PLACING or (
         root.dep_ in {"flat", "appos", "compound", "conj"} and structure.preposition(root.head) in PLACING
@@ -110,9 +113,14 @@ def _respelled(analysis: Analysis, name: str) -> Entry | None:
     return None
 
 
-def _without_titles(doc: Doc, start: int, end: int) -> tuple[int, int]:
+def _without_titles(analysis: Analysis, start: int, end: int) -> tuple[int, int]:
+    """A name without forms of address, roles and adjectives of states before it."""
+    doc = analysis.doc
     lists = namewords.load()
-    while end - start > 1 and doc[start].lower_.rstrip(".") in lists.honorifics | lists.roles | lists.role_modifiers:
+    titles = lists.honorifics | lists.roles | lists.role_modifiers
+    while end - start > 1 and (
+        doc[start].lower_.rstrip(".") in titles or (end - start > 2 and analysis.gazetteer.demonym(doc[start].text))
+    ):
         start += 1
     return trim(doc, start, end)
 
