@@ -8,18 +8,25 @@ from __future__ import annotations
 import argparse
 import json
 import pickle
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 
 import torch
 
 from loaders.language import load
 from loaders.language.pieces import Piecer
-from loaders.roles.head import TOKENIZER
+from loaders.roles.head import TOKENIZER, Settings
 from loaders.training import roles_learn
-from loaders.training.roles_corpus import DEV_BLOCKS, TEST_BLOCKS, Sample, read_exemplars, read_passages, read_running_text
+from loaders.training.roles_corpus import (
+    DEV_BLOCKS,
+    TEST_BLOCKS,
+    Sample,
+    read_exemplars,
+    read_passages,
+    read_running_text,
+)
 from loaders.training.roles_export import export
-from loaders.training.roles_model import RoleNet
+from loaders.training.roles_learn import Checkpoint
 
 
 def prepare(args: argparse.Namespace) -> None:
@@ -36,32 +43,34 @@ def train(args: argparse.Namespace) -> None:
     """Train one network; ``--all`` takes the blocks that are otherwise kept out."""
     torch.set_num_threads(1)
     data: dict[str, list[Sample]] = pickle.loads(args.samples.read_bytes())  # noqa: S301
-    kept = frozenset() if args.all else TEST_BLOCKS | DEV_BLOCKS
+    kept = frozenset() if args.all else (TEST_BLOCKS | DEV_BLOCKS) - frozenset(args.add)
     passages = [s for s in data["passages"] if s.block not in kept]
     passages = passages[:: args.every]
     recipe = roles_learn.Recipe(**{f.name: getattr(args, f.name) for f in fields(roles_learn.Recipe)})
-    net = roles_learn.train(recipe, passages, data["exemplars"], Piecer(TOKENIZER))
-    lexicon = roles_learn.lexicon(passages)
-    torch.save({"recipe": asdict(recipe), "lexicon": lexicon, "state": net.state_dict()}, args.out)
+    start = Checkpoint.read(args.start) if args.start else None
+    for checkpoint in roles_learn.train(recipe, passages, data["exemplars"], Piecer(TOKENIZER), start):
+        checkpoint.save(args.out)
 
 
 def average(args: argparse.Namespace) -> None:
-    """Average the weights of networks of one recipe and different seeds, or export the only one."""
-    saved = [torch.load(path) for path in args.checkpoints]
-    states = [s["state"] for s in saved]
+    """Average the weights of networks that were fine-tuned from one start."""
+    saved = [Checkpoint.read(path) for path in args.checkpoints]
+    states = [s.state for s in saved]
     mean = {name: sum(s[name].float() for s in states) / len(states) for name in states[0]}
-    torch.save({**saved[0], "state": mean}, args.out)
+    replace(saved[0], state=mean).save(args.out)
 
 
 def export_weights(args: argparse.Namespace) -> None:
     """Write the int8 network, the sieve and the settings into the weights folder."""
-    saved = torch.load(args.checkpoint)
-    net = RoleNet(saved["recipe"]["split"], saved["recipe"]["layers"])
-    net.load_state_dict(saved["state"])
+    saved = Checkpoint.read(args.checkpoint)
     args.weights.mkdir(parents=True, exist_ok=True)
-    export(net.eval(), args.weights)
-    text = json.dumps(saved["lexicon"], ensure_ascii=False, indent=0)
-    (args.weights / "sieve.json").write_text(text + "\n", encoding="utf-8")
+    export(saved.network().eval(), args.weights)
+    for name in ("sieve", "paths"):
+        text = json.dumps(getattr(saved, name), ensure_ascii=False, indent=0)
+        (args.weights / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+    settings = args.weights / "settings.json"
+    if not settings.exists():  # roles_calibrate writes the tuned ones
+        settings.write_text(json.dumps(asdict(Settings()), indent=1) + "\n", encoding="utf-8")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -76,6 +85,8 @@ def _parser() -> argparse.ArgumentParser:
     two.add_argument("samples", type=Path)
     two.add_argument("out", type=Path)
     two.add_argument("--all", action="store_true", help="train on the kept-out blocks too")
+    two.add_argument("--add", nargs="*", default=[], help="kept-out blocks to train on all the same")
+    two.add_argument("--start", type=Path, help="a checkpoint to go on from")
     two.add_argument("--every", type=int, default=1, help="take every n-th passage (learning curve)")
     for field in fields(roles_learn.Recipe):
         kind = type(field.default)

@@ -122,9 +122,30 @@ def _grown(sample: Sample, role: str, span: Span, members: list[tuple[str, ...]]
     return replace(
         sample,
         words=[*sample.words[: span[1]], *added, *sample.words[span[1] :]],
+        heads=_grown_heads(sample.heads, span, members),
+        deps=_grown_deps(sample.deps, span, members),
         lemmas=[*sample.lemmas[: span[1]], *(w.lower() for w in added), *sample.lemmas[span[1] :]],
         entities=[(*moved((a, b)), label) for a, b, label in sample.entities],
         bounds=[b + shift * (b >= span[1]) for b in sample.bounds],
         triggers=[grown(t) for t in sample.triggers],
         negatives=[moved(s) for s in sample.negatives],
     )
+
+
+def _grown_heads(heads: list[int], span: Span, members: list[tuple[str, ...]]) -> list[int]:
+    """Heads with the members as conjuncts of the span's last word, each with its link."""
+    shift = sum(1 + len(m) for m in members)
+    added: list[int] = []
+    for member in members:
+        top = span[1] + len(added) + len(member)
+        added += [top] * len(member) + [span[1] - 1]
+    moved = [h + shift * (h >= span[1]) for h in heads]
+    return [*moved[: span[1]], *added, *moved[span[1] :]]
+
+
+def _grown_deps(deps: list[str], span: Span, members: list[tuple[str, ...]]) -> list[str]:
+    added: list[str] = []
+    for k, member in enumerate(members):
+        added.append("cc" if k == len(members) - 1 else "punct")
+        added += ["compound"] * (len(member) - 1) + ["conj"]
+    return [*deps[: span[1]], *added, *deps[span[1] :]]

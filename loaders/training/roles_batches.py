@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
 
 from loaders.language.pieces import Piecer, Pieces
 from loaders.roles.labels import BEGIN, CERTAINTIES, INSIDE, ROLES, STAGES, Span
+from loaders.roles.paths import OUTSIDE_ID, TRIGGER_ID, ids
 from loaders.roles.windows import crop
 from loaders.training.roles_corpus import Sample, Trigger
 
@@ -17,6 +18,10 @@ from loaders.training.roles_corpus import Sample, Trigger
 IGNORE = -100
 #: Longer texts do not occur; the encoder knows 512 places.
 MAX_PIECES = 400
+#: Pieces that a trigger's sentence is joined with its neighbours up to, chosen anew each time.
+CROP_PIECES = (0, 60, 100)
+#: Share of the rows that are learnt without the parse.
+PATHLESS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,8 @@ class Row:
 
     span: Span
     trigger: Trigger | None
+    paths: dict[int, int]
+    crop: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +61,38 @@ class Batch:
 class Maker:
     """Makes items and batches; knows which words may be triggers."""
 
-    def __init__(self, piecer: Piecer, lexicon: frozenset[str], ignored: frozenset[str], rng: random.Random) -> None:
-        self._piecer, self._lexicon, self._ignored, self._rng = piecer, lexicon, ignored, rng
+    def __init__(
+        self,
+        piecer: Piecer,
+        paths: Mapping[str, int],
+        lexicon: frozenset[str],
+        ignored: frozenset[str],
+        rng: random.Random,
+    ) -> None:
+        self._piecer, self._paths, self._rng = piecer, paths, rng
+        self._lexicon, self._ignored = lexicon, ignored
 
     def item(self, sample: Sample, negatives: float) -> Item | None:
         """The sample with its triggers and some words of the lexicon that are none (`negatives` for each trigger)."""
         pieces = self._piecer.window(sample.words, [False] * len(sample.words))
         if len(pieces.ids) > MAX_PIECES:
             return None
-        rows = [Row(t.span, t) for t in sample.triggers] + [Row(s, None) for s in sample.negatives]
+        marked: list[tuple[Span, Trigger | None]] = [(t.span, t) for t in sample.triggers]
+        marked += [(s, None) for s in sample.negatives]
         if sample.complete:
             taken = {k for t in sample.triggers for k in range(*t.span)}
             free = [k for k, w in enumerate(sample.words) if k not in taken and self._possible(sample, k, w)]
             count = round(negatives * max(1, len(sample.triggers)))
-            rows += [Row((k, k + 1), None) for k in self._rng.sample(free, min(count, len(free)))]
-        return Item(sample, pieces, rows)
+            marked += [((k, k + 1), None) for k in self._rng.sample(free, min(count, len(free)))]
+        return Item(sample, pieces, [self._row(sample, pieces, span, trigger) for span, trigger in marked])
+
+    def _row(self, sample: Sample, pieces: Pieces, span: Span, trigger: Trigger | None) -> Row:
+        if self._rng.random() < PATHLESS:
+            paths = dict.fromkeys(range(*span), TRIGGER_ID)
+        else:
+            paths = ids(sample.tree, sample.sentence(span[0]), span, self._paths)
+        seen = crop(pieces, sample.bounds, span[0], self._rng.choice(CROP_PIECES))
+        return Row(span, trigger, paths, seen)
 
     def _possible(self, sample: Sample, k: int, word: str) -> bool:
         return word.lower() in self._lexicon or sample.lemmas[k] in self._lexicon
@@ -87,23 +111,24 @@ class Maker:
     def batch(self, items: Sequence[Item]) -> Batch:
         """The tensors of some texts."""
         rows = [(k, item, row) for k, item in enumerate(items) for row in item.rows]
-        crops = [crop(i.pieces, i.sample.bounds, r.span[0]) for _, i, r in rows]
         low = _pad({"ids": [i.pieces.ids for i in items], "case": [i.pieces.cases for i in items]})
         low["mask"] = _mask([len(i.pieces.ids) for i in items])
         low |= _pad({"first": [i.pieces.first for i in items], "last": [i.pieces.last for i in items]})
         labels = _stack([self._trigger_labels(i) for i in items], IGNORE)
-        index, up = _upper(rows, crops)
-        cut = [(r, c) for (_, _, r), c in zip(rows, crops, strict=True)]
+        index, up = _upper(rows)
+        cut = [row for _, _, row in rows]
         return Batch(
             low,
             labels,
             torch.tensor([k for k, _, _ in rows], dtype=torch.long),
             index,
             up,
-            torch.tensor([float(r.trigger is not None) for r, _ in cut]),
+            torch.tensor([float(r.trigger is not None) for r in cut]),
             _role_labels(cut, [i.sample.complete for _, i, _ in rows]),
-            torch.tensor([_number(STAGES, r.trigger and r.trigger.stage) for r, _ in cut], dtype=torch.long),
-            torch.tensor([_number(CERTAINTIES, r.trigger and r.trigger.certainty) for r, _ in cut], dtype=torch.long),
+            torch.tensor([_number(STAGES, r.trigger.stage if r.trigger else None) for r in cut], dtype=torch.long),
+            torch.tensor(
+                [_number(CERTAINTIES, r.trigger.certainty if r.trigger else None) for r in cut], dtype=torch.long
+            ),
         )
 
     def _trigger_labels(self, item: Item) -> list[int]:
@@ -119,29 +144,30 @@ class Maker:
         return [IGNORE, *labels]
 
 
-def _upper(rows: Sequence[tuple[int, Item, Row]], crops: Sequence[Span]) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
-    index, mark, first, last, start, end = [], [], [], [], [], []
-    for (_, item, row), (a, b) in zip(rows, crops, strict=True):
-        p = item.pieces
+def _upper(rows: Sequence[tuple[int, Item, Row]]) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
+    index, path, first, last, start, end = [], [], [], [], [], []
+    for _, item, row in rows:
+        p, (a, b) = item.pieces, row.crop
         base = p.first[a + 1] - 1  # the [CLS] state goes before the crop
         index.append([0, *range(p.first[a + 1], p.last[b] + 1)])
-        inside = range(p.first[row.span[0] + 1] - base, p.last[row.span[1]] - base + 1)
-        mark.append([int(k in inside) for k in range(len(index[-1]))])
+        sizes = [(row.paths.get(w, OUTSIDE_ID), p.last[w + 1] - p.first[w + 1] + 1) for w in range(a, b)]
+        path.append([OUTSIDE_ID, *(i for i, n in sizes for _ in range(n))])
         first.append([0, *(p.first[w + 1] - base for w in range(a, b))])
         last.append([0, *(p.last[w + 1] - base for w in range(a, b))])
         start.append(row.span[0] - a + 1)
         end.append(row.span[1] - a)
-    up = _pad({"mark": mark, "first": first, "last": last})
+    up = _pad({"path": path, "first": first, "last": last})
     up["mask"] = _mask([len(i) for i in index])
     up["start"], up["end"] = torch.tensor(start, dtype=torch.long), torch.tensor(end, dtype=torch.long)
     return _stack(index, 0), up
 
 
-def _role_labels(rows: Sequence[tuple[Row, Span]], complete: Sequence[bool]) -> torch.Tensor:
+def _role_labels(rows: Sequence[Row], complete: Sequence[bool]) -> torch.Tensor:
     """[row, word, role]; left out where the row is no trigger, or the source does not label the role."""
-    width = max((b - a for _, (a, b) in rows), default=0) + 1
+    width = max((r.crop[1] - r.crop[0] for r in rows), default=0) + 1
     out = torch.full((len(rows), width, len(ROLES)), IGNORE)
-    for k, (row, (a, b)) in enumerate(rows):
+    for k, row in enumerate(rows):
+        a, b = row.crop
         if row.trigger is not None:
             for j, role in enumerate(ROLES):
                 if complete[k] or role != "speaker":

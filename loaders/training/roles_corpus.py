@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from loaders.roles.decode import pair
 from loaders.roles.labels import ROLES, Sides, Span
+from loaders.roles.paths import Tree
 from loaders.training.roles_frames import FrameRoles, frame_roles, unrelated_frames
 
 if TYPE_CHECKING:
@@ -44,11 +46,23 @@ class Sample:
     id: str
     words: list[str]
     lemmas: list[str]
+    heads: list[int]
+    deps: list[str]
     entities: list[tuple[int, int, str]]
     bounds: list[int]
     triggers: list[Trigger]
     complete: bool
     negatives: list[Span] = field(default_factory=list)
+
+    @property
+    def tree(self) -> Tree:
+        """The parse."""
+        return Tree(self.heads, self.deps, [w.lower() for w in self.words])
+
+    def sentence(self, word: int) -> Span:
+        """The sentence that holds a word."""
+        k = bisect_right(self.bounds, word)
+        return self.bounds[k - 1], self.bounds[k]
 
     @property
     def block(self) -> str:
@@ -110,10 +124,14 @@ class _Words:
         return inside[0], inside[-1] + 1
 
 
-def _sample(identity: str, at: _Words, triggers: list[Trigger], *, complete: bool, negatives: Iterable[Span] = ()) -> Sample:
+def _sample(
+    identity: str, at: _Words, triggers: list[Trigger], *, complete: bool, negatives: Iterable[Span] = ()
+) -> Sample:
     words = [t.text for t in at.tokens]
     lemmas = [t.lemma_.lower() for t in at.tokens]
-    return Sample(identity, words, lemmas, at.entities, at.bounds, triggers, complete, list(negatives))
+    heads = [at.number.get(t.head.i, k) for k, t in enumerate(at.tokens)]
+    deps = [t.dep_ for t in at.tokens]
+    return Sample(identity, words, lemmas, heads, deps, at.entities, at.bounds, triggers, complete, list(negatives))
 
 
 def _passage(row: dict[str, Any], doc: Doc) -> Sample:

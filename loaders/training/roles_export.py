@@ -1,4 +1,5 @@
 """The trained network as two int8 ONNX files that need no PyTorch."""
+# mypy: disallow-subclassing-any=False
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 from loaders.roles.network import LOWER, LOWER_INPUTS, UPPER, UPPER_INPUTS
-from loaders.training.roles_model import WIDTH, Lower, RoleNet, Upper
+from loaders.training.network import WIDTH
+from loaders.training.roles_model import Lower, RoleNet, Upper
 
 
 class _Lower(nn.Module):
@@ -39,13 +41,26 @@ def export(net: RoleNet, folder: Path) -> None:
     ids = torch.tensor([[101, 2003, 2004, 2005, 102], [101, 2003, 2004, 102, 0]])
     mask = torch.tensor([[1.0] * 5, [1.0] * 4 + [0.0]])
     low = (ids, torch.zeros_like(ids), mask, words, words)
-    up = (torch.randn(2, 5, WIDTH), mask, torch.zeros_like(ids), words, words, torch.tensor([1, 2]), torch.tensor([1, 2]))
+    up = (
+        torch.randn(2, 5, WIDTH),
+        mask,
+        torch.zeros_like(ids),
+        words,
+        words,
+        torch.tensor([1, 2]),
+        torch.tensor([1, 2]),
+    )
     _write(_Lower(net.lower), low, list(LOWER_INPUTS), ["hidden", "trigger"], folder / LOWER)
     _write(_Upper(net.upper), up, list(UPPER_INPUTS), ["valid", "roles", "stage", "certainty"], folder / UPPER)
 
 
-def _write(module: nn.Module, inputs: tuple[torch.Tensor, ...], names: list[str], outputs: list[str], path: Path) -> None:
-    axes = {name: {0: "rows", **({1: _axis(name)} if value.dim() > 1 else {})} for name, value in zip(names, inputs, strict=True)}
+def _write(
+    module: nn.Module, inputs: tuple[torch.Tensor, ...], names: list[str], outputs: list[str], path: Path
+) -> None:
+    axes = {
+        name: {0: "rows", **({1: _axis(name)} if value.dim() > 1 else {})}
+        for name, value in zip(names, inputs, strict=True)
+    }
     axes |= {name: {0: "rows", 1: _axis(name)} for name in outputs if name in {"hidden", "trigger", "roles"}}
     axes |= {name: {0: "rows"} for name in ("valid", "stage", "certainty") if name in outputs}
     with tempfile.TemporaryDirectory() as scratch:

@@ -6,7 +6,17 @@ FrameRoles = dict[str, str]
 
 _GIVING = ("Supply", "Giving", "Sending", "Commerce_sell", "Delivery", "Transfer", "Exporting", "Offering", "Smuggling")
 _GETTING = ("Commerce_buy", "Getting", "Receiving", "Importing", "Import_export")
-_GIVER_ROLES = ("Supplier", "Donor", "Sender", "Seller", "Deliverer", "Exporter", "Exporting_area", "Offerer", "Perpetrator")
+_GIVER_ROLES = (
+    "Supplier",
+    "Donor",
+    "Sender",
+    "Seller",
+    "Deliverer",
+    "Exporter",
+    "Exporting_area",
+    "Offerer",
+    "Perpetrator",
+)
 _TAKER_ROLES = ("Recipient", "Buyer", "Importing_area", "Goal", "Potential_recipient")
 _THEMES: FrameRoles = {"Theme": "good", "Goods": "good", "Time": "date"}
 _UNRELATED = (

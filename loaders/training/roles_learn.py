@@ -7,13 +7,17 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
 
 import torch
 from torch.nn import functional
 
 from loaders.language.pieces import Piecer
 from loaders.roles.labels import CERTAINTIES, STAGES
+from loaders.roles.paths import FAR, FIRST_ID, TRIGGER, signatures
+from loaders.training.recipe import base_folder
 from loaders.training.roles_augment import Augmenter
 from loaders.training.roles_batches import IGNORE, Batch, Item, Maker
 from loaders.training.roles_corpus import Sample
@@ -21,6 +25,8 @@ from loaders.training.roles_model import RoleNet
 
 #: A word form or lemma is worth a look where it is (part of) a trigger in this share of its occurrences.
 MIN_SHARE = 0.1
+#: A way through the tree is told apart where it leads to this many words of roles.
+MIN_PATHS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +34,22 @@ class Recipe:
     """How to train; the defaults are those of the shipped weights."""
 
     seed: int = 0
-    split: int = 3
-    layers: int = 6
+    split: int = 2
+    layers: int = 5
     frame_epochs: int = 3
     epochs: int = 9
     mix: float = 0.25
     swap: float = 0.4
     widen: float = 0.1
-    negatives: float = 1.0
-    pieces: int = 1200
+    negatives: float = 0.4
+    pieces: int = 500
     rate: float = 1e-4
     head_rate: float = 1e-3
     class_weight: float = 0.5
 
 
 def lexicon(samples: Sequence[Sample]) -> list[str]:
-    """Lower-case forms and lemmas that may be triggers: what the sieve lets through."""
+    """Lower-case forms and lemmas that may be triggers: where the negatives are drawn from."""
     count: Counter[str] = Counter()
     hits: Counter[str] = Counter()
     for sample in samples:
@@ -56,15 +62,78 @@ def lexicon(samples: Sequence[Sample]) -> list[str]:
     return sorted(f for f in hits if hits[f] and hits[f] >= MIN_SHARE * count[f] and letters.search(f))
 
 
-def train(recipe: Recipe, passages: Sequence[Sample], exemplars: Sequence[Sample], piecer: Piecer) -> RoleNet:
-    """Train a network from all-MiniLM-L6-v2."""
+def sieve(samples: Sequence[Sample]) -> dict[str, float]:
+    """Lemma -> share of its occurrences in which it is (part of) a trigger, one occurrence added."""
+    count: Counter[str] = Counter()
+    hits: Counter[str] = Counter()
+    for sample in samples:
+        inside = {k for t in sample.triggers for k in range(*t.span)}
+        count.update(sample.lemmas)
+        hits.update(sample.lemmas[k] for k in inside)
+    return {lemma: round(n / (count[lemma] + 1), 3) for lemma, n in sorted(hits.items())}
+
+
+def path_names(*groups: Sequence[Sample]) -> list[str]:
+    """The ways from a trigger to the words of its roles that are frequent enough to be learnt, and the two fixed ones."""
+    count: Counter[str] = Counter()
+    for sample in (s for group in groups for s in group):
+        for trigger in sample.triggers:
+            words = {k for spans in trigger.roles.values() for s in spans for k in range(*s)}
+            ways = signatures(sample.tree, sample.sentence(trigger.span[0]), trigger.span)
+            count.update(ways[k][0] for k in words if k in ways)
+    fixed = {FAR, TRIGGER}
+    return [*sorted(fixed), *sorted(p for p, n in count.items() if n >= MIN_PATHS and p not in fixed)]
+
+
+def path_count(names: Sequence[str]) -> int:
+    """Number of path ids."""
+    return FIRST_ID + 2 * len(names)
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A trained network with what it needs to be read, continued or exported."""
+
+    recipe: dict[str, Any]
+    sieve: dict[str, float]
+    paths: list[str]
+    state: dict[str, torch.Tensor]
+
+    def network(self) -> RoleNet:
+        """The network with its weights."""
+        net = RoleNet(self.recipe["split"], self.recipe["layers"], path_count(self.paths))
+        net.load_state_dict(self.state)
+        return net
+
+    def save(self, path: Path) -> None:
+        """Write the checkpoint."""
+        torch.save({field.name: getattr(self, field.name) for field in fields(self)}, path)
+
+    @classmethod
+    def read(cls, path: Path) -> Checkpoint:
+        """Read what `save` wrote."""
+        return cls(**torch.load(path))
+
+
+def train(
+    recipe: Recipe,
+    passages: Sequence[Sample],
+    exemplars: Sequence[Sample],
+    piecer: Piecer,
+    start: Checkpoint | None = None,
+) -> Iterator[Checkpoint]:
+    """Train a network from all-MiniLM-L6-v2, or go on from `start` without the FrameNet epochs; one after each epoch."""
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)  # noqa: S311
-    net = RoleNet(recipe.split, recipe.layers)
-    net.load_pretrained()
+    paths = start.paths if start else path_names(passages, exemplars)
+    if start:
+        net = start.network()
+    else:
+        net = RoleNet(recipe.split, recipe.layers, path_count(paths))
+        net.load_base(base_folder())
     words = frozenset(lexicon([s for s in passages if s.complete]))
     framed = frozenset(lexicon(exemplars))
-    maker = Maker(piecer, words, words | framed, rng)
+    maker = Maker(piecer, {p: k for k, p in enumerate(paths)}, words, words | framed, rng)
     vary = Augmenter(passages, rng)
     weights = _class_weights(passages, recipe.class_weight)
 
@@ -75,9 +144,10 @@ def train(recipe: Recipe, passages: Sequence[Sample], exemplars: Sequence[Sample
         yield from (vary.vary(s, recipe.swap, recipe.widen) for s in passages)
         yield from rng.sample(list(exemplars), int(recipe.mix * len(exemplars)))
 
-    _run(net, maker, frames, recipe, recipe.frame_epochs, weights)
-    _run(net, maker, both, recipe, recipe.epochs, weights)
-    return net
+    stages = [(both, recipe.epochs)] if start else [(frames, recipe.frame_epochs), (both, recipe.epochs)]
+    for samples, epochs in stages:
+        for _ in _run(net, maker, samples, recipe, epochs, weights):
+            yield Checkpoint(asdict(recipe), sieve(passages), paths, net.state_dict())
 
 
 def _class_weights(samples: Sequence[Sample], power: float) -> dict[str, torch.Tensor]:
@@ -98,7 +168,8 @@ def _run(
     recipe: Recipe,
     epochs: int,
     weights: dict[str, torch.Tensor],
-) -> None:
+) -> Iterator[int]:
+    """Train, yielding the number of each epoch that is done."""
     optimiser = _optimiser(net, recipe)
     began, step = time.time(), 0
     steps = epochs * len(list(maker.batches(_items(maker, samples(), recipe), recipe.pieces)))
@@ -115,7 +186,11 @@ def _run(
             optimiser.step()
             optimiser.zero_grad()
             total += float(loss.detach())
-        print(f"epoch {epoch + 1}/{epochs} step {step}/{steps} loss {epochs * total / steps:.3f} {time.time() - began:.0f} s", flush=True)
+        print(
+            f"epoch {epoch + 1}/{epochs} step {step}/{steps} loss {epochs * total / steps:.3f} {time.time() - began:.0f} s",
+            flush=True,
+        )
+        yield epoch
 
 
 def _items(maker: Maker, samples: Iterator[Sample], recipe: Recipe) -> list[Item]:
@@ -126,7 +201,7 @@ def _items(maker: Maker, samples: Iterator[Sample], recipe: Recipe) -> list[Item
 def _optimiser(net: RoleNet, recipe: Recipe) -> torch.optim.Optimizer:
     frozen = [net.lower.word.weight, net.lower.place.weight]
     for parameter in frozen:
-        parameter.requires_grad_(False)
+        parameter.requires_grad = False
     old = [p for layer in (*net.lower.layers, *net.upper.layers) for p in layer.parameters()]
     old += [net.lower.kind, *net.lower.norm.parameters()]
     known = {id(p) for p in old}
@@ -149,7 +224,9 @@ def _loss(net: RoleNet, batch: Batch, weights: dict[str, torch.Tensor]) -> torch
     valid, roles, stage, certainty = net.upper(states, **batch.up)
     loss = loss + 0.5 * functional.binary_cross_entropy_with_logits(valid.float(), batch.valid)
     loss = loss + 6 * _entropy(roles, batch.roles)
-    return loss + 0.6 * (_entropy(stage, batch.stage, weights["stage"]) + _entropy(certainty, batch.certainty, weights["certainty"]))
+    return loss + 0.6 * (
+        _entropy(stage, batch.stage, weights["stage"]) + _entropy(certainty, batch.certainty, weights["certainty"])
+    )
 
 
 def _entropy(logits: torch.Tensor, labels: torch.Tensor, weight: torch.Tensor | None = None) -> torch.Tensor:

