@@ -161,7 +161,7 @@ def _by_acronym(table: _Table) -> _Found:
     for thing in bodies:
         if not (thing.name.isupper() and _SHORTEST_ACRONYM <= len(thing.name) <= _LONGEST_ACRONYM):
             continue
-        full = [b for b in bodies if b.key != thing.key and any(_initials(name) == thing.name for name in b.names)]
+        full = [b for b in bodies if b.key != thing.key and _initials(b.name) == thing.name]
         if len(full) == 1 and thing.compatible(full[0]):
             yield thing.key, full[0].key, f"{thing.name!r} are the initials of {full[0].name!r}"
 
@@ -240,4 +240,6 @@ def _words(name: str) -> list[str]:
 
 
 def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.replace("-", " ").split() if word.casefold() not in _SMALL_WORDS).upper()
+    """The initials of a name of several capitalised words; empty for other names."""
+    words = [word for word in name.replace("-", " ").split() if word.casefold() not in _SMALL_WORDS]
+    return "".join(word[0] for word in words) if all(word[0].isupper() for word in words) else ""

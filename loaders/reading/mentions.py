@@ -68,7 +68,7 @@ def _joined(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _as_longer(candidate: Candidate, full: Candidate | None) -> Candidate:
-    if full is None or candidate.how != "entity" or candidate.kind != "organisation":
+    if full is None or candidate.name.isupper() or candidate.how != "entity" or candidate.kind != "organisation":
         return candidate
     aliases = tuple(sorted({*full.aliases, candidate.name}))
     return replace(full, start=candidate.start, end=candidate.end, aliases=aliases, how="alias")
