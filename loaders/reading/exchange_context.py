@@ -16,6 +16,8 @@ _DOMINANT = 0.6
 _LEAST, _LEAD, _BALANCE = 4, 1.5, 0.4
 #: How many facts the pair weighs where facts name other counterparts.
 _PAIR = 3
+#: How many tokens before its contents a package may be told of.
+_NEAR = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,16 @@ def completed(facts: Sequence[Fact], pair: frozenset[str] = frozenset()) -> list
     """
     known = [f for f in facts if f.supplier and f.recipient and not f.symmetric]
     done = [_completed(f, known, pair) for f in facts]
-    return [None if f is not None and _empty(f) else f for f in done]
+    whole = {(f.good, f.supplier, f.recipient) for f in done if f.supplier and f.recipient}
+    givers, takers = {(g, s) for g, s, _ in whole}, {(g, r) for g, _, r in whole}
+    # What is told whole elsewhere is not told again by halves.
+    return [None if _empty(f) or _halved(f, givers, takers) else f for f in done]
+
+
+def _halved(fact: Fact, givers: set[tuple[str, str | None]], takers: set[tuple[str, str | None]]) -> bool:
+    if fact.supplier and fact.recipient:
+        return False
+    return (fact.good, fact.supplier) in givers if fact.supplier else (fact.good, fact.recipient) in takers
 
 
 def _empty(fact: Fact) -> bool:
@@ -62,7 +73,7 @@ def main_pair(counts: Counter[str]) -> frozenset[str]:
 def _completed(fact: Fact, known: Sequence[Fact], pair: frozenset[str]) -> Fact:
     if fact.symmetric and fact.supplier and fact.recipient:
         return _directed(fact, known)
-    for test in (_same_good, _same_family):
+    for test in (_same_good, _same_family, _just_before):
         near = sorted((k for k in known if test(fact, k) and _fits(fact, k)), key=lambda k: abs(k.position - fact.position))
         if near:
             return _filled(fact, near[0].supplier, near[0].recipient)
@@ -83,7 +94,12 @@ def _same_good(fact: Fact, other: Fact) -> bool:
 
 
 def _same_family(fact: Fact, other: Fact) -> bool:
-    return fact.family == other.family == "arms"
+    return fact.family == other.family and fact.family in {"arms", "aid"}
+
+
+def _just_before(fact: Fact, other: Fact) -> bool:
+    """What a package holds goes where the package goes, told a little before."""
+    return fact.needs_sides and "supplier" in fact.open and 0 <= fact.position - other.position < _NEAR
 
 
 def _fits(fact: Fact, other: Fact) -> bool:

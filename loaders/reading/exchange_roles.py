@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from loaders.reading.analysis import Analysis
 
 
+#: Frames whose weak words tell of an unknown thing too, if both sides are told.
+_LENIENT = frozenset({"give", "get", "offer"})
 #: Nouns whose infinitive tells what their parties do for each other ("Chad and Niger signed a deal to export salt").
 _DEALS = frozenset({"deal", "agreement", "contract", "pact", "memorandum", "accord", "protocol"})
 _POS = {"VERB": "VERB", "NOUN": "NOUN", "ADJ": "ADJ", "PROPN": "NOUN"}
@@ -98,7 +100,7 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
     if evoked.agent:
         filler.name_the_agent()
     things, lexical = filler.goods()
-    lenient = not things and not evoked.strong
+    lenient = not things and not evoked.strong and evoked.frame.name in _LENIENT
     if lenient:
         filler.strong = True
         things, lexical = filler.goods()
@@ -111,6 +113,8 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
     if evoked.frame.holder:
         suppliers, recipients = filler.holder_sides()
     elif (not suppliers and not recipients) or (evoked.frame.origin_required and not suppliers):
+        return
+    elif any(t.pos_ == "PRON" for t in things) and not (suppliers and recipients):
         return
     elif (evoked.agent and not (suppliers and recipients)) or (evoked.frame.recipient_required and not recipients):
         return
@@ -169,8 +173,7 @@ class _Filler:
 
     def _own_name(self) -> tuple[list[Token], str | None] | None:
         """`banned Chadian exports`: exports of what is not told are goods themselves."""
-        own = goods.catalogue().get(goods.normal(self.trigger.lower_))
-        named = self.trigger.pos_ == "NOUN" and own is not None and own.category == "trade" and self.frame.name in {"give", "get"}
+        named = self.trigger.pos_ == "NOUN" and goods.singular(self.trigger.lower_) in goods.words().flows
         return ([self.trigger], None) if named else None
 
     def _goods(self, *, pronouns: bool) -> tuple[list[Token], str | None] | None:
@@ -207,7 +210,7 @@ class _Filler:
             return False
         if not self.frame.conveyances and goods.singular(goods.content(token).lower_) in goods.words().conveyances:
             return False
-        if any(e.frame.name in {"give", "get"} for e in evoked_by(token)) and described.category == "trade":
+        if goods.singular(token.lower_) in goods.words().flows and token.i != self.trigger.i:
             # "approved exports" tells of what is exported, not of exports.
             return False
         if self.frame.categories and described.category not in self.frame.categories:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 #: How many tokens back a pronoun may point.
 _POINTING = 50
-_WORD_LISTS = ("measures", "carriers", "dropped", "never", "open", "currencies", "untraded", "bare", "vague", "plural_only", "conveyances", "pronouns")
+_WORD_LISTS = ("measures", "carriers", "dropped", "never", "open", "currencies", "untraded", "bare", "vague", "plural_only", "conveyances", "pronouns", "flows")
 _BEFORE = frozenset({"compound", "amod", "nmod", "flat"})
 _NEVER_TAGS = frozenset({"PRON", "ADV", "VERB", "AUX", "PUNCT", "ADP", "DET", "SCONJ", "PART"})
 
@@ -50,6 +50,7 @@ class _Words:
     plural_only: frozenset[str]
     conveyances: frozenset[str]
     pronouns: frozenset[str]
+    flows: frozenset[str]
 
 
 @cache
