@@ -13,7 +13,6 @@ import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from score_articles import SHARED, CachedPipeline

@@ -191,7 +191,7 @@ def _words_before(head: Token) -> list[Token]:
 def _qualifier(analysis: Analysis, before: list[Token]) -> str:
     kept = [
         t for t in before
-        if analysis.mention_at(t) is None and (t.pos_ in {"NOUN"} or _ORDINAL.fullmatch(t.lower_)) and t.dep_ != "nmod:poss"
+        if analysis.mention_at(t) is None and (t.pos_ == "NOUN" or _ORDINAL.fullmatch(t.lower_)) and t.dep_ != "nmod:poss"
     ]  # fmt: skip
     return " ".join(t.lower_ for t in kept)
 

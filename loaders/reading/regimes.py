@@ -40,17 +40,19 @@ class Regime:
 def group(analysis: Analysis, phrases: Iterable[Phrase], known: Iterable[Regime] = ()) -> list[Regime]:
     """The regimes that the phrases name, in the order in which they were made; `known` ones come first."""
     regimes = list(known)
-    waiting = list(phrases)
-    for wanted in (lambda p: p.bodies and p.targets, lambda p: p.targets, lambda p: p.bodies, lambda p: True):
-        for phrase in [p for p in waiting if wanted(p)]:
-            waiting.remove(phrase)
-            fitting = [r for r in regimes if _fits(analysis, r, phrase)]
-            if fitting:
-                min(fitting, key=lambda r: _distance(r, phrase)).take(phrase)
-            elif _says_enough(phrase) or (phrase.family.name == "sanctions" and _sanctioned(analysis)):
-                regimes.append(Regime(phrase.family, phrase.qualifier))
-                regimes[-1].take(phrase)
+    for phrase in sorted(phrases, key=_vagueness):
+        fitting = [r for r in regimes if _fits(analysis, r, phrase)]
+        if fitting:
+            nearest(fitting, phrase).take(phrase)
+        elif _says_enough(phrase) or (phrase.family.name == "sanctions" and _sanctioned(analysis)):
+            regimes.append(Regime(phrase.family, phrase.qualifier))
+            regimes[-1].take(phrase)
     return _complete(analysis, regimes)
+
+
+def _vagueness(phrase: Phrase) -> tuple[bool, bool]:
+    """Phrases with body and target first, then those with a target, with a body, with neither."""
+    return not phrase.targets, not phrase.bodies
 
 
 def _says_enough(phrase: Phrase) -> bool:
@@ -78,6 +80,11 @@ def _same(analysis: Analysis, key: str) -> str:
     entity = analysis.entities[key]
     same: str = rules()["sides"]["same"].get(entity.name) or dict(entity.attributes).get("of") or entity.name
     return same
+
+
+def nearest(fitting: list[Regime], phrase: Phrase) -> Regime:
+    """The regime whose phrases stand nearest to this one, those before it first."""
+    return min(fitting, key=lambda regime: _distance(regime, phrase))
 
 
 def _distance(regime: Regime, phrase: Phrase) -> tuple[bool, int]:

@@ -39,7 +39,7 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     for key, regime in analysis.doc.user_data[_STORE]:
         for phrase in regime.phrases:
             yield from _sides(analysis, key, regime, phrase)
-        yield from _unsaid_target(analysis, key, regime)
+        yield from _unsaid_target(key, regime)
         yield from prohibitions.of_regime(analysis, key, regime)
     yield from prohibitions.stated(analysis)
     yield from prohibitions.known(analysis)
@@ -144,22 +144,18 @@ def _sides(analysis: Analysis, key: str, regime: Regime, phrase: Phrase) -> Iter
     makers = () if regime.family.name == "resolution" else dict.fromkeys((*phrase.bodies, *own))
     for maker in makers:
         if (maker in own or _near(analysis, head.i, maker)) and admissible(analysis, maker, "ADOPTS", key, lexicon("resolutions")):
-            yield _finding(Relation(maker, "ADOPTS", key), head.i, f"adopts:{phrase.family.name}", certainty)
+            yield Finding(Relation(maker, "ADOPTS", key), head.i, f"adopts:{phrase.family.name}", certainty=certainty)
     for target in phrase.targets:
         if admissible(analysis, key, "TARGETS", target, lexicon("resolutions")):
-            yield _finding(Relation(key, "TARGETS", target), head.i, f"targets:{phrase.family.name}", "asserted")
+            yield Finding(Relation(key, "TARGETS", target), head.i, f"targets:{phrase.family.name}")
 
 
-def _unsaid_target(analysis: Analysis, key: str, regime: Regime) -> Iterator[Finding]:
+def _unsaid_target(key: str, regime: Regime) -> Iterator[Finding]:
     """The target that the article makes likely, at the first phrase, with less confidence."""
     if regime.guessed:
         for target in regime.targets:
             index = regime.phrases[0].end - 1
             yield Finding(Relation(key, "TARGETS", target), index, "targets:likely", confidence=0.6)
-
-
-def _finding(fact: Relation, trigger: int, rule: str, certainty: str) -> Finding:
-    return Finding(fact, trigger, rule, certainty=certainty)
 
 
 def _of_known(analysis: Analysis) -> Iterator[Finding]:

@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 
 def find(analysis: Analysis) -> Iterator[Finding]:
     """Every tie of a named person to a state or body."""
-    placed: set[str] = set()
-    for finding in _stated(analysis):
-        placed.add(str(finding.fact.source))
-        yield finding
-    granted = list(_taken_for_granted(analysis, placed))
-    yield from granted
-    yield from _known(analysis, placed | {str(finding.fact.source) for finding in granted})
+    stated = list(_stated(analysis))
+    granted = list(_taken_for_granted(analysis, _placed(stated)))
+    yield from (*stated, *granted, *_known(analysis, _placed([*stated, *granted])))
+
+
+def _placed(findings: list[Finding]) -> set[str]:
+    """The persons whom findings tie to something."""
+    return {str(f.fact.source) for f in findings if isinstance(f.fact, Relation)}
 
 
 def _stated(analysis: Analysis) -> Iterator[Finding]:
