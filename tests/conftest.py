@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from spacy.language import Language
 
+    from export.cypher.server import Target
     from loaders.gazetteer import Gazetteer
 
     MultiDiGraph = nx.MultiDiGraph[str]
@@ -80,3 +81,18 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=flags)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def neo4j() -> Target:
+    """The Neo4j of NEO4J_URI, whose database the tests empty."""
+    from export.cypher.server import Target
+
+    uri = os.environ.get("NEO4J_URI")
+    if uri:
+        user = os.environ.get("NEO4J_USERNAME", "neo4j")
+        return Target(uri, user, os.environ.get("NEO4J_PASSWORD"), os.environ.get("NEO4J_DATABASE"))
+    message = "no Neo4j: set NEO4J_URI and NEO4J_PASSWORD, or run: python tests/neo4j/neo4j_server.py pytest"
+    if os.environ.get("CI"):
+        pytest.fail(message)
+    pytest.skip(message)

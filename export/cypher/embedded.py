@@ -5,6 +5,7 @@ The engine opens what `build` wrote for reading only, may fetch no files and no 
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import re
@@ -20,6 +21,7 @@ from typing import Any
 
 from export.cypher import mapping
 from export.cypher.results import Limits, Table, node, query_error, relationship
+from export.cypher.workaround import rewritten
 from graph.errors import QuidError
 
 _LIBRARIES = {"win32": "bin/server/jvm.dll", "darwin": "lib/server/libjvm.dylib"}
@@ -79,7 +81,7 @@ class Embedded:
         watch.daemon = True
         watch.start()
         try:
-            result = self._database.query("opencypher", query, _to_java(dict(parameters)))
+            result = self._database.query("opencypher", rewritten(query).text, _to_java(dict(parameters)))
             found = list(islice(_rows(result), limits.rows + 1))
         except Exception as error:
             raise _explained(query, error, limits) from error
@@ -114,6 +116,8 @@ def _start() -> None:
         jpype.startJVM(str(library), f"-Xmx{memory}", *_OPTIONS, classpath=jars, convertStrings=False)
     except (OSError, RuntimeError, TypeError) as error:
         raise QuidError(f"the embedded engine does not start: {error}; give --uri to ask a Neo4j server") from error
+    # Java's threads give references back to Python, and one that does so while Python ends brings the process down.
+    atexit.register(lambda: jpype.JClass("org.jpype.ref.JPypeReferenceQueue").getInstance().stop())
     # Through Java's own logging, which is told to be silent; the engine's logger would make a folder `log` where one stands.
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
 
@@ -297,7 +301,8 @@ def _explained(query: str, error: Exception, limits: Limits) -> QuidError:
         # The parser counts columns from 0 in one of its two forms.
         column = int(found[2]) + (1 if ":" in found[0] else 0)
         said = message[: found.start()].removesuffix("Syntax error ") + message[found.end() :].lstrip(" -")
-        return query_error(query, said.split("\n")[0].strip(" ,:-"), int(found[1]), column)
+        said = re.sub(r",? expected: one of .*", "", said)
+        return query_error(query, said.split("\n")[0].strip(" ,:-"), *rewritten(query).original(int(found[1]), column))
     if (name := re.search(r"'(\w+)'", message)) and (at := re.search(rf"\b{name[1]}\b", query)):
         before = query[: at.start()]
         return query_error(query, message, before.count("\n") + 1, at.start() - (before.rfind("\n") + 1) + 1)

@@ -111,7 +111,7 @@ def restore(nodes: Iterable[Mapping[str, Any]], edges: Iterable[tuple[str, str, 
             ids[row["properties"]["id"]] = identifier
             graph.add_node(identifier, **attributes)
     for source, edge_type, target, properties in edges:
-        attributes = {"type": edge_type, **_back(properties)}
+        attributes = ({} if "_untyped" in properties else {"type": edge_type}) | _back(properties)
         key = attributes.pop("key", edge_type)
         graph.add_edge(ids[source], ids[target], key=key, **attributes)
     return graph
@@ -167,7 +167,8 @@ def _relationship(source: str, target: str, key: Any, attributes: Mapping[str, A
     same = given == edge_type
     plain, rest = _split({name: value for name, value in attributes.items() if name != "type" or not same})
     identifier = digest(json.dumps([source, key, target]), 24)
-    properties = _finished({"_id": identifier}, plain, rest | apart, labels=[edge_type])
+    own = {"_id": identifier} | ({} if "type" in attributes else {"_untyped": True})
+    properties = _finished(own, plain, rest | apart, labels=[edge_type])
     return RelationshipRow(identifier, edge_type, stored_id(source), stored_id(target), properties)
 
 

@@ -13,7 +13,8 @@ from export.cypher.results import Limits, Table, node, query_error, relationship
 from graph.errors import QuidError
 
 if TYPE_CHECKING:
-    from neo4j import Driver, Session
+    from neo4j import Driver, Session, Transaction
+    from neo4j.graph import Relationship
 
 Answer = TypeVar("Answer")
 
@@ -109,9 +110,11 @@ class Server:
                     _check_reads_only(session, query, parameters)
                 with session.begin_transaction(timeout=limits.seconds) as transaction:
                     result = transaction.run(query, parameters)
-                    found = result.fetch(limits.rows + 1)
-                    table = _table(tuple(result.keys()), [record.values() for record in found], limits)
+                    found = [record.values() for record in result.fetch(limits.rows + 1)]
+                    columns, more = tuple(result.keys()), len(found) > limits.rows
                     result.consume()
+                    ends = _ends(transaction, found[: limits.rows])
+                    table = Table(columns, [[_plain(value, ends) for value in row] for row in found[: limits.rows]], more)
                     transaction.commit()
                     return table
         except ClientError as error:
@@ -231,38 +234,47 @@ def _too_long(limits: Limits) -> QuidError:
     return QuidError(f"the query took longer than {limits.seconds:g} s and was stopped; --timeout gives it more")
 
 
-def _table(columns: tuple[str, ...], found: list[list[Any]], limits: Limits) -> Table:
-    values = [[_plain(value) for value in row] for row in found[: limits.rows]]
-    return Table(columns, values, more=len(found) > limits.rows)
+def _ends(transaction: Transaction, found: list[list[Any]]) -> dict[str, Any]:
+    """The ids of the nodes at the ends of relationships: the server sends a relationship without them."""
+    missing = {end.element_id for row in found for edge in _relationships(row) for end in edge.nodes if end is not None}
+    if not missing:
+        return {}
+    query = "UNWIND $missing AS one MATCH (n) WHERE elementId(n) = one RETURN one, n.id"
+    return dict(transaction.run(query, missing=sorted(missing)).values())
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401
+def _relationships(value: Any) -> Iterator[Relationship]:  # noqa: ANN401
     from neo4j.graph import Node, Path, Relationship
+
+    if isinstance(value, Relationship):
+        yield value
+    elif isinstance(value, Path):
+        yield from value.relationships
+    elif isinstance(value, list | Mapping) and not isinstance(value, Node):
+        for item in value.values() if isinstance(value, Mapping) else value:
+            yield from _relationships(item)
+
+
+def _plain(value: Any, ends: Mapping[str, Any]) -> Any:  # noqa: ANN401
+    """A value of the driver as JSON holds it."""
+    from neo4j.graph import Node, Path, Relationship
+
+    def relation(edge: Relationship) -> dict[str, Any]:
+        source, target = (None if end is None else ends.get(end.element_id) for end in edge.nodes)
+        return relationship(edge.type, source, target, {key: _plain(item, ends) for key, item in edge.items()})
 
     converters: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
         ((bool, int, float, str, type(None)), lambda plain: plain),
-        (Node, lambda found: node(list(found.labels), _plain_map(found))),
-        (Path, lambda path: {key: [_plain(part) for part in getattr(path, key)] for key in ("nodes", "relationships")}),
-        (Relationship, _relationship),
-        (Mapping, _plain_map),
-        ((list, tuple, set), lambda items: [_plain(item) for item in items]),
+        (Node, lambda found: node(list(found.labels), {key: _plain(item, ends) for key, item in found.items()})),
+        (Path, lambda path: {key: [_plain(part, ends) for part in getattr(path, key)] for key in ("nodes", "relationships")}),
+        (Relationship, relation),
+        (Mapping, lambda items: {str(key): _plain(item, ends) for key, item in items.items()}),
+        ((list, tuple, set), lambda items: [_plain(item, ends) for item in items]),
     )
     if hasattr(value, "iso_format"):
         # Dates, times and durations; before the rest, as a duration is a tuple too.
         return value.iso_format()
-    for kind, convert in converters:
-        if isinstance(value, kind):
-            return convert(value)
-    return str(value)
-
-
-def _plain_map(value: Mapping[str, Any]) -> dict[str, Any]:
-    return {str(key): _plain(item) for key, item in value.items()}
-
-
-def _relationship(value: Any) -> dict[str, Any]:  # noqa: ANN401
-    ends = (None if end is None else end.get("id") for end in (value.start_node, value.end_node))
-    return relationship(value.type, *ends, _plain_map(value))
+    return next((convert(value) for kind, convert in converters if isinstance(value, kind)), str(value))
 
 
 def _first_line(error: BaseException) -> str:

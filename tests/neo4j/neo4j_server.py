@@ -1,6 +1,6 @@
 """A real Neo4j for tests: fetched from Maven Central, started, killed, started again.
 
-`python tests/neo4j/server.py COMMAND…` starts one, runs the command with NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD
+`python tests/neo4j/neo4j_server.py COMMAND…` starts one, runs the command with NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD
 set, and stops the server after it. Needs Java 17 and mvn. Where the parts are kept: QUID_NEO4J, else the user's cache.
 """
 
