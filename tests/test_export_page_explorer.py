@@ -303,6 +303,18 @@ def test_focus_on_one_and_two_steps(tab, seeds_graph):
     assert tab.shown() == everything
 
 
+def test_expand_adds_neighbours_to_the_focus(tab):
+    tab.select("actor:iran")
+    tab.page.get_by_role("button", name="Focus: 1 step").click()
+    one = tab.shown()
+    assert RUSSIA in one
+    tab.select(RUSSIA)
+    tab.page.get_by_role("button", name="Expand").click()
+    assert one < tab.shown()
+    assert NORTH_KOREA in tab.shown()
+    assert tab.state("also") == [RUSSIA]
+
+
 def test_hide_and_bring_back(tab):
     tab.select(CHINA)
     tab.page.get_by_role("button", name="Hide").click()
@@ -409,7 +421,7 @@ def test_who_says_what_shows_claims(tab, seeds_graph):
 
 def test_the_address_holds_the_whole_view(tab, chromium, address):
     tab.js(
-        f"quid.set({{ view: 'actors', select: '{RUSSIA}', focus: '{NORTH_KOREA}', steps: 2, hide: ['actor:iran'], size: 'pagerank', colour: 'community', theme: 'dark', tab: 'table', rows: 'facts', undated: false, from: 19000, pin: {{ '{CHINA}': [5, -7] }}, off: {{ ...quid.state.off, certainty: ['denied'] }} }})"
+        f"quid.set({{ view: 'actors', select: '{RUSSIA}', focus: '{NORTH_KOREA}', steps: 2, also: ['actor:japan'], hide: ['actor:iran'], size: 'pagerank', colour: 'community', theme: 'dark', tab: 'table', rows: 'facts', undated: false, from: 19000, pin: {{ '{CHINA}': [5, -7] }}, off: {{ ...quid.state.off, certainty: ['denied'] }} }})"
     )
     state, shown = tab.js("JSON.stringify(quid.state)"), tab.shown()
     other = Tab(chromium.new_page()).open(tab.page.url)
@@ -539,6 +551,10 @@ def test_narrow_and_touched(chromium, address):
     expect(opened.page.locator("#panel h2")).to_have_text("Russia")
     opened.page.click("[data-tool=legend]")
     expect(opened.page.locator("#legend")).to_be_visible()
+    opened.page.click("[data-close=legend]")
+    expect(opened.page.locator("#legend")).to_be_hidden()
+    opened.page.click("[data-close=side]")
+    expect(opened.page.locator("#side")).to_be_hidden()
     assert all(
         box["height"] >= 36
         for box in (button.bounding_box() for button in opened.page.locator(".tools button:visible").all())

@@ -13,7 +13,7 @@ import { makeView, otherEnd } from "./views.js";
 import { edgeWords, standing } from "./words.js";
 
 /** What makes a new scene when it changes; everything else only redraws. */
-const SCENE_KEYS = ["view", "focus", "steps", "hide", "off", "from", "to", "undated", "unfolded", "size"];
+const SCENE_KEYS = ["view", "focus", "steps", "also", "hide", "off", "from", "to", "undated", "unfolded", "size"];
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 export class App {
@@ -100,7 +100,9 @@ export class App {
         }
       }
     }
-    Object.assign(this.stage.marks, { selected: shown, lit, litRows });
+    // In its own focus a node outshines nothing: all that is there belongs to it.
+    const alone = this.state.focus === this.graph.id(node);
+    Object.assign(this.stage.marks, { selected: shown, lit: alone ? null : lit, litRows: alone ? null : litRows });
   }
 
   markEdge(found) {
@@ -171,8 +173,15 @@ export class App {
   focus(node, steps) {
     const id = this.graph.id(node);
     const same = this.state.focus === id && this.state.steps === steps;
-    this.set({ focus: same ? null : id, steps: same ? 1 : steps });
+    this.set({ focus: same ? null : id, steps: same ? 1 : steps, also: [] });
     this.say(same ? "Focus left" : `${count(this.scene.shown.length, "node")} within ${count(steps, "step")}`);
+  }
+
+  /** Add the neighbours of a node to what is in focus; where nothing is, focus on it. */
+  expand(node) {
+    if (this.state.focus === null) this.focus(node, 1);
+    else this.set({ also: [...this.state.also, this.graph.id(node)] });
+    this.say(`${count(this.scene.shown.length, "node")} shown`);
   }
 
   hide(node) {

@@ -19,9 +19,10 @@ export function makeControls(app) {
   byId("back").addEventListener("click", () => history.back());
   byId("forward").addEventListener("click", () => history.forward());
   byId("reset").addEventListener("click", () => {
-    const { off, from, to, undated, hide, focus, steps } = startState();
-    app.set({ off, from, to, undated, hide, focus, steps });
+    const { off, from, to, undated, hide, focus, steps, also } = startState();
+    app.set({ off, from, to, undated, hide, focus, steps, also });
   });
+  for (const button of document.querySelectorAll("[data-close]")) button.addEventListener("click", () => byId(button.dataset.close).classList.remove("open"));
   for (const link of document.querySelectorAll("[data-skip]")) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
@@ -40,7 +41,7 @@ export function toTable(app) {
 
 function makeViews(app) {
   for (const [view, label] of Object.entries(app.theme.views)) {
-    byId("views").append(el("button", { type: "button", text: label, dataset: { view }, onclick: () => app.set({ view, select: null, path: null, focus: null, camera: null }) }));
+    byId("views").append(el("button", { type: "button", text: label, dataset: { view }, onclick: () => app.set({ view, select: null, path: null, focus: null, also: [], camera: null }) }));
   }
 }
 
@@ -98,7 +99,7 @@ function makeTabs(app) {
 function makeTools(app) {
   const acts = {
     in: () => app.stage.zoom(1.35), out: () => app.stage.zoom(1 / 1.35), fit: () => app.stage.fit(), fold: () => app.toggleFolds(),
-    unhide: () => app.set({ hide: [] }), unfocus: () => app.set({ focus: null, steps: 1 }),
+    unhide: () => app.set({ hide: [] }), unfocus: () => app.set({ focus: null, steps: 1, also: [] }),
     legend: () => byId("legend").classList.toggle("open"), panel: () => byId("side").classList.toggle("open"),
   };
   byId("tools").addEventListener("click", (event) => acts[event.target.closest("[data-tool]")?.dataset.tool]?.());
@@ -129,7 +130,7 @@ export function showControls(app) {
 }
 
 const HELP = [
-  ["On the canvas", [["← ↑ → ↓", "to the next linked node that way"], ["Enter", "open the evidence"], ["F, 2", "focus on one or two steps"], ["H", "hide"], ["P", "pin where it stands"], ["S", "start a path here, then choose its other end"], ["+ − 0", "zoom, show everything"], ["Escape", "let go"]]],
+  ["On the canvas", [["← ↑ → ↓", "to the next linked node that way"], ["Enter", "open the evidence"], ["F, 2", "focus on one or two steps"], ["E", "expand: add the neighbours to what is in focus"], ["H", "hide"], ["P", "pin where it stands"], ["S", "start a path here, then choose its other end"], ["+ − 0", "zoom, show everything"], ["Escape", "let go"]]],
   ["Everywhere", [["/", "search"], ["T", "to the table"], ["Alt + ←, →", "back and forward"], ["?", "this help"]]],
   ["Signs", [["solid, dashed, dotted", "asserted; probable or possible; doubted or denied"], ["two red bars", "somebody doubts or denies it"], ["discs", "an exchange: empty wanted, quarter offered, half negotiated, three quarters agreed, full delivered, crossed stopped"]]],
   ["Mouse and touch", [["drag", "move a node (it stays pinned) or the view"], ["wheel, pinch", "zoom"], ["double click", "focus on a node, unfold a community"]]],

@@ -11,7 +11,7 @@ import { makePointer } from "./pointer.js";
 import { Table } from "./table.js";
 import { Timeline } from "./timeline.js";
 
-const PANEL_KEYS = ["select", "path", "view", "pin", "focus", "steps"];
+const PANEL_KEYS = ["select", "path", "view", "pin", "focus", "steps", "also"];
 
 async function start() {
   const json = (id) => JSON.parse(byId(id).textContent);

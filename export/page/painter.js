@@ -6,6 +6,7 @@ import { shapeOf, trace, traceStage } from "./shapes.js";
 
 const MOST_SHAPES = 1300;
 const MOST_EDGES = 4000;
+const MOST_LINES = 15_000;
 const DIM = 0.13;
 const DIM_AFAR = 0.04;
 // A folded community fills most of the disc in which its members stand (see export/layout.py).
@@ -132,24 +133,31 @@ export class Painter {
 
   // --- edges ---------------------------------------------------------------------------------------------------
 
-  /** One path for each relation, lit and dim apart. */
+  /** One path for each relation, lit and dim apart. Of very many lines only every so manieth is drawn, the stronger. */
   linesAfar(rows) {
-    const { ctx, scene } = this;
+    const { scene } = this;
     const types = scene.view.edges.type;
     const paths = new Map();
-    for (const row of rows) {
+    const stride = Math.ceil(rows.length / MOST_LINES);
+    const some = stride > 1 ? rows.filter((row) => row % stride === 0 || this.marks.litRows?.has(row)) : rows;
+    for (const row of some) {
       const edge = scene.edge[row];
       const key = (edge < 0 ? 0 : types[edge] + 1) * 2 + (this.isDimRow(row) ? 0 : 1);
       const path = paths.get(key);
       if (path) path.push(row);
       else paths.set(key, [row]);
     }
+    this.strokeAll(paths, Math.min(0.5, 0.28 * Math.sqrt(stride)));
+  }
+
+  strokeAll(paths, alpha) {
+    const { ctx, scene } = this;
     ctx.setLineDash([]);
     for (const [key, some] of [...paths].sort(([one], [other]) => (one % 2) - (other % 2) || one - other)) {
       const dim = key % 2 === 0;
       ctx.strokeStyle = edgeLook(this, some[0]).colour;
       ctx.lineWidth = dim || this.marks.litRows === null ? 0.7 : 1.6;
-      ctx.globalAlpha = dim ? 0.06 : this.marks.litRows === null ? 0.28 : 0.9;
+      ctx.globalAlpha = dim ? 0.06 : this.marks.litRows === null ? alpha : 0.9;
       ctx.beginPath();
       for (const row of some) {
         ctx.moveTo(this.sx[scene.source[row]], this.sy[scene.source[row]]);

@@ -56,7 +56,7 @@ function attributes(app, node) {
   const rows = [];
   const aliases = graph.aliases(node);
   if (aliases.length) rows.push(el("p", { class: "what" }, el("b", { text: "also " }), el("bdi", { text: clip(aliases.join(", "), 400) })));
-  const more = Object.entries(graph.more(node)).filter(([name]) => name !== "wikidata");
+  const more = Object.entries(graph.more(node)).filter(([name, value]) => name !== "wikidata" && value !== graph.kindOf(node));
   for (const [name, value] of more) {
     const words = name === "stage" ? stageWords(graph, value) : clip(value, 300);
     rows.push(el("p", { class: "what" }, el("b", { text: `${visible(name)} ` }), el("bdi", { text: words })));
@@ -74,6 +74,7 @@ function tools(app, node) {
   return el("div", { class: "facttools" },
     button("Focus: 1 step", () => app.focus(node, 1), String(focused && state.steps === 1)),
     button("2 steps", () => app.focus(node, 2), String(focused && state.steps === 2)),
+    state.focus !== null && !focused ? button("Expand", () => app.expand(node)) : null,
     button("Hide", () => app.hide(node)),
     button(state.pin[id] ? "Unpin" : "Pin", () => app.pin(node)),
     button(app.pathFrom === node ? "… choose the other end" : "Path from here", () => app.startPath(node)),

@@ -118,9 +118,9 @@ function canvasKey(app, event) {
   const on = (act) => () => (selected >= 0 && !app.graph.isGroup(selected) ? act(selected) : undefined);
   const acts = {
     Enter: () => (selected >= 0 && app.graph.isGroup(selected) ? app.unfoldGroup(selected - app.graph.firstGroup) : app.openPanel()),
-    f: on((node) => app.focus(node, 1)), 2: on((node) => app.focus(node, 2)), h: on((node) => app.hide(node)), p: on((node) => app.pin(node)), s: on((node) => app.startPath(node)),
+    f: on((node) => app.focus(node, 1)), e: on((node) => app.expand(node)), 2: on((node) => app.focus(node, 2)), h: on((node) => app.hide(node)), p: on((node) => app.pin(node)), s: on((node) => app.startPath(node)),
     "+": () => app.stage.zoom(1.35), "=": () => app.stage.zoom(1.35), "-": () => app.stage.zoom(1 / 1.35), 0: () => app.stage.fit(),
-    Escape: () => (app.state.select || app.state.path ? app.letGo() : app.set({ focus: null, steps: 1 })),
+    Escape: () => (app.state.select || app.state.path ? app.letGo() : app.set({ focus: null, steps: 1, also: [] })),
   };
   const act = event.key.startsWith("Arrow") ? () => app.step(event.key) : acts[event.key] ?? acts[event.key.toLowerCase()];
   if (!act) return;

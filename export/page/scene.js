@@ -28,11 +28,15 @@ export function makeScene(graph, view, state) {
   return scene;
 }
 
-/** Only the focus and what lies within its steps. */
+/** Only the focus and what lies within its steps, and the neighbours of what was expanded. */
 function narrow(graph, view, state, pass) {
   const centre = graph.node(state.focus);
   if (centre < 0 || !view.member[centre] || graph.isGroup(centre)) return;
   const near = within(graph, view, pass, centre, state.steps);
+  for (const node of state.also.map((id) => graph.node(id))) {
+    if (node < 0 || !view.member[node]) continue;
+    within(graph, view, pass, node, 1).forEach((is, other) => { near[other] |= is; });
+  }
   for (const node of view.members) if (!near[node]) pass.nodes[node] = 0;
   for (let edge = 0; edge < view.count; edge += 1) {
     if (!near[view.edges.source[edge]] || !near[view.edges.target[edge]]) pass.edges[edge] = 0;

@@ -4,7 +4,7 @@ import { FACETS } from "./filters.js";
 
 export function startState() {
   return {
-    view: "facts", select: null, focus: null, steps: 1, hide: [], pin: {}, path: null,
+    view: "facts", select: null, focus: null, steps: 1, also: [], hide: [], pin: {}, path: null,
     off: Object.fromEntries(FACETS.map((facet) => [facet, []])),
     from: null, to: null, undated: true, size: "degree", colour: "type", unfolded: null, tab: "panel", rows: "nodes",
     theme: "auto", camera: null,
@@ -23,7 +23,7 @@ export function toHash(state) {
   const text = new URLSearchParams();
   for (const key of PLAIN) if (state[key] !== start[key]) text.set(key, state[key]);
   if (state.steps !== 1) text.set("steps", state.steps);
-  for (const id of state.hide) text.append("hide", id);
+  for (const key of ["hide", "also"]) for (const id of state[key]) text.append(key, id);
   for (const [id, place] of Object.entries(state.pin)) text.append("pin", `${place.map(Math.round).join(",")},${id}`);
   if (state.path) state.path.forEach((id) => text.append("path", id));
   for (const facet of FACETS) for (const value of state.off[facet]) text.append(`no-${facet}`, value);
@@ -43,7 +43,7 @@ export function fromHash(hash) {
     if (value !== null && (!CHOICES[key] || CHOICES[key].includes(value))) state[key] = value;
   }
   if (text.get("steps") === "2") state.steps = 2;
-  state.hide = text.getAll("hide");
+  for (const key of ["hide", "also"]) state[key] = text.getAll(key);
   state.pin = pinsOf(text.getAll("pin"));
   const path = text.getAll("path");
   if (path.length === 2) state.path = path;
