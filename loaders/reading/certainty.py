@@ -80,7 +80,7 @@ def judge(analysis: Analysis, token: Token | int) -> str:
 def judge_token(token: Token) -> str:
     """`judge` on a bare parse."""
     certainty = "asserted"
-    if token.sent.text.rstrip(" \"'”’)").endswith("?"):
+    if token.sent.text.rstrip(" \n\t\"'”’)").endswith("?"):
         certainty = "possible"
     below: Token | None = None
     for node in scope(token):

@@ -130,7 +130,7 @@ def _read(analysis: Analysis, head: Token, family: Family) -> Phrase | None:
         return None
     if family.needs_parties:
         return _treaty(analysis, head, family, before)
-    bodies, left = _sides_before(analysis, head, before)
+    bodies, left = _sides_before(analysis, head, before, family)
     bodies = bodies or _makers(analysis, head)
     right, about = _target(analysis, head, family)
     targets = tuple(dict.fromkeys((*left, *right))) or _subjected(analysis, head)
@@ -196,7 +196,9 @@ def _qualifier(analysis: Analysis, before: list[Token]) -> str:
     return " ".join(t.lower_ for t in kept)
 
 
-def _sides_before(analysis: Analysis, head: Token, before: list[Token]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _sides_before(
+    analysis: Analysis, head: Token, before: list[Token], family: Family
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Bodies and targets that stand before the head: `US sanctions`, `Iran sanctions`, `the Council's Iran sanctions`."""
     bodies: dict[str, None] = {}
     targets: dict[str, None] = {}
@@ -204,7 +206,8 @@ def _sides_before(analysis: Analysis, head: Token, before: list[Token]) -> tuple
     for word in (*before, *slots.possessor(head)):
         for key in analysis.keys_at(word) if word in before else ():
             entity = analysis.entities[key]
-            is_body = entity.name in short or word.tag_ == "JJ"
+            organ = family.kind == "resolution" or "of" in dict(entity.attributes)
+            is_body = entity.name in short or word.tag_ == "JJ" or (entity.kind == "organisation" and organ)
             if is_body and entity.kind in _BODY_KINDS:
                 bodies[key] = None
             elif entity.kind in {"state", "organisation", "group"}:

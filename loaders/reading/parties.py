@@ -56,7 +56,7 @@ def _behind(head: Token) -> list[Token]:
     owners = [c for c in head.children if c.dep_ == "nmod:poss"]
     before = [c for c in head.children if c.i < head.i and relation(c) in {"amod", "compound", "nmod"}]
     inner = [d for c in before for d in c.children if relation(d) in {"compound", "amod"}]
-    words = ("by", "of", "in", "from")
+    words = ("by", "between", "of", "in", "from")
     return [*owners, *before, *inner, *[c for word in words for c in children(head, "nmod") if preposition(c) == word]]
 
 

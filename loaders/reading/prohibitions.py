@@ -54,7 +54,7 @@ def _forbidden(analysis: Analysis, verb: Token, source: str) -> Iterator[Finding
     for thing in things:
         for good in _goods(analysis, thing):
             yield Finding(Relation(source, "PROHIBITS", good), verb.i, f"prohibits:{verb.lower_}", certainty=certainty)
-        for token in (*slots.prepositional(thing, "to"), *slots.prepositional(thing, "for")):
+        for token in [t for word in ("to", "for", "with", "from") for t in slots.prepositional(thing, word)]:
             for key in analysis.keys_at(token):
                 if analysis.entities[key].type == "Actor":
                     yield Finding(Relation(source, "TARGETS", key), verb.i, f"targets:{verb.lower_}", certainty=certainty)
@@ -87,6 +87,7 @@ def _goods(analysis: Analysis, thing: Token) -> list[str]:
     for token in conjuncts(thing):
         dealing = says(token, rules()["sides"]["acts"])
         inner = [c for c in children(token, "nmod") if preposition(c) == "of"] if dealing else []
+        inner = inner or ([c for c in token.children if relation(c) == "compound"] if dealing else [])
         for noun in [t for c in inner for t in conjuncts(c)] or [token]:
             types = {analysis.entities[key].type for key in analysis.keys_at(noun)}
             described = None if types - {"Resolution"} else _kind(noun) or goods.describe(analysis, noun)
