@@ -97,7 +97,8 @@ class Resolver:
     def _person(self, head: Token) -> Keys:
         """The person whom the phrase names: at its head, in its title, in apposition."""
         last = phrase(head)[1]
-        appositions = [t for t in children(head, "appos", "flat", "nmod:desc", "compound", "nmod:unmarked") if t.dep_ != "nmod:poss"]
+        beside = children(head, "appos", "flat", "compound", "nmod")
+        appositions = [t for t in beside if t.dep_ != "nmod:poss" and not children(t, "case")]
         mention = self.analysis.mention_at(head)
         for token in (head, *appositions) if mention is None or mention.naming else appositions:
             keys = self.analysis.keys_at(token)

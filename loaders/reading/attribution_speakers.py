@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+#: How many words a title between commas has at most.
+_TITLE = 14
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SKIPPED = frozenset({"AUX", "ADV", "PART"})
@@ -23,6 +25,8 @@ _QUOTES = frozenset('“”"«»„``\'\'')
 
 def speaker_of(cue: Token) -> Token | None:
     """The head of the nominal that speaks, thinks or denies; None in the passive without agent and where nobody does."""
+    if _is_bare_participle(cue) and cue.i > cue.sent.start and cue.nbor(-1).text in _QUOTES:
+        return _inverted(cue)
     if _is_passive(cue) or _is_bare_participle(cue):
         return next(iter(children(cue, "obl:agent")), None) or _by(cue)
     if quoted_by(cue) is not None:
@@ -219,11 +223,16 @@ def _is_unclosed(subject: Token, cue: Token) -> bool:
 
 
 def _enclosed(cue: Token) -> Token | None:
-    """The name of `its secretary, X, noted ...`, where the parser made the cue something else."""
-    if cue.i - 2 < cue.sent.start or cue.nbor(-1).text != ",":
+    """The name of `its secretary, X, noted ...` or `X, its secretary, noted ...`, whatever the parser made of it."""
+    doc, first = cue.doc, cue.sent.start
+    if cue.i - 2 < first or doc[cue.i - 1].text != ",":
         return None
-    near = cue.nbor(-2)
-    return _top(near, cue, through=("flat", "compound")) if near.ent_type_ == "PERSON" else None
+    comma = next((i for i in range(cue.i - 2, max(first, cue.i - _TITLE), -1) if doc[i].text == ","), None)
+    ends = [cue.i - 2]
+    if comma is not None and not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in doc[comma : cue.i]):
+        ends.append(comma - 1)
+    near = next((doc[i] for i in ends if i >= first and doc[i].ent_type_ == "PERSON"), None)
+    return _top(near, cue, through=("flat", "compound")) if near is not None else None
 
 
 def _top(token: Token, cue: Token, through: tuple[str, ...] = ("flat", "compound", "appos")) -> Token:
