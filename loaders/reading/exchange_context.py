@@ -50,7 +50,7 @@ def completed(facts: Sequence[Fact], pair: frozenset[str] = frozenset()) -> list
     return [None if _empty(f) or _halved(f, givers, takers) else f for f in done]
 
 
-def _halved(fact: Fact, givers: set[tuple[str, str | None]], takers: set[tuple[str, str | None]]) -> bool:
+def _halved(fact: Fact, givers: set[tuple[str, str]], takers: set[tuple[str, str]]) -> bool:
     if fact.supplier and fact.recipient:
         return False
     return (fact.good, fact.supplier) in givers if fact.supplier else (fact.good, fact.recipient) in takers

@@ -44,6 +44,8 @@ def is_party(analysis: Analysis, token: Token) -> bool:
     words = _words()
     if token.lower_ in words.never or token.pos_ in {"NUM", "VERB", "ADV", "SYM"}:
         return False
+    if not analysis.keys_at(token) and any(c.isdigit() for c in token.text):
+        return False
     if any(analysis.entities[k].type in _SIDES for k in analysis.keys_at(token)):
         return True
     if token.pos_ == "PRON":
@@ -100,7 +102,8 @@ def sides(analysis: Analysis, token: Token) -> tuple[str, ...]:
     if lemma in _words().organs:
         return (state_of(analysis, analysis.entities[owning[-1]]),) if owning else ()
     if lemma in _words().groups and owning and token.tag_ == "NNS":
-        return (_group(analysis, token),)
+        pronominal = before and before[-1].pos_ == "PRON"
+        return (owning[-1],) if pronominal else (_group(analysis, token),)
     return ()
 
 

@@ -219,7 +219,7 @@ class _Filler:
 
     def _with_examples(self, found: list[Token]) -> list[Token]:
         """The goods and what is listed with them: `equipment, including radars and tanks`; `such as`."""
-        more = []
+        more: list[Token] = []
         for head in found:
             for child in (c for h in dict.fromkeys([head, _measuring(head)]) for c in h.children):
                 if relation(child) in {"nmod", "appos", "obl"} and child.i > head.i and self._lists(child):
@@ -284,7 +284,7 @@ class _Filler:
         """A name before the good that is not its origin: `gave Chad trucks`, `approved Chadian aid`."""
         if self.trigger.pos_ != "VERB" or not self.places.subject:
             return []
-        named = [(t, o) for t in things for o in owners(goods.content(t)) if is_name(self.analysis, o)]
+        named = [(t, o) for t in things for o in owners(goods.content(t)) if self.analysis.keys_at(o)]
         return [o for t, o in named if o.pos_ == "PROPN" or self._category(t) == "aid"]
 
     def _category(self, token: Token) -> str:
@@ -308,7 +308,7 @@ class _Filler:
         nodes = [self.trigger, *self.places.object]
         if self.trigger.pos_ == "NOUN":
             nodes.append(self.trigger.head)
-        found = []
+        found: list[Token] = []
         for node in nodes:
             for child in node.children:
                 if child.lower_ in {"return", "exchange"} and relation(child) in {"obl", "nmod"}:
