@@ -354,6 +354,18 @@ def test_pan_and_zoom(tab):
     tab.until(f"quid.stage.camera.scale > {before['scale']}")
 
 
+def test_back_brings_the_camera_back_and_a_focus_forgets_it(tab):
+    tab.page.click("[data-tool=in]")
+    camera = tab.state("camera")
+    assert camera[2] == pytest.approx(tab.js("quid.stage.camera.scale"), rel=1e-3)
+    tab.select(CHINA)
+    tab.page.get_by_role("button", name="Focus: 1 step").click()
+    assert tab.state("camera") is None
+    tab.page.click("#back")
+    tab.until("quid.state.focus === null")
+    assert tab.js("quid.stage.look()") == pytest.approx(camera, rel=1e-3, abs=1)
+
+
 # --- 7. paths ----------------------------------------------------------------------------------------------------
 
 

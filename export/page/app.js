@@ -27,7 +27,7 @@ export class App {
     this.pathEdges = null;
     this.stage = new Stage(byId("canvas"), this.graph, theme, options);
     this.parts = [];
-    this.store.listen((state, changed) => this.changed(changed));
+    this.store.listen((state, changed, arrived) => this.changed(changed, arrived));
   }
 
   get state() {
@@ -50,11 +50,14 @@ export class App {
 
   // --- drawing anew ----------------------------------------------------------------------------------------------
 
-  changed(changed) {
+  changed(changed, arrived = false) {
     if (changed.has("theme")) this.applyTheme();
     if (changed.has("pin") || changed.has("view")) this.applyPins();
     if (SCENE_KEYS.some((key) => changed.has(key))) this.rebuild();
-    if (changed.has("camera") && this.state.camera) this.applyCamera();
+    // Back and forward bring the camera back, too.
+    if (arrived && this.state.camera) this.stage.moveTo(...this.state.camera);
+    else if (this.fitted) this.store.note({ camera: null });
+    this.fitted = false;
     this.mark();
     for (const part of this.parts) part(this.state, changed);
   }
@@ -65,9 +68,10 @@ export class App {
     const view = this.view(this.state.view);
     this.scene = makeScene(this.graph, view, this.state);
     this.stage.show(this.scene, this.state);
-    if (!before || before.view !== view) this.stage.fit();
-    else if (this.state.focus !== this.lastFocus || this.state.steps !== this.lastSteps) this.stage.fit();
-    [this.lastFocus, this.lastSteps] = [this.state.focus, this.state.steps];
+    const { focus, steps } = this.state;
+    this.fitted = before?.view !== view || focus !== this.lastFocus || steps !== this.lastSteps;
+    if (this.fitted) this.stage.fit();
+    [this.lastFocus, this.lastSteps] = [focus, steps];
   }
 
   /** What stands out: the selected node with its neighbours, an edge, or a path. */
@@ -297,8 +301,11 @@ export class App {
     }
   }
 
-  applyCamera() {
-    this.stage.moveTo(...this.state.camera);
+  /** Zoom by a factor, or show everything for null. */
+  zoom(factor) {
+    if (factor === null) this.stage.fit();
+    else this.stage.zoom(factor);
+    this.store.note({ camera: factor === null ? null : this.stage.look() });
   }
 
   /** Claims, the newest first. */

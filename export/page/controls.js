@@ -98,7 +98,7 @@ function makeTabs(app) {
 
 function makeTools(app) {
   const acts = {
-    in: () => app.stage.zoom(1.35), out: () => app.stage.zoom(1 / 1.35), fit: () => app.stage.fit(), fold: () => app.toggleFolds(),
+    in: () => app.zoom(1.35), out: () => app.zoom(1 / 1.35), fit: () => app.zoom(null), fold: () => app.toggleFolds(),
     unhide: () => app.set({ hide: [] }), unfocus: () => app.set({ focus: null, steps: 1, also: [] }),
     legend: () => byId("legend").classList.toggle("open"), panel: () => byId("side").classList.toggle("open"),
   };

@@ -18,10 +18,9 @@ async function start() {
   const theme = json("quid-theme");
   const app = new App(await unpack("quid-data"), theme, json("quid-options"));
   app.applyTheme();
-  const camera = app.state.camera;
   app.applyPins();
   app.rebuild();
-  if (camera) app.applyCamera();
+  if (app.state.camera) app.stage.moveTo(...app.state.camera);
   makeControls(app);
   makePointer(app);
   listen(app);

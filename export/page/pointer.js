@@ -11,7 +11,7 @@ export function makePointer(app) {
   network.on("doubleClick", ({ pointer }) => doubleClick(app, pointer.DOM));
   network.on("dragging", ({ nodes }) => nodes.forEach((node) => dragged(app, node)));
   network.on("dragEnd", ({ nodes }) => nodes.forEach((node) => dropped(app, node)));
-  const remember = () => app.set({ camera: app.stage.look() }, { quiet: true });
+  const remember = () => app.store.note({ camera: app.stage.look() });
   let later = 0;
   const soon = () => {
     clearTimeout(later);
@@ -119,7 +119,7 @@ function canvasKey(app, event) {
   const acts = {
     Enter: () => (selected >= 0 && app.graph.isGroup(selected) ? app.unfoldGroup(selected - app.graph.firstGroup) : app.openPanel()),
     f: on((node) => app.focus(node, 1)), e: on((node) => app.expand(node)), 2: on((node) => app.focus(node, 2)), h: on((node) => app.hide(node)), p: on((node) => app.pin(node)), s: on((node) => app.startPath(node)),
-    "+": () => app.stage.zoom(1.35), "=": () => app.stage.zoom(1.35), "-": () => app.stage.zoom(1 / 1.35), 0: () => app.stage.fit(),
+    "+": () => app.zoom(1.35), "=": () => app.zoom(1.35), "-": () => app.zoom(1 / 1.35), 0: () => app.zoom(null),
     Escape: () => (app.state.select || app.state.path ? app.letGo() : app.set({ focus: null, steps: 1, also: [] })),
   };
   const act = event.key.startsWith("Arrow") ? () => app.step(event.key) : acts[event.key] ?? acts[event.key.toLowerCase()];

@@ -89,7 +89,7 @@ export class Store {
     addEventListener("popstate", (event) => this.arrive(event));
   }
 
-  /** Call `listener(state, changed)` after each change, `changed` being a Set of keys. */
+  /** Call `listener(state, changed, arrived)` after each change: a Set of keys, and whether it came from the address. */
   listen(listener) {
     this.listeners.push(listener);
   }
@@ -107,17 +107,23 @@ export class Store {
     this.tell(changed);
   }
 
+  /** Change what needs no drawing, as the place of the camera: the address is rewritten, nobody is told. */
+  note(patch) {
+    this.state = { ...this.state, ...patch };
+    this.write("replaceState");
+  }
+
   arrive(event) {
     this.step = event.state?.step ?? 0;
     this.last = Math.max(this.last, this.step);
     const before = this.state;
     this.state = fromHash(location.hash);
     const changed = new Set(Object.keys(this.state).filter((key) => JSON.stringify(this.state[key]) !== JSON.stringify(before[key])));
-    this.tell(changed);
+    this.tell(changed, true);
   }
 
-  tell(changed) {
-    for (const listener of this.listeners) listener(this.state, changed);
+  tell(changed, arrived = false) {
+    for (const listener of this.listeners) listener(this.state, changed, arrived);
   }
 
   write(method) {

@@ -14,6 +14,7 @@ export class Timeline {
     this.last = days.reduce((most, day) => Math.max(most, day), -Infinity);
     this.undated = app.graph.days.length - days.length;
     this.days = days;
+    this.moving = false;
     byId("time").hidden = !days.length || this.first === this.last;
     if (!byId("time").hidden) this.build();
   }
@@ -24,8 +25,10 @@ export class Timeline {
       slider.min = this.first;
       slider.max = this.last;
     }
-    from.addEventListener("input", () => this.moved());
-    to.addEventListener("input", () => this.moved());
+    for (const slider of [from, to]) {
+      slider.addEventListener("input", () => this.moved());
+      slider.addEventListener("change", () => { this.moving = false; });
+    }
     byId("undated").addEventListener("change", (event) => this.app.set({ undated: event.target.checked }));
     byId("undated").parentElement.hidden = !this.undated;
     byId("undated-text").textContent = `${count(this.undated, "claim")} without date`;
@@ -46,7 +49,9 @@ export class Timeline {
   moved() {
     const low = Math.min(Number(byId("from").value), Number(byId("to").value));
     const high = Math.max(Number(byId("from").value), Number(byId("to").value));
-    this.app.set({ from: low <= this.first ? null : low, to: high >= this.last ? null : high });
+    // One drag is one step back, however many days it passes.
+    this.app.set({ from: low <= this.first ? null : low, to: high >= this.last ? null : high }, { quiet: this.moving });
+    this.moving = true;
   }
 
   refresh() {
