@@ -76,9 +76,11 @@ def _as_longer(candidate: Candidate, full: Candidate | None) -> Candidate:
 
 def _from_gazetteer(analysis: Analysis) -> Iterator[Candidate]:
     doc = analysis.doc
+    families = {ent[-1].text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1}
     in_person = {i for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 for i in range(e.start, e.end)}
     for start, end, entry in analysis.gazetteer.find(doc):
-        place_in_person = entry.kind in {"state", "bloc"} and end - start == 1 and start in in_person
+        family = doc[start].ent_type_ == "PERSON" and doc[start].text in families
+        place_in_person = entry.kind in {"state", "bloc"} and end - start == 1 and (start in in_person or family)
         if entry.kind != "region" and not place_in_person and not _modifies(analysis, end, entry):
             yield known(entry, start, end)
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _PREPOSITIONS = frozenset({"of", "for", "on"})
 _NO_ENDING = _PREPOSITIONS | {"in", "with", "and", "&", "the"}
-_WEAPON = re.compile(r"[A-Z][A-Za-z]*-?\d+\w*s?|[A-Z]{2,}s|\d+")
+#: Names of weapons and models: `F-16s`, `S-300`, `HAWKs`, `IRIS-T`.
+WEAPON = re.compile(r".*\b[A-Z]-[A-Z]{2,}|[A-Z][A-Za-z]*-?\d+\w*s?|[A-Z]{2,}s|\d+")
 _ACTIVE = frozenset({"nsubj", "nmod:poss", "obl:agent", "iobj", "vocative"})
 _DESCRIBED = frozenset({"compound", "appos", "flat", "nmod"})
 
@@ -187,7 +188,7 @@ def _is_organisation(analysis: Analysis, label: str, start: int, end: int, count
         return False
     if label != "ORG":
         return label == "PERSON" and described(doc, start, end)
-    if last.lower_ in lists.never or _WEAPON.fullmatch(name) or last.pos_ in {"CCONJ", "ADP", "DET"}:
+    if last.lower_ in lists.never or WEAPON.fullmatch(name) or last.pos_ in {"CCONJ", "ADP", "DET"}:
         return False
     if _in_title(doc, end) and not formed:
         return False
@@ -231,7 +232,9 @@ def described(doc: Doc, start: int, end: int) -> bool:
         return True
     if start > 0 and doc[start - 1].lower_ in lists.descriptors and doc[start - 1].pos_ in {"NOUN", "PROPN"}:
         return True
-    return any(c.dep_ == "appos" and c.i > root.i and c.lower_ in lists.descriptors for c in root.children)
+    beside = [c for c in root.children if c.dep_ == "appos" and c.i > root.i and structure.preposition(c) is None]
+    beside = [c for c in beside if c.left_edge.i <= end + 1]
+    return any(c.lower_ in lists.descriptors for c in beside)
 
 
 def _acts(doc: Doc, start: int, end: int) -> bool:

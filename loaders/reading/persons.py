@@ -83,7 +83,10 @@ def _name_part(token: Token) -> bool:
 def _place(analysis: Analysis, start: int, end: int) -> bool:
     """Whether an unknown name stands where a place does: `in Tell Tamer`."""
     lists = namewords.load()
-    if analysis.doc[start].lower_ in lists.never_first or analysis.doc[end - 1].lower_ in lists.never:
+    weapon = any(c.isdigit() for c in analysis.doc[start:end].text) or organisations.WEAPON.fullmatch(
+        surface(analysis.doc, start, end)
+    )
+    if weapon or analysis.doc[start].lower_ in lists.never_first or analysis.doc[end - 1].lower_ in lists.never:
         return True
     root = analysis.doc[start:end].root
     placed = structure.preposition(root) in PLACING or (
@@ -122,6 +125,8 @@ def _without_titles(analysis: Analysis, start: int, end: int) -> tuple[int, int]
         doc[start].lower_.rstrip(".") in titles or (end - start > 2 and analysis.gazetteer.demonym(doc[start].text))
     ):
         start += 1
+    while end - start > 1 and doc[end - 1].text.islower():
+        end -= 1
     return trim(doc, start, end)
 
 
