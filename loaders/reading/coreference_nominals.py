@@ -152,7 +152,8 @@ class Nominals:
         if token.lower_ in {"pair", "duo"}:
             return antecedents.definite(token)
         if token.lower_ in {"two", "both"}:
-            return token.dep_ not in {"nummod", "det", "cc:preconj", "det:predet", "cc"}
+            partitive = any(c.dep_ == "nmod" for c in token.children)
+            return not partitive and token.dep_ not in {"nummod", "det", "cc:preconj", "det:predet", "cc"}
         return any(c.lower_ in {"two", "both", "either", "neither", "each"} for c in token.children)
 
     def _two(self, token: Token, before: list[Candidate], kinds: frozenset[str]) -> tuple[str, ...]:
@@ -161,7 +162,8 @@ class Nominals:
             near = [c for c in before if self.sentence_of[token.i] - self.sentence_of[c.token] <= back]
             keys = dict.fromkeys(key for c in near for key in c.keys if self.analysis.entities[key].kind in kinds)
             if len(keys) >= _TWO:
-                return tuple(keys) if len(keys) == _TWO else ()
+                alike = len({self.analysis.entities[key].kind for key in keys}) == 1
+                return tuple(keys) if len(keys) == _TWO and alike else ()
         return ()
 
     def _of_pair(self, token: Token, before: list[Candidate]) -> tuple[str, ...]:
