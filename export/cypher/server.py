@@ -201,9 +201,10 @@ def _check_reads_only(session: Session, query: str, parameters: Mapping[str, Any
         summary = transaction.run(f"EXPLAIN {query}", parameters).consume()
     operators = [] if summary.plan is None else list(_operators(summary.plan))
     loads = any("LoadCSV" in name for name, _ in operators)
+    ends = any("Terminate" in name for name, _ in operators)
     calls = [detail for name, detail in operators if "ProcedureCall" in name]
     strange = [call for call in calls if call.partition("(")[0].strip() not in _PROCEDURES]
-    if summary.query_type != "r" or loads or strange:
+    if summary.query_type != "r" or loads or ends or strange:
         what = "loads files" if loads else f"calls {strange[0].partition('(')[0]}" if strange else "writes"
         raise QuidError(f"the query {what}; quid query reads only, unless --write is given")
 
