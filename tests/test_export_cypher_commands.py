@@ -51,20 +51,35 @@ def quid(*arguments, stdin=None):
 
 NODE = {"id": "actor:x", "labels": ["Actor", "State"], "properties": {"name": "X\x1b[31m\u202e", "aliases": ["a"]}}
 EDGE = {"type": "LEADS", "source": "actor:x", "target": "actor:x", "properties": {}}
-MIXED = Table(("node", "path", "n", "list", "none"), [[NODE, {"nodes": [NODE, NODE], "relationships": [EDGE]}, 1.5, [1, "b"], None]])
+MIXED = Table(
+    ("node", "path", "n", "list", "none"),
+    [[NODE, {"nodes": [NODE, NODE], "relationships": [EDGE]}, 1.5, [1, "b"], None]],
+)
 
 
 def test_json_is_a_list_of_one_object_a_row(canned):
     canned.tables.append(MIXED)
     (row,) = json.loads(quid("q", "--json").stdout)
-    assert row == {"node": NODE, "path": {"nodes": [NODE, NODE], "relationships": [EDGE]}, "n": 1.5, "list": [1, "b"], "none": None}
+    assert row == {
+        "node": NODE,
+        "path": {"nodes": [NODE, NODE], "relationships": [EDGE]},
+        "n": 1.5,
+        "list": [1, "b"],
+        "none": None,
+    }
 
 
 def test_csv_guards_formulas_and_keeps_numbers(canned):
     rows = [["=1+1", -1, "+x"], ["@a", 2.5, "-"], ["\tx", True, ["=1"]], ["plain", None, "＝1"]]
     canned.tables.append(Table(("=a", "b", "c"), rows))
     found = list(csv.reader(io.StringIO(quid("q", "--csv").stdout)))
-    assert found == [["'=a", "b", "c"], ["'=1+1", "-1", "'+x"], ["'@a", "2.5", "'-"], ["'\tx", "true", '["=1"]'], ["plain", "", "'＝1"]]
+    assert found == [
+        ["'=a", "b", "c"],
+        ["'=1+1", "-1", "'+x"],
+        ["'@a", "2.5", "'-"],
+        ["'\tx", "true", '["=1"]'],
+        ["plain", "", "'＝1"],
+    ]
 
 
 def test_the_table_shows_names_and_no_control_characters(canned):
@@ -91,8 +106,27 @@ def test_a_cut_answer_says_so_on_standard_error(canned):
 
 def test_parameters_are_json_or_text_and_limits_reach_the_engine(canned):
     canned.tables.append(Table(("a",)))
-    quid("q", "-p", "who=Iran", "-p", "n=5", "-p", 'l=["a"]', "-p", "t='5'", "-p", "e=a=b", "--limit", "7", "--timeout", "2")
-    assert canned.asked == [("q", {"who": "Iran", "n": 5, "l": ["a"], "t": "'5'", "e": "a=b"}, Limits(2, 7), False), "closed"]
+    quid(
+        "q",
+        "-p",
+        "who=Iran",
+        "-p",
+        "n=5",
+        "-p",
+        'l=["a"]',
+        "-p",
+        "t='5'",
+        "-p",
+        "e=a=b",
+        "--limit",
+        "7",
+        "--timeout",
+        "2",
+    )
+    assert canned.asked == [
+        ("q", {"who": "Iran", "n": 5, "l": ["a"], "t": "'5'", "e": "a=b"}, Limits(2, 7), False),
+        "closed",
+    ]
 
 
 def test_queries_come_from_files_and_standard_input(canned, tmp_path):
@@ -102,13 +136,25 @@ def test_queries_come_from_files_and_standard_input(canned, tmp_path):
     quid("-", stdin="RETURN 2;")
     quid("-f", "-", stdin="RETURN 3")
     quid(stdin="RETURN 4")
-    assert [asked[0] for asked in canned.asked if asked != "closed"] == ["RETURN\n 1", "RETURN 2", "RETURN 3", "RETURN 4"]
+    assert [asked[0] for asked in canned.asked if asked != "closed"] == [
+        "RETURN\n 1",
+        "RETURN 2",
+        "RETURN 3",
+        "RETURN 4",
+    ]
 
 
-@pytest.mark.parametrize(("arguments", "message"), [
-    (("q", "-p", "novalue"), "-p: 'novalue' is not NAME=VALUE"), (("q", "-p", "1x=2"), "is not NAME=VALUE"), (("q", "-f", "x"), "either a query or -f"),
-    (("-f", "no-such-file"), "no-such-file: cannot be read: No such file"), (("  ",), "the query is empty"), ((";",), "the query is empty"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("q", "-p", "novalue"), "-p: 'novalue' is not NAME=VALUE"),
+        (("q", "-p", "1x=2"), "is not NAME=VALUE"),
+        (("q", "-f", "x"), "either a query or -f"),
+        (("-f", "no-such-file"), "no-such-file: cannot be read: No such file"),
+        (("  ",), "the query is empty"),
+        ((";",), "the query is empty"),
+    ],
+)
 def test_what_cannot_be_asked_is_one_line(canned, arguments, message):
     with pytest.raises(QuidError, match=message):
         quid(*arguments)
@@ -126,10 +172,20 @@ def test_a_missing_graph_says_how_to_make_one(tmp_path, monkeypatch):
 KNOWN = shell.Names(("Actor", "Article", "State"), ("SAYS", "SUPPLIES"), ("aliases", "name"))
 
 
-@pytest.mark.parametrize(("before", "found"), [
-    ("MATCH (a:A", ["Actor", "Article"]), ("MATCH (a:Actor:s", ["State"]), ("MATCH (a)-[:", ["SAYS", "SUPPLIES"]), ("MATCH ()-[r:SAYS|SU", ["SUPPLIES"]),
-    ("MATCH ()-[:SAYS]->(b:st", ["State"]), ("RETURN a.na", ["name"]), ("ret", ["RETURN"]), ("MATCH (zz", []), ("MATCH ", []),
-])
+@pytest.mark.parametrize(
+    ("before", "found"),
+    [
+        ("MATCH (a:A", ["Actor", "Article"]),
+        ("MATCH (a:Actor:s", ["State"]),
+        ("MATCH (a)-[:", ["SAYS", "SUPPLIES"]),
+        ("MATCH ()-[r:SAYS|SU", ["SUPPLIES"]),
+        ("MATCH ()-[:SAYS]->(b:st", ["State"]),
+        ("RETURN a.na", ["name"]),
+        ("ret", ["RETURN"]),
+        ("MATCH (zz", []),
+        ("MATCH ", []),
+    ],
+)
 def test_completion_knows_what_may_stand_there(before, found):
     length, choices = shell.candidates(before, KNOWN)
     assert choices == found
@@ -137,7 +193,9 @@ def test_completion_knows_what_may_stand_there(before, found):
 
 
 def test_names_are_asked_of_the_engine():
-    engine = Canned(Table(("name",), [["Actor"]]), Table(("name",), [["SAYS"]]), Table(("name",), [["name"], ["_hash"]]))
+    engine = Canned(
+        Table(("name",), [["Actor"]]), Table(("name",), [["SAYS"]]), Table(("name",), [["name"], ["_hash"]])
+    )
     assert shell.names(engine, Limits()) == shell.Names(("Actor",), ("SAYS",), ("name",))
 
 
@@ -169,7 +227,19 @@ def file(tmp_path):
     return str(tmp_path / "graph.json")
 
 
-@pytest.mark.parametrize("uri", ["http://localhost:7474", "localhost:7687", "bolt://", "bolt://x:99999", "bolt+x://a", "", "bolt://[::1", "neo4j+s:///x"])
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "http://localhost:7474",
+        "localhost:7687",
+        "bolt://",
+        "bolt://x:99999",
+        "bolt+x://a",
+        "",
+        "bolt://[::1",
+        "neo4j+s:///x",
+    ],
+)
 def test_addresses_that_are_none(uri):
     with pytest.raises(QuidError, match=r"--uri: .*bolt://"):
         server.Target(uri)
@@ -190,7 +260,9 @@ def test_a_target_does_not_show_its_password():
     assert "verysecret" not in repr(server.Target("bolt://localhost", "neo4j", "verysecret"))
 
 
-@pytest.mark.parametrize(("name", "arguments"), [("push", ["-g"]), ("pull", []), ("query", ["RETURN 1", "--uri", "bolt://localhost:1"])])
+@pytest.mark.parametrize(
+    ("name", "arguments"), [("push", ["-g"]), ("pull", []), ("query", ["RETURN 1", "--uri", "bolt://localhost:1"])]
+)
 def test_without_a_password_and_nobody_to_ask(name, arguments, file, monkeypatch):
     for variable in ("NEO4J_PASSWORD", "NEO4J_URI"):
         monkeypatch.delenv(variable, raising=False)
@@ -221,6 +293,8 @@ def test_nobody_there_is_one_line_without_the_password(uri, name, file, monkeypa
 
 
 def test_push_writes_import_files_without_a_server(file, tmp_path):
-    result = CliRunner().invoke(cli, ["push", "-g", file, "--csv-folder", str(tmp_path / "out")], catch_exceptions=False)
+    result = CliRunner().invoke(
+        cli, ["push", "-g", file, "--csv-folder", str(tmp_path / "out")], catch_exceptions=False
+    )
     assert result.output.startswith("neo4j-admin database import full neo4j @")
     assert any((tmp_path / "out").glob("nodes-*.csv"))

@@ -31,16 +31,24 @@ def test_there_and_back_gives_the_same_bytes(make):
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3), max_leaves=5,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=5,
 )
 
 
-@given(st.dictionaries(st.text(), VALUES, max_size=4), st.dictionaries(st.text(), VALUES, max_size=4), st.text(), st.text() | st.integers())
+@given(
+    st.dictionaries(st.text(), VALUES, max_size=4),
+    st.dictionaries(st.text(), VALUES, max_size=4),
+    st.text(),
+    st.text() | st.integers(),
+)
 def test_any_attributes_come_back(node, edge, identifier, key):
     graph = nx.MultiDiGraph()
     graph.add_node(identifier, **{k: v for k, v in node.items() if k != "id"})
     graph.add_node("other", type="Good", name="")
-    graph.add_edge(identifier, "other", key=key, **{k: v for k, v in edge.items() if k not in {"source", "target", "key"}})
+    graph.add_edge(
+        identifier, "other", key=key, **{k: v for k, v in edge.items() if k not in {"source", "target", "key"}}
+    )
     found = back(graph)
     assert dict(found.nodes(data=True)) == dict(graph.nodes(data=True))
     assert list(found.edges(keys=True, data=True)) == list(graph.edges(keys=True, data=True))
@@ -105,15 +113,25 @@ def test_the_cookbook_has_an_answer_for_every_query_and_names_no_unknown_label()
 
 
 def test_a_match_after_unwind_is_kept_apart():
-    assert rewritten("MATCH (a) UNWIND a.x AS y MATCH (b {id: y}) RETURN b").text == "MATCH (a) UNWIND a.x AS y WITH * MATCH (b {id: y}) RETURN b"
+    assert (
+        rewritten("MATCH (a) UNWIND a.x AS y MATCH (b {id: y}) RETURN b").text
+        == "MATCH (a) UNWIND a.x AS y WITH * MATCH (b {id: y}) RETURN b"
+    )
     nested = "UNWIND [y IN [1] | y] AS x /* AS z */\nOPTIONAL MATCH (n) CALL { WITH n UNWIND n.a AS `b c` MATCH (m) RETURN m } RETURN n"
     assert rewritten(nested).text.count(" WITH *") == 2
 
 
-@pytest.mark.parametrize("query", [
-    "UNWIND [1] AS x RETURN x", "RETURN 'UNWIND [1] AS x MATCH (n)'", "MATCH (n) RETURN n.unwind AS x", "// UNWIND [1] AS x MATCH\nRETURN 1",
-    "WITH 1 AS x MATCH (n) RETURN n", "",
-])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "UNWIND [1] AS x RETURN x",
+        "RETURN 'UNWIND [1] AS x MATCH (n)'",
+        "MATCH (n) RETURN n.unwind AS x",
+        "// UNWIND [1] AS x MATCH\nRETURN 1",
+        "WITH 1 AS x MATCH (n) RETURN n",
+        "",
+    ],
+)
 def test_other_queries_stay_as_they_are(query):
     assert rewritten(query).text == query
 

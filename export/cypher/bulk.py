@@ -67,10 +67,10 @@ def _write(graph: MultiDiGraph, temporary: Path, place: Path) -> None:
         lines = ([row.id, LIST_DELIMITER.join(row.labels), *_cells(row.properties, signature, {"id"})] for row in group)
         _table(temporary / name, header, lines)
         arguments.append(f"--nodes={place.resolve() / name}")
-    for number, ((kind, signature), group) in enumerate(sorted(edges.items(), key=lambda item: item[0])):
+    for number, ((kind, signature), alike) in enumerate(sorted(edges.items(), key=lambda item: item[0])):
         name = f"relationships-{number:04}.csv"
         header = [f":START_ID({MARK})", f":END_ID({MARK})", ":TYPE", *_columns(signature, set())]
-        lines = ([row.source, row.target, kind, *_cells(row.properties, signature, set())] for row in group)
+        lines = ([edge.source, edge.target, kind, *_cells(edge.properties, signature, set())] for edge in alike)
         _table(temporary / name, header, lines)
         arguments.append(f"--relationships={place.resolve() / name}")
     (temporary / _ARGUMENTS).write_text("\n".join(f'"{argument}"' for argument in arguments) + "\n", encoding="utf-8")

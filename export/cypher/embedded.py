@@ -27,17 +27,30 @@ from graph.errors import QuidError
 _LIBRARIES = {"win32": "bin/server/jvm.dll", "darwin": "lib/server/libjvm.dylib"}
 # A short life wants a quick start more than peak speed: one compiler tier, the plain collector. -Xrs leaves signals to
 # Python. Loading of CSV is off, as a query that only reads the graph has no business with files and addresses.
-_OPTIONS = (
-    "-Xrs -Xss8m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders -XX:-UsePerfData -Xlog:disable "
-    "-Djava.awt.headless=true -Dfile.encoding=UTF8 --enable-native-access=ALL-UNNAMED "
-    "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED --add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED "
-    "--add-opens=java.base/java.lang=ALL-UNNAMED -Darcadedb.log.impl=slf4j -Darcadedb.polyglotEngineEnabled=false "
-    "-Darcadedb.typeDefaultBuckets=1 -Darcadedb.opencypher.loadCsv.allowFileUrls=false "
-    "-Darcadedb.opencypher.loadCsv.allowRemoteUrls=false"
-).split()
+_OPTIONS = [
+    "-Xrs",
+    "-Xss8m",
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",
+    "-XX:+UseCompactObjectHeaders",
+    "-XX:-UsePerfData",
+    "-Xlog:disable",
+    "-Djava.awt.headless=true",
+    "-Dfile.encoding=UTF8",
+    "--enable-native-access=ALL-UNNAMED",
+    "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
+    "--add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED",
+    "--add-opens=java.base/java.lang=ALL-UNNAMED",
+    "-Darcadedb.log.impl=slf4j",
+    "-Darcadedb.polyglotEngineEnabled=false",
+    "-Darcadedb.typeDefaultBuckets=1",
+    "-Darcadedb.opencypher.loadCsv.allowFileUrls=false",
+    "-Darcadedb.opencypher.loadCsv.allowRemoteUrls=false",
+]
 _BATCH = 20_000
 # From so many nodes on an index on `id` is worth its making.
 _INDEXED = 5_000
+_UNIQUE = True
 # How long the engine may be late before this process ends itself, as a Java call cannot be interrupted.
 _GRACE = 2.0
 
@@ -122,7 +135,7 @@ def _start() -> None:
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
 
 
-def _java(name: str) -> Any:  # noqa: ANN401
+def _java(name: str) -> Any:
     import jpype
 
     _start()
@@ -130,14 +143,14 @@ def _java(name: str) -> Any:  # noqa: ANN401
 
 
 @cache
-def _opened(folder: Path) -> Any:  # noqa: ANN401
+def _opened(folder: Path) -> Any:
     """A database opened for reading; the engine opens one only once in a process."""
     factory = _java("com.arcadedb.database.DatabaseFactory")(str(folder))
     mode = _java("com.arcadedb.engine.ComponentFile$MODE").READ_ONLY
     return _call(lambda: factory.open(mode))
 
 
-def _call(action: Any) -> Any:  # noqa: ANN401
+def _call(action: Any) -> Any:
     import jpype
 
     _start()
@@ -155,7 +168,7 @@ def _end(seconds: float) -> None:
 # --- writing --------------------------------------------------------------------------------------------------------------
 
 
-def _fill(database: Any, rows: mapping.Rows) -> None:  # noqa: ANN401
+def _fill(database: Any, rows: mapping.Rows) -> None:
     labels_of = _java("com.arcadedb.query.opencypher.Labels")
     schema = database.getSchema()
     schema.getOrCreateVertexType(mapping.MARK)
@@ -174,16 +187,16 @@ def _fill(database: Any, rows: mapping.Rows) -> None:  # noqa: ANN401
     if len(rows.nodes) >= _INDEXED:
         index = _java("com.arcadedb.schema.Schema$INDEX_TYPE").LSM_TREE
         schema.getType(mapping.MARK).createProperty("id", _java("com.arcadedb.schema.Type").STRING)
-        schema.getType(mapping.MARK).createTypeIndex(index, True, "id")  # noqa: FBT003
+        schema.getType(mapping.MARK).createTypeIndex(index, _UNIQUE, "id")
 
 
-def _vertices(batch: Any, stored: Any, chunk: list[mapping.NodeRow]) -> list[str]:  # noqa: ANN401
+def _vertices(batch: Any, stored: Any, chunk: list[mapping.NodeRow]) -> list[str]:
     content = json.dumps([row.properties for row in chunk])
     places = str(_java("com.arcadedb.python.VertexBatcher").createVerticesJson(batch, stored, content))
     return places.split(";")
 
 
-def _edges(batch: Any, edge_type: str, chunk: list[mapping.RelationshipRow], places: Mapping[str, str]) -> None:  # noqa: ANN401
+def _edges(batch: Any, edge_type: str, chunk: list[mapping.RelationshipRow], places: Mapping[str, str]) -> None:
     ends = ({"_src": places[row.source], "_dst": places[row.target]} for row in chunk)
     content = json.dumps([row.properties | end for row, end in zip(chunk, ends, strict=True)])
     _java("com.arcadedb.python.EdgeBatcher").newEdgesJson(batch, edge_type, content)
@@ -206,7 +219,7 @@ def _chunks(group: Iterable[Any]) -> Iterator[list[Any]]:
 # --- values ---------------------------------------------------------------------------------------------------------------
 
 
-def _to_java(value: Any) -> Any:  # noqa: ANN401
+def _to_java(value: Any) -> Any:
     """Parameters as the engine takes them: maps, lists, 64-bit integers."""
     import jpype
 
@@ -227,13 +240,13 @@ def _to_java(value: Any) -> Any:  # noqa: ANN401
     return value
 
 
-def _rows(result: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
+def _rows(result: Any) -> Iterator[dict[str, Any]]:
     while result.hasNext():
         row = result.next()
         yield {str(name): _from_java(row.getProperty(name)) for name in row.getPropertyNames()}
 
 
-def _from_java(value: Any) -> Any:  # noqa: ANN401
+def _from_java(value: Any) -> Any:
     if value is None:
         return None
     for name, convert in _CONVERTERS:
@@ -242,21 +255,21 @@ def _from_java(value: Any) -> Any:  # noqa: ANN401
     return str(value)
 
 
-def _vertex(value: Any) -> dict[str, Any]:  # noqa: ANN401
+def _vertex(value: Any) -> dict[str, Any]:
     labels = [str(label) for label in _java("com.arcadedb.query.opencypher.Labels").getLabels(value)]
     return node(labels, _properties(value))
 
 
-def _edge(value: Any) -> dict[str, Any]:  # noqa: ANN401
-    ends = (_from_java(end.asVertex().get("id")) for end in (value.getOut(), value.getIn()))
-    return relationship(str(value.getTypeName()), *ends, _properties(value))
+def _edge(value: Any) -> dict[str, Any]:
+    source, target = (_from_java(end.asVertex().get("id")) for end in (value.getOut(), value.getIn()))
+    return relationship(str(value.getTypeName()), source, target, _properties(value))
 
 
-def _properties(value: Any) -> dict[str, Any]:  # noqa: ANN401
+def _properties(value: Any) -> dict[str, Any]:
     return {str(name): _from_java(value.get(name)) for name in value.getPropertyNames()}
 
 
-def _path(value: Any) -> dict[str, Any]:  # noqa: ANN401
+def _path(value: Any) -> dict[str, Any]:
     vertices = [_from_java(vertex) for vertex in value.getVertices()]
     return {"nodes": vertices, "relationships": [_from_java(edge) for edge in value.getEdges()]}
 
@@ -275,7 +288,7 @@ _CONVERTERS = (
 )
 
 
-def _columns(database: Any, query: str, parameters: Mapping[str, Any]) -> tuple[str, ...]:  # noqa: ANN401
+def _columns(database: Any, query: str, parameters: Mapping[str, Any]) -> tuple[str, ...]:
     """Names of the columns where there is no row to read them from: the plan tells them."""
     try:
         plan = database.query("opencypher", f"EXPLAIN {query}", _to_java(dict(parameters)))
@@ -294,7 +307,9 @@ def _explained(query: str, error: Exception, limits: Limits) -> QuidError:
     if "TimeoutException" in type(error).__name__ or "imeout" in message:
         return QuidError(f"the query took longer than {limits.seconds:g} s and was stopped; --timeout gives it more")
     if "QueryNotIdempotent" in type(error).__name__:
-        return QuidError("the query writes or calls a procedure that may; quid query reads only (--uri with --write does both)")
+        return QuidError(
+            "the query writes or calls a procedure that may; quid query reads only (--uri with --write does both)"
+        )
     if "LOAD CSV" in message:
         return QuidError("the query loads files; quid query reads the graph only")
     if found := re.search(r"(?:at )?line (\d+)(?::| ?, column )(\d+)", message):

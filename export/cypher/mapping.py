@@ -88,11 +88,13 @@ def rows(graph: MultiDiGraph) -> Rows:
     nodes = [_node(node, graph.nodes[node]) for node in sorted(graph)]
     edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: (edge[0], edge[1], str(edge[2])))
     relationships = [_relationship(*edge) for edge in edges]
-    whole = digest("".join(row.hash for row in (*nodes, *relationships)), 32)
+    whole = digest("".join([*(row.hash for row in nodes), *(row.hash for row in relationships)]), 32)
     return Rows(nodes, relationships, _graph_node(graph.graph, whole))
 
 
-def restore(nodes: Iterable[Mapping[str, Any]], edges: Iterable[tuple[str, str, str, Mapping[str, Any]]]) -> MultiDiGraph:
+def restore(
+    nodes: Iterable[Mapping[str, Any]], edges: Iterable[tuple[str, str, str, Mapping[str, Any]]]
+) -> MultiDiGraph:
     """The graph from what a database holds of it, equal to the one that was pushed.
 
     Args:
@@ -160,7 +162,7 @@ def _node(identifier: str, attributes: Mapping[str, Any]) -> NodeRow:
     return NodeRow(name, tuple(sorted(labels)), _finished({"id": name}, plain, rest | apart, labels=sorted(labels)))
 
 
-def _relationship(source: str, target: str, key: Any, attributes: Mapping[str, Any]) -> RelationshipRow:  # noqa: ANN401
+def _relationship(source: str, target: str, key: Any, attributes: Mapping[str, Any]) -> RelationshipRow:
     given = attributes.get("type")
     edge_type = given if isinstance(given, str) and re.fullmatch(r"[A-Z][A-Z_]{0,60}", given) else "OTHER"
     apart = {} if key == edge_type else {"key": key}

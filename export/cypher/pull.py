@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from export.cypher.mapping import MARK, META, restore
 from export.cypher.server import Target, connected
@@ -28,8 +28,7 @@ def pull(target: Target) -> MultiDiGraph:
         QuidError: the server fails, there is no graph of quid's, or its last push was cut off.
     """
     with connected(target) as session:
-        nodes, edges = session.execute_read(_read)
-    rows = [{"labels": labels, "properties": properties} for labels, properties in nodes]
+        rows, edges = session.execute_read(_read)
     whole = [row for row in rows if META in row["labels"]]
     if not whole:
         raise QuidError(f"{target.uri}: holds no graph of quid's; bring one there with: quid push")
@@ -38,7 +37,9 @@ def pull(target: Target) -> MultiDiGraph:
     return restore(rows, edges)
 
 
-def _read(transaction: ManagedTransaction) -> tuple[list[list[object]], list[tuple[str, str, str, dict[str, object]]]]:
-    nodes = transaction.run(_NODES).values()
-    edges = [(source, kind, target, properties) for source, kind, target, properties in transaction.run(_EDGES).values()]
+def _read(transaction: ManagedTransaction) -> tuple[list[dict[str, Any]], list[tuple[str, str, str, dict[str, Any]]]]:
+    nodes = [{"labels": labels, "properties": properties} for labels, properties in transaction.run(_NODES).values()]
+    edges = [
+        (source, kind, target, properties) for source, kind, target, properties in transaction.run(_EDGES).values()
+    ]
     return nodes, edges

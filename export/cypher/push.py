@@ -50,12 +50,11 @@ class Plan:
 
     def counts(self) -> dict[str, int]:
         """For a report: `nodes_created`, `relationships_deleted` …, `unchanged`, `kept` (see `push`)."""
-        names = ("create_nodes", "change_nodes", "delete_nodes")
-        names += ("create_relationships", "change_relationships", "delete_relationships")
-        counted = {}
-        for name in names:
-            verb, _, what = name.partition("_")
-            counted[f"{what}_{verb.rstrip('e')}ed"] = len(getattr(self, name))
+        counted = {
+            f"{what}_{verb.removesuffix('e')}ed": len(getattr(self, f"{verb}_{what}"))
+            for what in ("nodes", "relationships")
+            for verb in ("create", "change", "delete")
+        }
         return counted | {"unchanged": self.unchanged, "kept": self.kept}
 
 
@@ -69,7 +68,12 @@ class _Stored:
 
 
 def push(
-    rows: Rows, target: Target, *, batch: int = BATCH, dry_run: bool = False, full: bool = False,
+    rows: Rows,
+    target: Target,
+    *,
+    batch: int = BATCH,
+    dry_run: bool = False,
+    full: bool = False,
     started: Callable[[Plan], Advance] | None = None,
 ) -> Plan:
     """Make the database hold exactly this graph beside what others keep there.
@@ -114,7 +118,7 @@ def _read(session: Session) -> _Stored:
     def read(transaction: ManagedTransaction) -> _Stored:
         found = transaction.run(meta, id=META_ID).values()
         return _Stored(
-            {identifier: digest for identifier, digest in transaction.run(nodes)},
+            dict(transaction.run(nodes).values()),
             {identifier: (kind, digest) for identifier, kind, digest in transaction.run(edges)},
             found[0][0] if found else {},
         )
@@ -162,15 +166,21 @@ class _Writer:
     def write(self, rows: Rows, plan: Plan, stored: _Stored) -> None:
         """Constraints, then what is gone, nodes, relationships; the graph's own node says at last that all is there."""
         self._constraints(rows, stored)
-        known = {name for row in (*rows.nodes, rows.graph) for name in row.properties} | set(stored.meta.get("_keys", []))
-        edge_names = {name for row in rows.relationships for name in row.properties} | set(stored.meta.get("_edge_keys", []))
+        known = {name for row in (*rows.nodes, rows.graph) for name in row.properties} | set(
+            stored.meta.get("_keys", [])
+        )
+        edge_names = {name for row in rows.relationships for name in row.properties} | set(
+            stored.meta.get("_edge_keys", [])
+        )
         labels = {label for row in rows.nodes for label in row.labels} | set(stored.meta.get("_labels", []))
         self._meta(rows.graph, known, edge_names, labels, digest=_UNFINISHED)
         self._delete_relationships(plan.delete_relationships)
         plan.kept = self._delete_nodes(plan.delete_nodes, known, labels)
         self._create_nodes(plan.create_nodes)
         self._change_nodes(plan.change_nodes, known, labels)
-        self._relationships(plan.create_relationships, "MERGE (a)-[r:{type} {{_id: row.id}}]->(b) SET r += row.properties")
+        self._relationships(
+            plan.create_relationships, "MERGE (a)-[r:{type} {{_id: row.id}}]->(b) SET r += row.properties"
+        )
         blank = dict.fromkeys(sorted(edge_names))
         changed = "MATCH (a)-[r:{type} {{_id: row.id}}]->(b) SET r += $blank, r += row.properties"
         self._relationships(plan.change_relationships, changed, blank=blank)
@@ -189,7 +199,9 @@ class _Writer:
                 query = f"CREATE CONSTRAINT {quoted(name)} IF NOT EXISTS FOR ()-[r:{quoted(kind)}]-() REQUIRE r._id IS UNIQUE"
                 self.session.run(query).consume()
 
-    def _meta(self, row: NodeRow, keys: Iterable[str], edge_keys: Iterable[str], labels: Iterable[str], digest: str) -> None:
+    def _meta(
+        self, row: NodeRow, keys: Iterable[str], edge_keys: Iterable[str], labels: Iterable[str], digest: str
+    ) -> None:
         """The graph's own node: its attributes, what quid has set anywhere, and whether all is written."""
         query = f"MERGE (n:{MARK} {{id: $id}}) SET n:{META}, n += $properties"
         own = {"_keys": sorted(keys), "_edge_keys": sorted(edge_keys), "_labels": sorted(labels), "_hash": digest}
@@ -206,7 +218,9 @@ class _Writer:
         blank = dict.fromkeys(sorted(known - {"id"}))
         for labels, group in groupby(sorted(nodes, key=_labels), key=_labels):
             set_labels = "".join(f":{quoted(label)}" for label in labels)
-            gone = "".join(f":{quoted(label)}" for label in sorted((all_labels | set(vocabulary_labels())) - set(labels)))
+            gone = "".join(
+                f":{quoted(label)}" for label in sorted((all_labels | set(vocabulary_labels())) - set(labels))
+            )
             query = (
                 f"UNWIND $rows AS row MATCH (n:{MARK} {{id: row.id}}) REMOVE n{gone} SET n{set_labels}, n += $blank, n += row "
                 "RETURN count(*)"
@@ -214,7 +228,7 @@ class _Writer:
             for chunk in _chunks(group, self.batch):
                 self._batch(query, [row.properties for row in chunk], blank=blank)
 
-    def _relationships(self, edges: list[RelationshipRow], action: str, **parameters: Any) -> None:  # noqa: ANN401
+    def _relationships(self, edges: list[RelationshipRow], action: str, **parameters: Any) -> None:
         for kind, group in groupby(sorted(edges, key=_type), key=_type):
             ends = f"MATCH (a:{MARK} {{id: row.source}}) MATCH (b:{MARK} {{id: row.target}})"
             query = f"UNWIND $rows AS row {ends} {action.format(type=quoted(kind))} RETURN count(*)"
@@ -248,7 +262,7 @@ class _Writer:
 
     # --- transactions -----------------------------------------------------------------------------------------------------
 
-    def _batch(self, query: str, rows: list[dict[str, Any]], **parameters: Any) -> None:  # noqa: ANN401
+    def _batch(self, query: str, rows: list[dict[str, Any]], **parameters: Any) -> None:
         done = self._run(query, rows=rows, **parameters)
         if done != len(rows):
             raise QuidError(
@@ -257,7 +271,7 @@ class _Writer:
             )
         self.advance(len(rows))
 
-    def _run(self, query: str, **parameters: Any) -> int:  # noqa: ANN401
+    def _run(self, query: str, **parameters: Any) -> int:
         def work(transaction: ManagedTransaction) -> int:
             record = transaction.run(query, **parameters).single()
             return int(record[0]) if record else 0

@@ -56,7 +56,9 @@ class Target:
         if parts.username or parts.password:
             raise QuidError("--uri: give user and password by --user and NEO4J_PASSWORD, not in the address")
         if parts.scheme not in SCHEMES or not parts.hostname or port == 0:
-            raise QuidError(f"--uri: {self.uri!r} is no address of Neo4j; it starts with {', '.join(SCHEMES)}, as {DEFAULT_URI}")
+            raise QuidError(
+                f"--uri: {self.uri!r} is no address of Neo4j; it starts with {', '.join(SCHEMES)}, as {DEFAULT_URI}"
+            )
 
 
 @contextmanager
@@ -83,7 +85,11 @@ def explained(error: BaseException, target: Target) -> QuidError:
     name = type(error).__name__
     for pattern, words in _FAILURES:
         if re.search(pattern, code or name):
-            return QuidError(words.format(uri=target.uri, user=target.user or "nobody", database=target.database or "the default one"))
+            return QuidError(
+                words.format(
+                    uri=target.uri, user=target.user or "nobody", database=target.database or "the default one"
+                )
+            )
     message = _first_line(error)
     if target.password:
         message = message.replace(target.password, "…")
@@ -109,12 +115,14 @@ class Server:
                 if not write:
                     _check_reads_only(session, query, parameters)
                 with session.begin_transaction(timeout=limits.seconds) as transaction:
-                    result = transaction.run(query, parameters)
+                    result = transaction.run(query, dict(parameters))
                     found = [record.values() for record in result.fetch(limits.rows + 1)]
                     columns, more = tuple(result.keys()), len(found) > limits.rows
                     result.consume()
                     ends = _ends(transaction, found[: limits.rows])
-                    table = Table(columns, [[_plain(value, ends) for value in row] for row in found[: limits.rows]], more)
+                    table = Table(
+                        columns, [[_plain(value, ends) for value in row] for row in found[: limits.rows]], more
+                    )
                     transaction.commit()
                     return table
         except ClientError as error:
@@ -139,8 +147,13 @@ def _driver(target: Target) -> Driver:
     auth = (target.user, target.password or "") if target.user else None
     try:
         return GraphDatabase.driver(
-            target.uri, auth=auth, user_agent="quid", connection_timeout=10, max_transaction_retry_time=target.retry,
-            connection_acquisition_timeout=30, notifications_min_severity=NotificationMinimumSeverity.OFF,
+            target.uri,
+            auth=auth,
+            user_agent="quid",
+            connection_timeout=10,
+            max_transaction_retry_time=target.retry,
+            connection_acquisition_timeout=30,
+            notifications_min_severity=NotificationMinimumSeverity.OFF,
         )
     except (ConfigurationError, ValueError, OSError) as error:
         raise QuidError(f"--uri: {target.uri}: {_first_line(error)}") from error
@@ -164,27 +177,61 @@ def _unreachable(target: Target) -> str:
     return f"{target.uri}: no Neo4j answers there; check that the server runs, host and port, and {hint}"
 
 
-_LOST = (
-    "{uri}: the connection was lost; run the same command again: what was written stays, the rest follows, nothing is doubled"
-)
+_LOST = "{uri}: the connection was lost; run the same command again: what was written stays, the rest follows, nothing is doubled"
 # What the driver says, by the code of the server or else the class of the error: in words for whoever has to mend it.
 _FAILURES = (
     (r"Security\.Unauthorized|^AuthError", "{uri}: wrong user or password for {user}; give --user and NEO4J_PASSWORD"),
-    (r"Security\.AuthenticationRateLimit", "{uri}: too many wrong passwords for {user}; wait some seconds, then give the right one"),
-    (r"Security\.CredentialsExpired", "{uri}: the password of {user} has expired and must be changed first; in cypher-shell or the browser: "
-     "ALTER CURRENT USER SET PASSWORD FROM 'old' TO 'new'"),
-    (r"Security\.(Forbidden|AccessDenied)", "{uri}: {user} may not do this in the database {database}; ask its administrator for the right to write"),
+    (
+        r"Security\.AuthenticationRateLimit",
+        "{uri}: too many wrong passwords for {user}; wait some seconds, then give the right one",
+    ),
+    (
+        r"Security\.CredentialsExpired",
+        "{uri}: the password of {user} has expired and must be changed first; in cypher-shell or the browser: "
+        "ALTER CURRENT USER SET PASSWORD FROM 'old' TO 'new'",
+    ),
+    (
+        r"Security\.(Forbidden|AccessDenied)",
+        "{uri}: {user} may not do this in the database {database}; ask its administrator for the right to write",
+    ),
     (r"Security\.|TokenExpired", "{uri}: the server refuses {user}; give --user and NEO4J_PASSWORD"),
-    (r"DatabaseNotFound", "{uri}: there is no database {database}; SHOW DATABASES lists them, and --database chooses one"),
-    (r"DatabaseUnavailable|DatabaseNotReady", "{uri}: the database {database} is not running; START DATABASE or wait, then run the same command again"),
-    (r"NotALeader|ForbiddenOnReadOnlyDatabase|ReadOnly", "{uri}: this server takes no writes; give the address of the cluster as neo4j://"),
-    (r"MemoryPoolOutOfMemory|OutOfMemory|StackOverflow", "{uri}: the server has too little memory for this; give a smaller --batch, or give it more"),
-    (r"TransactionTimedOut|LockClientStopped|DeadlockDetected", "{uri}: the server ended the transaction; run the same command again"),
-    (r"ConstraintCreationFailed|ConstraintValidationFailed|IndexEntryConflict", "{uri}: nodes or relationships of the same id are already there, which quid did "
-     "not write; move them to another database, or choose one with --database"),
-    (r"General\.(DiskFull|TransactionOutOfMemory)|TransactionCommitFailed", "{uri}: the server could not store it (is its disk full?); then run the same command again"),
-    (r"^(ServiceUnavailable|SessionExpired|IncompleteCommit|ConnectionResetError|BrokenPipeError)|DatabaseShutdown", _LOST),
-    (r"^ConfigurationError|^UnsupportedServerProduct", "{uri}: this is no Neo4j that the driver can speak to; quid needs Neo4j 5.7 or newer"),
+    (
+        r"DatabaseNotFound",
+        "{uri}: there is no database {database}; SHOW DATABASES lists them, and --database chooses one",
+    ),
+    (
+        r"DatabaseUnavailable|DatabaseNotReady",
+        "{uri}: the database {database} is not running; START DATABASE or wait, then run the same command again",
+    ),
+    (
+        r"NotALeader|ForbiddenOnReadOnlyDatabase|ReadOnly",
+        "{uri}: this server takes no writes; give the address of the cluster as neo4j://",
+    ),
+    (
+        r"MemoryPoolOutOfMemory|OutOfMemory|StackOverflow",
+        "{uri}: the server has too little memory for this; give a smaller --batch, or give it more",
+    ),
+    (
+        r"TransactionTimedOut|LockClientStopped|DeadlockDetected",
+        "{uri}: the server ended the transaction; run the same command again",
+    ),
+    (
+        r"ConstraintCreationFailed|ConstraintValidationFailed|IndexEntryConflict",
+        "{uri}: nodes or relationships of the same id are already there, which quid did "
+        "not write; move them to another database, or choose one with --database",
+    ),
+    (
+        r"General\.(DiskFull|TransactionOutOfMemory)|TransactionCommitFailed",
+        "{uri}: the server could not store it (is its disk full?); then run the same command again",
+    ),
+    (
+        r"^(ServiceUnavailable|SessionExpired|IncompleteCommit|ConnectionResetError|BrokenPipeError)|DatabaseShutdown",
+        _LOST,
+    ),
+    (
+        r"^ConfigurationError|^UnsupportedServerProduct",
+        "{uri}: this is no Neo4j that the driver can speak to; quid needs Neo4j 5.7 or newer",
+    ),
 )
 
 
@@ -198,7 +245,7 @@ def _check_reads_only(session: Session, query: str, parameters: Mapping[str, Any
         QuidError: it does. The server would refuse to write in a session for reading all the same.
     """
     with session.begin_transaction(timeout=30) as transaction:
-        summary = transaction.run(f"EXPLAIN {query}", parameters).consume()
+        summary = transaction.run(f"EXPLAIN {query}", dict(parameters)).consume()
     operators = [] if summary.plan is None else list(_operators(summary.plan))
     loads = any("LoadCSV" in name for name, _ in operators)
     ends = any("Terminate" in name for name, _ in operators)
@@ -244,7 +291,7 @@ def _ends(transaction: Transaction, found: list[list[Any]]) -> dict[str, Any]:
     return dict(transaction.run(query, missing=sorted(missing)).values())
 
 
-def _relationships(value: Any) -> Iterator[Relationship]:  # noqa: ANN401
+def _relationships(value: Any) -> Iterator[Relationship]:
     from neo4j.graph import Node, Path, Relationship
 
     if isinstance(value, Relationship):
@@ -256,7 +303,7 @@ def _relationships(value: Any) -> Iterator[Relationship]:  # noqa: ANN401
             yield from _relationships(item)
 
 
-def _plain(value: Any, ends: Mapping[str, Any]) -> Any:  # noqa: ANN401
+def _plain(value: Any, ends: Mapping[str, Any]) -> Any:
     """A value of the driver as JSON holds it."""
     from neo4j.graph import Node, Path, Relationship
 
@@ -267,7 +314,12 @@ def _plain(value: Any, ends: Mapping[str, Any]) -> Any:  # noqa: ANN401
     converters: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
         ((bool, int, float, str, type(None)), lambda plain: plain),
         (Node, lambda found: node(list(found.labels), {key: _plain(item, ends) for key, item in found.items()})),
-        (Path, lambda path: {key: [_plain(part, ends) for part in getattr(path, key)] for key in ("nodes", "relationships")}),
+        (
+            Path,
+            lambda path: {
+                key: [_plain(part, ends) for part in getattr(path, key)] for key in ("nodes", "relationships")
+            },
+        ),
         (Relationship, relation),
         (Mapping, lambda items: {str(key): _plain(item, ends) for key, item in items.items()}),
         ((list, tuple, set), lambda items: [_plain(item, ends) for item in items]),

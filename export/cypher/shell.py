@@ -14,11 +14,44 @@ if TYPE_CHECKING:
     from prompt_toolkit.completion import Completer
 
 KEYWORDS = (
-    "MATCH", "OPTIONAL MATCH", "WHERE", "WITH", "RETURN", "DISTINCT", "ORDER BY", "DESC", "LIMIT", "SKIP", "UNWIND", "UNION",
-    "CALL", "AS", "AND", "OR", "NOT", "IN", "IS NULL", "IS NOT NULL", "STARTS WITH", "ENDS WITH", "CONTAINS", "EXISTS",
-    "CASE", "WHEN", "THEN", "ELSE", "END", "count(", "collect(", "labels(", "type(", "shortestPath(",
+    "MATCH",
+    "OPTIONAL MATCH",
+    "WHERE",
+    "WITH",
+    "RETURN",
+    "DISTINCT",
+    "ORDER BY",
+    "DESC",
+    "LIMIT",
+    "SKIP",
+    "UNWIND",
+    "UNION",
+    "CALL",
+    "AS",
+    "AND",
+    "OR",
+    "NOT",
+    "IN",
+    "IS NULL",
+    "IS NOT NULL",
+    "STARTS WITH",
+    "ENDS WITH",
+    "CONTAINS",
+    "EXISTS",
+    "CASE",
+    "WHEN",
+    "THEN",
+    "ELSE",
+    "END",
+    "count(",
+    "collect(",
+    "labels(",
+    "type(",
+    "shortestPath(",
 )
-_HELP = "A query ends with ; or an empty line. Tab completes, the arrow keys go back, Ctrl-C drops the line, Ctrl-D leaves."
+_HELP = (
+    "A query ends with ; or an empty line. Tab completes, the arrow keys go back, Ctrl-C drops the line, Ctrl-D leaves."
+)
 # Enough to see every name that a graph uses, little enough to be ready at once.
 _SAMPLE = 5000
 
@@ -67,7 +100,9 @@ def run(runner: Runner, limits: Limits, show: Callable[[Table], None]) -> None:
     from prompt_toolkit.history import FileHistory
 
     session: PromptSession[str] = PromptSession(
-        history=FileHistory(str(_history_file())), completer=_completer(names(runner, limits)), complete_while_typing=False,
+        history=FileHistory(str(_history_file())),
+        completer=_completer(names(runner, limits)),
+        complete_while_typing=False,
     )
     click.echo(_HELP)
     while True:
@@ -88,7 +123,9 @@ def answer(runner: Runner, text: str, limits: Limits, show: Callable[[Table], No
     try:
         table = runner.run(text, {}, limits)
         show(table)
-        count = f"the first {limits.rows} rows" if table.more else f"{len(table.rows)} row{'s' * (len(table.rows) != 1)}"
+        count = (
+            f"the first {limits.rows} rows" if table.more else f"{len(table.rows)} row{'s' * (len(table.rows) != 1)}"
+        )
         click.echo(count, err=True)
     except QuidError as error:
         click.echo(str(error), err=True)
@@ -110,7 +147,9 @@ def _history_file() -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise QuidError(f"{folder}: the shell's history cannot be kept there: {error.strerror}; set XDG_STATE_HOME") from error
+        raise QuidError(
+            f"{folder}: the shell's history cannot be kept there: {error.strerror}; set XDG_STATE_HOME"
+        ) from error
     return folder / "query_history"
 
 

@@ -33,7 +33,9 @@ class Rewritten:
         lines = self.text.split("\n")
         offset = sum(len(passed) + 1 for passed in lines[: line - 1]) + column - 1
         start = sum(len(passed) + 1 for passed in lines[: line - 1])
-        before = [place for number, place in enumerate(self.places) if start <= place + number * len(_INSERTED) < offset]
+        before = [
+            place for number, place in enumerate(self.places) if start <= place + number * len(_INSERTED) < offset
+        ]
         return line, max(column - len(before) * len(_INSERTED), 1)
 
 

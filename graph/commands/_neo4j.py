@@ -19,14 +19,29 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def server_options(*, required: bool) -> Callable[[Command], Command]:
     """`--uri`, `--user`, `--password`, `--database`, `--no-auth`; where the server is required NEO4J_URI names it too."""
-    asked = {"envvar": "NEO4J_URI", "show_envvar": True} if required else {}
+    variable = "NEO4J_URI" if required else None
 
     def add(command: Command) -> Command:
         options = [
-            click.option("--uri", metavar="ADDRESS", help="The server, as bolt://localhost:7687; +s and +ssc for TLS.", **asked),
-            click.option("--user", envvar="NEO4J_USERNAME", show_envvar=True, default="neo4j", show_default=True, help="Who asks."),
             click.option(
-                "--password", envvar="NEO4J_PASSWORD", show_envvar=True,
+                "--uri",
+                metavar="ADDRESS",
+                envvar=variable,
+                show_envvar=required,
+                help="The server, as bolt://localhost:7687; +s and +ssc for TLS.",
+            ),
+            click.option(
+                "--user",
+                envvar="NEO4J_USERNAME",
+                show_envvar=True,
+                default="neo4j",
+                show_default=True,
+                help="Who asks.",
+            ),
+            click.option(
+                "--password",
+                envvar="NEO4J_PASSWORD",
+                show_envvar=True,
                 help="Others on this machine can see options; better leave it to the environment or the prompt.",
             ),
             click.option("--database", envvar="NEO4J_DATABASE", show_envvar=True, help="Name of the database."),
@@ -54,8 +69,12 @@ def target(*, uri: str | None, user: str, password: str | None, database: str | 
     found = Target(uri, user, password, database, retry=_retry())
     if password is None:
         if not sys.stdin.isatty():
-            raise QuidError(f"{uri}: no password for {user}; set NEO4J_PASSWORD, or give --no-auth if the server asks for none")
-        found = Target(uri, user, click.prompt(f"Password of {user}", hide_input=True, err=True), database, retry=_retry())
+            raise QuidError(
+                f"{uri}: no password for {user}; set NEO4J_PASSWORD, or give --no-auth if the server asks for none"
+            )
+        found = Target(
+            uri, user, click.prompt(f"Password of {user}", hide_input=True, err=True), database, retry=_retry()
+        )
     return found
 
 

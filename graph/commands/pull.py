@@ -11,9 +11,11 @@ from graph.commands._neo4j import server_options, target
 
 @click.command("pull", short_help="Read the graph back out of Neo4j.")
 @server_options(required=True)
-@click.option("-o", "--output", default="graph.json", show_default=True, help="Where the graph goes; - for standard output.")
+@click.option(
+    "-o", "--output", default="graph.json", show_default=True, help="Where the graph goes; - for standard output."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-def command(*, output: str, quiet: bool, **server: Any) -> None:  # noqa: ANN401
+def command(*, output: str, quiet: bool, **server: Any) -> None:
     """Write the graph that quid push brought into a Neo4j database to a file: the same graph, byte for byte.
 
     \b

@@ -19,14 +19,30 @@ if TYPE_CHECKING:
 @click.command("push", short_help="Bring the graph into Neo4j.")
 @graph_option
 @server_options(required=True)
-@click.option("--batch", default=5000, show_default=True, type=click.IntRange(1, 100_000), help="Nodes or relationships in one transaction.")
+@click.option(
+    "--batch",
+    default=5000,
+    show_default=True,
+    type=click.IntRange(1, 100_000),
+    help="Nodes or relationships in one transaction.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--full", is_flag=True, help="Write everything again, also what seems unchanged.")
-@click.option("--csv-folder", metavar="FOLDER", help="Write files for neo4j-admin instead, for graphs of many millions.")
+@click.option(
+    "--csv-folder", metavar="FOLDER", help="Write files for neo4j-admin instead, for graphs of many millions."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @json_option
 def command(
-    *, graph_path: str, batch: int, dry_run: bool, full: bool, csv_folder: str | None, quiet: bool, as_json: bool, **server: Any  # noqa: ANN401
+    *,
+    graph_path: str,
+    batch: int,
+    dry_run: bool,
+    full: bool,
+    csv_folder: str | None,
+    quiet: bool,
+    as_json: bool,
+    **server: Any,
 ) -> None:
     """Make a Neo4j database hold this graph, and leave all else in it alone.
 

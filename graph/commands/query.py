@@ -22,16 +22,37 @@ if TYPE_CHECKING:
 @click.argument("query", required=False)
 @graph_option
 @click.option("-f", "--file", "path", metavar="FILE", help="Read the query from a file; - for standard input.")
-@click.option("-p", "--param", "pairs", metavar="NAME=VALUE", multiple=True, help="A parameter, $NAME in the query; JSON, else text.")
+@click.option(
+    "-p",
+    "--param",
+    "pairs",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="A parameter, $NAME in the query; JSON, else text.",
+)
 @json_option
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
-@click.option("--limit", default=1000, show_default=True, type=click.IntRange(0), help="At most so many rows; 0 for all.")
-@click.option("--timeout", default=30.0, show_default=True, type=click.FloatRange(0.1, 86_400), help="At most so many seconds.")
+@click.option(
+    "--limit", default=1000, show_default=True, type=click.IntRange(0), help="At most so many rows; 0 for all."
+)
+@click.option(
+    "--timeout", default=30.0, show_default=True, type=click.FloatRange(0.1, 86_400), help="At most so many seconds."
+)
 @click.option("--write", is_flag=True, help="Allow the query to write; on a server only.")
 @server_options(required=False)
 def command(
-    *, query: str | None, graph_path: str, path: str | None, pairs: tuple[str, ...], as_json: bool, as_csv: bool, limit: int,
-    timeout: float, write: bool, uri: str | None, **server: Any,  # noqa: ANN401
+    *,
+    query: str | None,
+    graph_path: str,
+    path: str | None,
+    pairs: tuple[str, ...],
+    as_json: bool,
+    as_csv: bool,
+    limit: int,
+    timeout: float,
+    write: bool,
+    uri: str | None,
+    **server: Any,
 ) -> None:
     """Ask the graph in Cypher, as in Neo4j, with no server; with --uri the same query goes to one.
 
@@ -88,7 +109,7 @@ def _text(query: str | None, path: str | None) -> str | None:
 def _parameter(pair: str) -> tuple[str, Any]:
     name, equals, value = pair.partition("=")
     if not equals or not name.isidentifier():
-        raise QuidError(f"-p: {pair!r} is not NAME=VALUE, as in -p who=Iran or -p 'names=[\"Iran\", \"Russia\"]'")
+        raise QuidError(f'-p: {pair!r} is not NAME=VALUE, as in -p who=Iran or -p \'names=["Iran", "Russia"]\'')
     try:
         return name, json.loads(value)
     except ValueError:
@@ -131,17 +152,25 @@ def _csv(table: Table) -> str:
     """Rows for a spreadsheet: what it would take for a formula gets an apostrophe before it."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerows([[_guarded(name) for name in table.columns], *([_guarded(value) for value in row] for row in table.rows)])
+    writer.writerows(
+        [[_guarded(name) for name in table.columns], *([_guarded(value) for value in row] for row in table.rows)]
+    )
     return stream.getvalue()
 
 
-def _guarded(value: Any) -> Any:  # noqa: ANN401
+def _guarded(value: Any) -> Any:
     if isinstance(value, str):
         return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")) else value
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else "" if value is None else _compact(value)
+    return (
+        value
+        if isinstance(value, int | float) and not isinstance(value, bool)
+        else ""
+        if value is None
+        else _compact(value)
+    )
 
 
-def _compact(value: Any) -> str:  # noqa: ANN401
+def _compact(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -165,7 +194,7 @@ def _print_table(table: Table) -> None:
     console.print(drawn)
 
 
-def _cell(value: Any) -> str:  # noqa: ANN401
+def _cell(value: Any) -> str:
     """One value in a terminal, without signs that could rewrite it."""
     from graph.commands.show import clean
 
@@ -175,7 +204,10 @@ def _cell(value: Any) -> str:  # noqa: ANN401
     if isinstance(value, dict) and {"type", "source", "target"} <= value.keys():
         return clean(f"[:{value['type']}]")
     if isinstance(value, dict) and value.keys() == {"nodes", "relationships"}:
-        steps = [f"-{_cell(edge)}-{_cell(node)}" for edge, node in zip(value["relationships"], value["nodes"][1:], strict=True)]
+        steps = [
+            f"-{_cell(edge)}-{_cell(node)}"
+            for edge, node in zip(value["relationships"], value["nodes"][1:], strict=True)
+        ]
         return _cell(value["nodes"][0]) + "".join(steps)
     if isinstance(value, list):
         return "[" + ", ".join(_cell(item) for item in value) + "]"

@@ -10,15 +10,17 @@ from itertools import product
 
 import networkx as nx
 
+from graph.errors import QuidError
+
 
 def cookbook() -> dict[str, tuple[str, dict]]:
     """Title -> query and parameters of every entry of the cookbook."""
     text = files("export.cypher").joinpath("cookbook.md").read_text(encoding="utf-8")
     found = {}
-    for part in re.split(r"^## ", text, flags=re.M)[1:]:
-        query = re.search(r"```cypher\n(.*?)```", part, flags=re.S)
+    for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
+        query = re.search(r"```cypher\n(.*?)```", part, flags=re.DOTALL)
         if query:
-            given = re.search(r"^Parameters: `(.*)`$", part, flags=re.M)
+            given = re.search(r"^Parameters: `(.*)`$", part, flags=re.MULTILINE)
             found[part.split("\n")[0]] = (query[1].strip(), json.loads(given[1]) if given else {})
     return found
 
@@ -30,17 +32,31 @@ def case_graph() -> nx.MultiDiGraph:
     """Made-up states that trade, meet, sanction and deny, in three articles."""
     graph = nx.MultiDiGraph()
     graph.graph["decisions"] = [["actor:norlanders", "actor:norland", "alias"]]
-    for name, kind in [("Norland", "state"), ("Sudria", "state"), ("Westia", "state"), ("Estmark", "state"),
-                       ("Council of Coasts", "organisation"), ("Ada Berg", "person"), ("Ivo Lind", "person"), ("Isle", "state")]:
-        graph.add_node(_id("actor", name), type="Actor", kind=kind, name=name, aliases=[f"{name}ers"] if kind == "state" else [])
+    for name, kind in [
+        ("Norland", "state"),
+        ("Sudria", "state"),
+        ("Westia", "state"),
+        ("Estmark", "state"),
+        ("Council of Coasts", "organisation"),
+        ("Ada Berg", "person"),
+        ("Ivo Lind", "person"),
+        ("Isle", "state"),
+    ]:
+        graph.add_node(
+            _id("actor", name), type="Actor", kind=kind, name=name, aliases=[f"{name}ers"] if kind == "state" else []
+        )
     for name, role in [("Mara Holt", "expert"), ("Jon Fay", "journalist")]:
         graph.add_node(_id("actor", name), type="Commentator", role=role, name=name, aliases=[])
     for name, category in [("rifles", "arms"), ("grain", "food"), ("oil", "energy"), ("drones", "arms")]:
         graph.add_node(_id("good", name), type="Good", category=category, name=name, aliases=[name[:-1]])
-    graph.add_node("resolution:arms-embargo", type="Resolution", kind="embargo", name="arms embargo", aliases=[], number="12")
+    graph.add_node(
+        "resolution:arms-embargo", type="Resolution", kind="embargo", name="arms embargo", aliases=[], number="12"
+    )
     graph.add_node("resolution:oil-sanctions", type="Resolution", kind="sanctions", name="oil sanctions", aliases=[])
     for number, date in enumerate(["2022-05-01", "2023-02", "2024"], start=1):
-        graph.add_node(f"article:{number}", type="Article", name=f"Article {number}", date=date, authors=[], sha256=str(number))
+        graph.add_node(
+            f"article:{number}", type="Article", name=f"Article {number}", date=date, authors=[], sha256=str(number)
+        )
     _exchanges(graph)
     _relations(graph)
     return graph
@@ -48,8 +64,13 @@ def case_graph() -> nx.MultiDiGraph:
 
 def _exchanges(graph: nx.MultiDiGraph) -> None:
     exchanges = [
-        ("Norland", "rifles", "Sudria", "delivered", [(1, "asserted", "Mara Holt", None), (2, "denied", "Norland", "Sudria"),
-                                                     (2, "asserted", None, None)]),
+        (
+            "Norland",
+            "rifles",
+            "Sudria",
+            "delivered",
+            [(1, "asserted", "Mara Holt", None), (2, "denied", "Norland", "Sudria"), (2, "asserted", None, None)],
+        ),
         ("Sudria", "grain", "Norland", "agreed", [(2, "probable", "Sudria", None)]),
         ("Sudria", "grain", "Estmark", "delivered", [(3, "asserted", None, None), (1, "possible", "Jon Fay", None)]),
         ("Estmark", "oil", "Sudria", "offered", [(3, "possible", "Mara Holt", "Estmark")]),
@@ -59,9 +80,15 @@ def _exchanges(graph: nx.MultiDiGraph) -> None:
     ]
     made = [_exchange(graph, *exchange) for exchange in exchanges]
     for one, other in [(0, 1), (1, 2), (2, 3)]:
-        claim = sorted(graph.predecessors(made[one]))[0]
-        evidence = [node for node in graph.predecessors(made[one]) if graph.nodes[node]["type"] == "Claim"] or [claim]
-        graph.add_edge(made[one], made[other], key="IN_RETURN_FOR", type="IN_RETURN_FOR", claims=sorted(evidence), weight=len(evidence))
+        evidence = [node for node in graph.predecessors(made[one]) if graph.nodes[node]["type"] == "Claim"]
+        graph.add_edge(
+            made[one],
+            made[other],
+            key="IN_RETURN_FOR",
+            type="IN_RETURN_FOR",
+            claims=sorted(evidence),
+            weight=len(evidence),
+        )
 
 
 def _exchange(graph, supplier, good, recipient, stage, claims) -> str:
@@ -81,8 +108,18 @@ def _claim(graph, about, article, certainty, speaker, denier, stage=None) -> str
     number = sum(data["type"] == "Claim" for _, data in graph.nodes(data=True))
     node = f"claim:{article}:{number}"
     quote = f"Words number {number}, “as said”."
-    graph.add_node(node, type="Claim", name=quote, quote=quote, start=number * 100, end=number * 100 + len(quote),
-                   certainty=certainty, confidence=1.0 if number % 2 else 0.75, rule="made", **({"stage": stage} if stage else {}))
+    graph.add_node(
+        node,
+        type="Claim",
+        name=quote,
+        quote=quote,
+        start=number * 100,
+        end=number * 100 + len(quote),
+        certainty=certainty,
+        confidence=1.0 if number % 2 else 0.75,
+        rule="made",
+        **({"stage": stage} if stage else {}),
+    )
     for target in about:
         graph.add_edge(node, target, key="ABOUT", type="ABOUT")
     graph.add_edge(node, f"article:{article}", key="STATED_IN", type="STATED_IN")
@@ -97,13 +134,23 @@ def _relations(graph: nx.MultiDiGraph) -> None:
     embargo, oil = "resolution:arms-embargo", "resolution:oil-sanctions"
     rifles = "exchange:norland>rifles>sudria"
     for source, kind, target, speaker in [
-        ("actor:council-of-coasts", "ADOPTS", embargo, None), ("actor:norland", "ADOPTS", embargo, None), ("actor:norland", "VIOLATES", embargo, "Mara Holt"),
-        (rifles, "VIOLATES", embargo, None), (embargo, "PROHIBITS", "good:rifles", None), (embargo, "TARGETS", "actor:sudria", None),
-        (oil, "PROHIBITS", "good:oil", None), (oil, "TARGETS", "actor:estmark", None), ("actor:westia", "SUPPORTS", oil, None),
-        ("actor:westia", "VIOLATES", oil, "Jon Fay"), ("actor:ada-berg", "LEADS", "actor:norland", None),
-        ("actor:ivo-lind", "LEADS", "actor:sudria", None), ("actor:ada-berg", "MEETS", "actor:ivo-lind", None),
-        ("actor:norland", "AT_WAR_WITH", "actor:sudria", None), ("actor:norland", "MEMBER_OF", "actor:council-of-coasts", None),
-        ("actor:mara-holt", "AFFILIATED_WITH", "actor:council-of-coasts", None), ("actor:estmark", "ALLIED_WITH", "actor:westia", None),
+        ("actor:council-of-coasts", "ADOPTS", embargo, None),
+        ("actor:norland", "ADOPTS", embargo, None),
+        ("actor:norland", "VIOLATES", embargo, "Mara Holt"),
+        (rifles, "VIOLATES", embargo, None),
+        (embargo, "PROHIBITS", "good:rifles", None),
+        (embargo, "TARGETS", "actor:sudria", None),
+        (oil, "PROHIBITS", "good:oil", None),
+        (oil, "TARGETS", "actor:estmark", None),
+        ("actor:westia", "SUPPORTS", oil, None),
+        ("actor:westia", "VIOLATES", oil, "Jon Fay"),
+        ("actor:ada-berg", "LEADS", "actor:norland", None),
+        ("actor:ivo-lind", "LEADS", "actor:sudria", None),
+        ("actor:ada-berg", "MEETS", "actor:ivo-lind", None),
+        ("actor:norland", "AT_WAR_WITH", "actor:sudria", None),
+        ("actor:norland", "MEMBER_OF", "actor:council-of-coasts", None),
+        ("actor:mara-holt", "AFFILIATED_WITH", "actor:council-of-coasts", None),
+        ("actor:estmark", "ALLIED_WITH", "actor:westia", None),
     ]:
         claim = _claim(graph, [source, target], 2, "asserted", speaker, None)
         graph.add_edge(source, target, key=kind, type=kind, claims=[claim], weight=1)
@@ -134,9 +181,26 @@ def changed_graph() -> nx.MultiDiGraph:
 
 
 HOSTILE = [
-    "O'Neill \"quoted\" `ticks` \\u0060) DETACH DELETE n //", "x" * 10_000, "日本語 عربي 😀 e\u0301", "line\nbreak\r\nand\ttab",
-    "nul\x00 and \x1f and \x1b[31m", "=cmd|'/c calc'!A0", "; RETURN 1", "", "   ", "\u202eright", "ids;with;semi|colons", "\\", '\\"',
-    '"', "''", "$x {id: 1}", "a\x7fb\x85c\u2028d", "`", "``", "a`b:Actor {name: 'x'}) SET n.x = 1 //",
+    'O\'Neill "quoted" `ticks` \\u0060) DETACH DELETE n //',
+    "x" * 10_000,
+    "日本語 عربي 😀 e\u0301",
+    "line\nbreak\r\nand\ttab",
+    "nul\x00 and \x1f and \x1b[31m",
+    "=cmd|'/c calc'!A0",
+    "; RETURN 1",
+    "",
+    "   ",
+    "\u202eright",
+    "ids;with;semi|colons",
+    "\\",
+    '\\"',
+    '"',
+    "''",
+    "$x {id: 1}",
+    "a\x7fb\x85c\u2028d",
+    "`",
+    "``",
+    "a`b:Actor {name: 'x'}) SET n.x = 1 //",
 ]
 
 
@@ -145,13 +209,34 @@ def hostile_graph() -> nx.MultiDiGraph:
     graph = nx.MultiDiGraph()
     graph.graph.update(decisions=[["a", "b", "`because`"]], nothing=None)
     for number, name in enumerate(HOSTILE):
-        graph.add_node(f"actor:{name[:2000]}-{number}", type="Actor", kind="state" if number % 2 else name, name=name,
-                       aliases=[name, "b"] if number % 3 else [], number=number if number % 2 else 1.5)
+        graph.add_node(
+            f"actor:{name[:2000]}-{number}",
+            type="Actor",
+            kind="state" if number % 2 else name,
+            name=name,
+            aliases=[name, "b"] if number % 3 else [],
+            number=number if number % 2 else 1.5,
+        )
     ids = sorted(graph)
-    graph.nodes[ids[0]].update({
-        "odd `key`)": 1, "_hash": "mine", "nothing": None, "map": {"a": [1]}, "mixed": [1, "a"], "big": 2**70, "nested": [[1]], "yes": True,
-        "ints": [1, 2], "floats": [1.0, 2.5], "flags": [True, False], "one": [""], "two": ["", ""], "largest": 2**63 - 1, "tiny": 5e-324,
-    })
+    graph.nodes[ids[0]].update(
+        {
+            "odd `key`)": 1,
+            "_hash": "mine",
+            "nothing": None,
+            "map": {"a": [1]},
+            "mixed": [1, "a"],
+            "big": 2**70,
+            "nested": [[1]],
+            "yes": True,
+            "ints": [1, 2],
+            "floats": [1.0, 2.5],
+            "flags": [True, False],
+            "one": [""],
+            "two": ["", ""],
+            "largest": 2**63 - 1,
+            "tiny": 5e-324,
+        }
+    )
     graph.add_node("strange", type="`) MATCH (n) DETACH DELETE n //", name="strange")
     for number, source in enumerate(ids):
         target = ids[(number + 1) % len(ids)]
@@ -167,14 +252,25 @@ def large_graph(nodes: int, edges: int) -> nx.MultiDiGraph:
     for number in range(nodes):
         if number % 5:
             quote = f"Sentence {number} tells at usual length who gives what to whom, and for what in return."
-            graph.add_node(f"claim:{number}", type="Claim", name=quote[:40], quote=quote, start=number, end=number + len(quote),
-                           certainty="asserted", rule="made", confidence=0.9)
+            graph.add_node(
+                f"claim:{number}",
+                type="Claim",
+                name=quote[:40],
+                quote=quote,
+                start=number,
+                end=number + len(quote),
+                certainty="asserted",
+                rule="made",
+                confidence=0.9,
+            )
         else:
             graph.add_node(f"exchange:{number}", type="Exchange", name=f"Exchange {number}", stage="agreed")
     for number in range(edges):
         claim = number % nodes if number % nodes % 5 else number % nodes + 1
         exchange = (number * 7919 + number // nodes * 5) % nodes // 5 * 5
-        graph.add_edge(f"claim:{claim % nodes}", f"exchange:{exchange}", key=f"ABOUT{number // nodes}", type="ABOUT", count=number)
+        graph.add_edge(
+            f"claim:{claim % nodes}", f"exchange:{exchange}", key=f"ABOUT{number // nodes}", type="ABOUT", count=number
+        )
     return graph
 
 
@@ -316,7 +412,15 @@ def evidence(v, p):
             if v.name(s) == p["supplier"] and v.name(r) == p["recipient"]:
                 for c in data["claims"]:
                     for says, a in product(_or_none(v.into(c, "SAYS")), v.out(c, "STATED_IN")):
-                        yield [v.name(e), v.get(c, "quote"), v.get(c, "certainty"), v.name(says), v.name(a), v.get(c, "start"), v.get(c, "end")]
+                        yield [
+                            v.name(e),
+                            v.get(c, "quote"),
+                            v.get(c, "certainty"),
+                            v.name(says),
+                            v.name(a),
+                            v.get(c, "start"),
+                            v.get(c, "end"),
+                        ]
 
 
 def violating(v, _):
@@ -339,7 +443,11 @@ def violators(v, _):
 
 def adopted(v, _):
     for r in v.kind("Resolution"):
-        yield [v.name(r), sorted(v.name(a) for a in v.into(r, "ADOPTS")), sorted(v.name(t) for t in v.out(r, "TARGETS"))]
+        yield [
+            v.name(r),
+            sorted(v.name(a) for a in v.into(r, "ADOPTS")),
+            sorted(v.name(t) for t in v.out(r, "TARGETS")),
+        ]
 
 
 def hypocrisy(v, _):
@@ -379,15 +487,23 @@ def own_words(v, _):
 def topics(v, _):
     pairs = {
         (v.get(g, "category"), v.name(s), c)
-        for s, c, _d in v.edges("SAYS") if v.is_a(s, "Commentator")
-        for e in v.out(c, "ABOUT") if v.is_a(e, "Exchange") for g in v.out(e, "OF")
+        for s, c, _d in v.edges("SAYS")
+        if v.is_a(s, "Commentator")
+        for e in v.out(c, "ABOUT")
+        if v.is_a(e, "Exchange")
+        for g in v.out(e, "OF")
     }
     return [[topic, who, n] for (topic, who), n in Counter((topic, who) for topic, who, _c in pairs).items()]
 
 
 def commentators(v, _):
     for c in v.kind("Commentator"):
-        yield [v.name(c), v.get(c, "role"), sorted(v.name(a) for a in v.out(c, "AFFILIATED_WITH")), len(v.out(c, "SAYS"))]
+        yield [
+            v.name(c),
+            v.get(c, "role"),
+            sorted(v.name(a) for a in v.out(c, "AFFILIATED_WITH")),
+            len(v.out(c, "SAYS")),
+        ]
 
 
 def both_ways(v, _):
@@ -426,7 +542,17 @@ def brokers(v, p):
 
 
 def distance(v, p):
-    kinds = ("SUPPLIES", "DELIVERS_TO", "MEETS", "LEADS", "MEMBER_OF", "ALLIED_WITH", "AT_WAR_WITH", "SUPPORTS", "OPPOSES")
+    kinds = (
+        "SUPPLIES",
+        "DELIVERS_TO",
+        "MEETS",
+        "LEADS",
+        "MEMBER_OF",
+        "ALLIED_WITH",
+        "AT_WAR_WITH",
+        "SUPPORTS",
+        "OPPOSES",
+    )
     plain = nx.Graph([(a, b) for a, b, _d in v.edges(*kinds)])
     ends = [[n for n in v.kind("Actor") if v.name(n) == p[key]] for key in ("one", "other")]
     for a, b in product(*ends):
@@ -490,7 +616,11 @@ def leaders(v, _):
         if v.get(p, "kind") == v.get(q, "kind") == "person":
             for one, other in product(v.out(p, "LEADS"), v.out(q, "LEADS")):
                 if v.get(one, "kind") == v.get(other, "kind") == "state":
-                    found |= {(v.name(one), v.name(other), v.name(e)) for e in v.out(one, "SUPPLIES") if other in v.out(e, "DELIVERS_TO")}
+                    found |= {
+                        (v.name(one), v.name(other), v.name(e))
+                        for e in v.out(one, "SUPPLIES")
+                        if other in v.out(e, "DELIVERS_TO")
+                    }
     return [list(row) for row in found]
 
 
@@ -504,20 +634,46 @@ def speaks_of(v, _):
 
 
 ANSWERS = {
-    "Who supplies whom with what, and who says so": supplies, "Evidence for one edge": evidence,
-    "Exchanges that violate a resolution": violating, "Exchanges of what a resolution forbids to one of the parties": forbidden,
-    "Who is said to violate what, in which words": violators, "Who adopted a resolution and whom it targets": adopted,
-    "Who adopted or supported what it is said to violate": hypocrisy, "Claims that a party denies": denied,
-    "Exchanges in dispute: one source asserts them, another denies them": disputed, "Exchanges that rest on doubt alone": doubtful,
-    "What the parties say of their own exchanges": own_words, "Commentators by topic": topics,
-    "Commentators, where they work and how much they say": commentators, "Goods that flow both ways between two actors": both_ways,
-    "Quid pro quo: what is given for what": in_return, "Quid pro quo chains": chains,
-    "Brokers: who exchanges with both of two states": brokers, "How far apart two actors are": distance,
-    "What changed between two dates": changed, "How far an exchange has come, article by article": course,
-    "Facts that rest on a single article": single_source, "How sure each article is": certainties,
-    "Who gives and who gets most": balance, "Exchanges with an unknown side": one_sided, "Who arms the other side of a war": war,
-    "What goes between states whose leaders meet": leaders, "Who speaks of whom": speaks_of,
+    "Who supplies whom with what, and who says so": supplies,
+    "Evidence for one edge": evidence,
+    "Exchanges that violate a resolution": violating,
+    "Exchanges of what a resolution forbids to one of the parties": forbidden,
+    "Who is said to violate what, in which words": violators,
+    "Who adopted a resolution and whom it targets": adopted,
+    "Who adopted or supported what it is said to violate": hypocrisy,
+    "Claims that a party denies": denied,
+    "Exchanges in dispute: one source asserts them, another denies them": disputed,
+    "Exchanges that rest on doubt alone": doubtful,
+    "What the parties say of their own exchanges": own_words,
+    "Commentators by topic": topics,
+    "Commentators, where they work and how much they say": commentators,
+    "Goods that flow both ways between two actors": both_ways,
+    "Quid pro quo: what is given for what": in_return,
+    "Quid pro quo chains": chains,
+    "Brokers: who exchanges with both of two states": brokers,
+    "How far apart two actors are": distance,
+    "What changed between two dates": changed,
+    "How far an exchange has come, article by article": course,
+    "Facts that rest on a single article": single_source,
+    "How sure each article is": certainties,
+    "Who gives and who gets most": balance,
+    "Exchanges with an unknown side": one_sided,
+    "Who arms the other side of a war": war,
+    "What goes between states whose leaders meet": leaders,
+    "Who speaks of whom": speaks_of,
 }
+
+
+def cut_off(push, *arguments, **options) -> bool:
+    """Push over a connection that may break; whether it did, and then the message says what to do."""
+    try:
+        push(*arguments, **options)
+    except QuidError as error:
+        message = str(error)
+    else:
+        return False
+    assert "run the same command again" in message or "no Neo4j answers" in message, message
+    return True
 
 
 def in_any_order(rows) -> list[str]:
@@ -538,21 +694,79 @@ def _rounded(value):
 # --- queries that no reader may run ---------------------------------------------------------------------------------------
 
 WRITING = [
-    "CREATE (n:X)", "CREATE (n:Actor {id: 'x'}) RETURN n", "CREATE (:A)-[:R]->(:B)", "MERGE (n:X {id: 1})", "MERGE (n:Actor {id: 'actor:norland'}) SET n.x = 1",
-    "MATCH (n) SET n.name = 'x'", "MATCH (n) SET n += {x: 1}", "MATCH (n) SET n = {}", "MATCH (n:Actor) SET n:Evil", "MATCH (n) REMOVE n.name",
-    "MATCH (n:Actor) REMOVE n:Actor", "MATCH (n) DELETE n", "MATCH (n) DETACH DELETE n", "MATCH ()-[r]->() DELETE r", "MATCH (n) DETACH DELETE n RETURN count(*)",
-    "MATCH (a), (b) CREATE (a)-[:X]->(b)", "MATCH (a:Actor) MERGE (a)-[:X]->(a)", "UNWIND [1, 2] AS x CREATE (:X {x: x})", "UNWIND [1] AS x MERGE (:X {x: x})",
-    "FOREACH (x IN [1] | CREATE (:X))", "MATCH (n) FOREACH (x IN [1] | SET n.x = 1)", "MATCH (n) WITH n LIMIT 1 SET n.x = 1 RETURN n", "OPTIONAL MATCH (n:Zzz) SET n.x = 1",
-    "CALL { CREATE (n:X) RETURN n } RETURN n", "MATCH (n) CALL { WITH n SET n.x = 1 } RETURN 1 AS x", "MATCH (n) CALL { WITH n DETACH DELETE n } RETURN count(*)",
-    "RETURN 1 AS x UNION CREATE (n:X) RETURN 1 AS x", "MATCH (n) RETURN n UNION MATCH (n) SET n.x = 1 RETURN n", "MATCH (n) WHERE n.id = 'x' SET n.x = 1",
-    "mAtCh (n) dElEtE n", "/* only reading */ CREATE (n:X)", "// reading\nCREATE (n:X)", "\n\t CREATE (n:`a``b`)", "PROFILE CREATE (n:X)", "MATCH (n) SET n[n.name] = 1",
-    "CREATE INDEX FOR (n:Actor) ON (n.name)", "CREATE INDEX x IF NOT EXISTS FOR (n:Actor) ON (n.name)", "CREATE TEXT INDEX FOR (n:Actor) ON (n.name)",
-    "CREATE FULLTEXT INDEX x FOR (n:Actor) ON EACH [n.name]", "CREATE CONSTRAINT FOR (n:Actor) REQUIRE n.name IS UNIQUE", "DROP CONSTRAINT quid_node_id", "DROP INDEX x IF EXISTS",
-    "CREATE DATABASE x", "DROP DATABASE neo4j", "STOP DATABASE neo4j", "CREATE USER x SET PASSWORD 'abcdefgh'", "ALTER USER neo4j SET PASSWORD 'abcdefgh'", "DROP USER neo4j",
-    "ALTER CURRENT USER SET PASSWORD FROM 'a' TO 'abcdefgh'", "GRANT ROLE admin TO neo4j", "CREATE ALIAS x FOR DATABASE neo4j", "TERMINATE TRANSACTION 'neo4j-transaction-1'",
-    "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line", "LOAD CSV WITH HEADERS FROM 'https://localhost/x.csv' AS line RETURN line", "LOAD CSV FROM 'http://127.0.0.1:1/' AS l CREATE (:X)",
-    "CALL db.createLabel('X')", "CALL db.createProperty('x')", "CALL dbms.killQuery('x')", "CALL dbms.setConfigValue('a', 'b')", "CALL apoc.cypher.runWrite('CREATE (n)', {})",
-    "CALL apoc.load.json('file:///etc/passwd')", "CALL apoc.export.json.all('x', {})", "CALL db.index.fulltext.createNodeIndex('x', ['A'], ['b'])", "CALL sql('DELETE FROM Actor')",
-    "CALL dbms.listConfig() YIELD name, value RETURN name, value", "CALL tx.setMetaData({a: 1})", "RETURN 1 AS x; CREATE (n:X)", "MATCH (n) RETURN n; MATCH (m) DETACH DELETE m",
-    "INSERT (n:X)", "MATCH (n) NODETACH DELETE n", "BACKUP DATABASE", "IMPORT DATABASE 'file:///x'", "DELETE FROM Actor", "DROP TYPE Actor", "CALL db.clearQueryCaches()",
+    "CREATE (n:X)",
+    "CREATE (n:Actor {id: 'x'}) RETURN n",
+    "CREATE (:A)-[:R]->(:B)",
+    "MERGE (n:X {id: 1})",
+    "MERGE (n:Actor {id: 'actor:norland'}) SET n.x = 1",
+    "MATCH (n) SET n.name = 'x'",
+    "MATCH (n) SET n += {x: 1}",
+    "MATCH (n) SET n = {}",
+    "MATCH (n:Actor) SET n:Evil",
+    "MATCH (n) REMOVE n.name",
+    "MATCH (n:Actor) REMOVE n:Actor",
+    "MATCH (n) DELETE n",
+    "MATCH (n) DETACH DELETE n",
+    "MATCH ()-[r]->() DELETE r",
+    "MATCH (n) DETACH DELETE n RETURN count(*)",
+    "MATCH (a), (b) CREATE (a)-[:X]->(b)",
+    "MATCH (a:Actor) MERGE (a)-[:X]->(a)",
+    "UNWIND [1, 2] AS x CREATE (:X {x: x})",
+    "UNWIND [1] AS x MERGE (:X {x: x})",
+    "FOREACH (x IN [1] | CREATE (:X))",
+    "MATCH (n) FOREACH (x IN [1] | SET n.x = 1)",
+    "MATCH (n) WITH n LIMIT 1 SET n.x = 1 RETURN n",
+    "OPTIONAL MATCH (n:Zzz) SET n.x = 1",
+    "CALL { CREATE (n:X) RETURN n } RETURN n",
+    "MATCH (n) CALL { WITH n SET n.x = 1 } RETURN 1 AS x",
+    "MATCH (n) CALL { WITH n DETACH DELETE n } RETURN count(*)",
+    "RETURN 1 AS x UNION CREATE (n:X) RETURN 1 AS x",
+    "MATCH (n) RETURN n UNION MATCH (n) SET n.x = 1 RETURN n",
+    "MATCH (n) WHERE n.id = 'x' SET n.x = 1",
+    "mAtCh (n) dElEtE n",
+    "/* only reading */ CREATE (n:X)",
+    "// reading\nCREATE (n:X)",
+    "\n\t CREATE (n:`a``b`)",
+    "PROFILE CREATE (n:X)",
+    "MATCH (n) SET n[n.name] = 1",
+    "CREATE INDEX FOR (n:Actor) ON (n.name)",
+    "CREATE INDEX x IF NOT EXISTS FOR (n:Actor) ON (n.name)",
+    "CREATE TEXT INDEX FOR (n:Actor) ON (n.name)",
+    "CREATE FULLTEXT INDEX x FOR (n:Actor) ON EACH [n.name]",
+    "CREATE CONSTRAINT FOR (n:Actor) REQUIRE n.name IS UNIQUE",
+    "DROP CONSTRAINT quid_node_id",
+    "DROP INDEX x IF EXISTS",
+    "CREATE DATABASE x",
+    "DROP DATABASE neo4j",
+    "STOP DATABASE neo4j",
+    "CREATE USER x SET PASSWORD 'abcdefgh'",
+    "ALTER USER neo4j SET PASSWORD 'abcdefgh'",
+    "DROP USER neo4j",
+    "ALTER CURRENT USER SET PASSWORD FROM 'a' TO 'abcdefgh'",
+    "GRANT ROLE admin TO neo4j",
+    "CREATE ALIAS x FOR DATABASE neo4j",
+    "TERMINATE TRANSACTION 'neo4j-transaction-1'",
+    "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line",
+    "LOAD CSV WITH HEADERS FROM 'https://localhost/x.csv' AS line RETURN line",
+    "LOAD CSV FROM 'http://127.0.0.1:1/' AS l CREATE (:X)",
+    "CALL db.createLabel('X')",
+    "CALL db.createProperty('x')",
+    "CALL dbms.killQuery('x')",
+    "CALL dbms.setConfigValue('a', 'b')",
+    "CALL apoc.cypher.runWrite('CREATE (n)', {})",
+    "CALL apoc.load.json('file:///etc/passwd')",
+    "CALL apoc.export.json.all('x', {})",
+    "CALL db.index.fulltext.createNodeIndex('x', ['A'], ['b'])",
+    "CALL sql('DELETE FROM Actor')",
+    "CALL dbms.listConfig() YIELD name, value RETURN name, value",
+    "CALL tx.setMetaData({a: 1})",
+    "RETURN 1 AS x; CREATE (n:X)",
+    "MATCH (n) RETURN n; MATCH (m) DETACH DELETE m",
+    "INSERT (n:X)",
+    "MATCH (n) NODETACH DELETE n",
+    "BACKUP DATABASE",
+    "IMPORT DATABASE 'file:///x'",
+    "DELETE FROM Actor",
+    "DROP TYPE Actor",
+    "CALL db.clearQueryCaches()",
 ]

@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PASSWORD = "quid-tests-only"
+PASSWORD = "quid-tests-only"  # noqa: S105
 _OPENS = [
     f"--add-opens=java.base/{package}=ALL-UNNAMED"
     for package in ("java.nio", "java.io", "sun.nio.ch", "java.lang", "java.util.concurrent")
@@ -63,7 +63,10 @@ class Server:
         java = ["java", f"-Xmx{self.memory}", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", *_OPENS]
         self.process = subprocess.Popen(
             [*java, "-cp", f"{self._compiled}:{jars}", "Server", str(self.folder / "home"), str(self.port)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=(self.folder / "errors").open("w"), text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=(self.folder / "errors").open("w"),
+            text=True,
         )
         for line in self.process.stdout or []:
             if line.strip() == "ready":
@@ -109,7 +112,17 @@ def import_csv(home: Path, arguments: list[str]) -> subprocess.CompletedProcess[
     settings = home / "conf"
     settings.mkdir(parents=True, exist_ok=True)
     (settings / "neo4j.conf").touch()
-    tool = ["java", "-Xmx512m", *_OPENS, "-cp", f"{library()}/*", "org.neo4j.cli.AdminTool", "database", "import", "full"]
+    tool = [
+        "java",
+        "-Xmx512m",
+        *_OPENS,
+        "-cp",
+        f"{library()}/*",
+        "org.neo4j.cli.AdminTool",
+        "database",
+        "import",
+        "full",
+    ]
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(settings)}
     return subprocess.run([*tool, *arguments], env=environment, capture_output=True, text=True, check=False)
 
