@@ -98,7 +98,11 @@ def score(rows: list[dict[str, Any]], docs: list[Doc], *, verbose: bool) -> tupl
         if verbose and (missed or surplus):
             print(row["id"], row["text"])
             for g in missed:
-                print("   MISSED ", *(row["text"][slice(*g[k])] for k in ("speaker", "cue", "content") if k in g), sep=" | ")
+                print(
+                    "   MISSED ",
+                    *(row["text"][slice(*g[k])] for k in ("speaker", "cue", "content") if k in g),
+                    sep=" | ",
+                )
             for speaker, cue, contents in surplus:
                 print("   SURPLUS", *(row["text"][slice(*s)] for s in (speaker, cue, *contents)), sep=" | ")
     precision, recall = right / made if made else 1.0, hits / wanted if wanted else 1.0

@@ -36,7 +36,9 @@ def find(analysis: Analysis) -> None:
     for block in declared.find(analysis):
         behind = tuple(dict.fromkeys((*block.speakers, *declared.states_of(analysis, block.speakers))))
         _voice(analysis, block.ranges, Voice(behind))
-        analysis.statements += [Statement(behind, start, end, block.rule) for start, end in _paragraphs(analysis, block)]
+        analysis.statements += [
+            Statement(behind, start, end, block.rule) for start, end in _paragraphs(analysis, block)
+        ]
     reports = with_quotations(analysis.doc, speech.find(analysis.doc), quotes.find(analysis.doc))
     resolver = Resolver(analysis)
     voiced: list[tuple[Report, Keys]] = []
@@ -72,7 +74,11 @@ def _give_voices(analysis: Analysis, voiced: list[tuple[Report, Keys]]) -> None:
             outer = analysis.voice(report.cue).speakers
             speakers = tuple(dict.fromkeys((*speakers, *outer)))
         if report.content and not report.effect.act:
-            _voice(analysis, report.content, Voice(speakers, speakers if report.effect.denies else (), report.effect.certainty))
+            _voice(
+                analysis,
+                report.content,
+                Voice(speakers, speakers if report.effect.denies else (), report.effect.certainty),
+            )
         _state(analysis, report, speakers)
 
 

@@ -20,6 +20,7 @@ _REACH = 30
 _TITLE = 9
 _WORKPLACE = frozenset({"of", "at", "from", "with"})
 _FORMER = frozenset({"former", "ex", "retired", "onetime"})
+_ONCE = frozenset({"once", "formerly", "previously", "ex"})
 _CLOSING = frozenset({".", "”", '"', "“", ";", ":", "?", "!", "''", "``"})
 
 
@@ -68,7 +69,9 @@ def _descriptions(head: Token, mention: Mention) -> Iterator[Token]:
         found.extend(children(node, "appos", "nmod:desc", "nmod:unmarked", "compound", "flat", "list"))
         if relation(node) == "nsubj" and children(node.head, "cop"):
             found.append(node.head)
-        upward = node.dep_ in {"flat", "compound", "appos", "nmod:desc", "nmod:unmarked", "nmod"} and not children(node, "case")
+        upward = node.dep_ in {"flat", "compound", "appos", "nmod:desc", "nmod:unmarked", "nmod"} and not children(
+            node, "case"
+        )
         node = node.head if upward else None
         if node is not None:
             found.append(node)
@@ -114,6 +117,9 @@ def _behind(doc: Doc, mention: Mention) -> set[str]:
     if opener in _WORKPLACE:
         stop = next((t.i for t in doc[start:end] if t.text in {",", "—", "–"} or t.pos_ in {"VERB", "AUX"}), end)
         return {"body"} if _names_body(_text(doc, start, stop)) else set()
+    if opener in _ONCE:
+        noun = _apposed(doc, start + 1, end)
+        return {"former"} if noun is not None and is_role(noun, "experts_former") else set()
     if opener != "who":
         noun = _apposed(doc, start, end) if start > mention.end else None
         return _sign(noun) if noun is not None else set()

@@ -138,7 +138,11 @@ def _interrupts(token: Token, speaker: Token, start: int) -> bool:
 def _is_hearers_own(token: Token, clause: Token, speaker: Token) -> bool:
     """`..., X told officials gathered there`: what looks like a clause is the hearer with a participle."""
     first = min(phrase(speaker)[0], token.i)
-    bare = clause.left_edge.i == token.i + 1 and not children(clause, "mark", "aux") and clause.tag_ in {"VBD", "VBN", "VBG"}
+    bare = (
+        clause.left_edge.i == token.i + 1
+        and not children(clause, "mark", "aux")
+        and clause.tag_ in {"VBD", "VBN", "VBG"}
+    )
     return bare and first > token.sent.start and token.doc[first - 1].text in CLOSERS
 
 

@@ -52,7 +52,9 @@ def states_of(analysis: Analysis, keys: tuple[str, ...], *, leaders: bool = Fals
         role = (entry.attribute("role") or "") if entry is not None else ""
         leads = role.startswith(("prime minister", "president", "chancellor"))
         if entry is not None and (leaders if leads else any(word in role for word in roles("mouthpieces"))):
-            found.extend(e.key for e in analysis.entities.values() if e.kind == "state" and e.name == entry.attribute("of"))
+            found.extend(
+                e.key for e in analysis.entities.values() if e.kind == "state" and e.name == entry.attribute("of")
+            )
     return tuple(dict.fromkeys(found))
 
 
@@ -96,7 +98,9 @@ def _subject(tokens: list[Token]) -> list[Token]:
 
 
 def _keys(analysis: Analysis, tokens: list[Token], kinds: frozenset[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for t in tokens for key in analysis.keys_at(t) if analysis.entities[key].kind in kinds))
+    return tuple(
+        dict.fromkeys(key for t in tokens for key in analysis.keys_at(t) if analysis.entities[key].kind in kinds)
+    )
 
 
 def _turns(analysis: Analysis) -> list[Block]:

@@ -8,7 +8,7 @@ from loaders.reading.attribution_beside import phrase_content, trim
 from loaders.reading.attribution_content import span_of
 from loaders.reading.attribution_lexicon import Cue, adjectives, forms, noun_forms, words
 from loaders.reading.attribution_report import Report
-from loaders.reading.attribution_speakers import possessor, speaker_of
+from loaders.reading.attribution_speakers import head_ahead, possessor, speaker_of
 from loaders.reading.structure import children, is_negated, preposition, relation
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ def _prepositional(token: Token) -> Report | None:
         return None
     speaker = token.head if token.head.i > token.i else None
     if speaker is None:
-        speaker = next((t for t in token.subtree if t.i > following.i and t.pos_ in {"NOUN", "PROPN", "PRON"}), None)
-    if speaker is None:
+        speaker = head_ahead(following.nbor())
+    if speaker is None or speaker.sent.start != token.sent.start:
         return None
     content = phrase_content(token.i, speaker)
     return Report(token.i, Cue.saying(token), speaker.i, content, rule="according")
@@ -64,7 +64,9 @@ def _nominal(token: Token) -> Report | None:
     owner = possessor(token) or _light_subject(token)
     parts = [c for c in children(token, "acl", "ccomp") if c.i > token.i and children(c, "mark")]
     parts = parts or [
-        c for c in children(token, "nmod") if preposition(c) in {"of", "about", "over"} and c != owner and c.pos_ != "NUM"
+        c
+        for c in children(token, "nmod")
+        if preposition(c) in {"of", "about", "over"} and c != owner and c.pos_ != "NUM"
     ]
     if owner is None:
         return None

@@ -86,7 +86,12 @@ def _opens(doc: Doc, i: int, start: int, inside: bool) -> bool:  # noqa: FBT001 
         return False
     if text in _OPEN:
         return not inside
-    before_blank = i == start or bool(doc[i - 1].whitespace_) or doc[i - 1].is_space or doc[i - 1].text in {"(", "[", "—", "–", "-"}
+    before_blank = (
+        i == start
+        or bool(doc[i - 1].whitespace_)
+        or doc[i - 1].is_space
+        or doc[i - 1].text in {"(", "[", "—", "–", "-"}
+    )
     after_blank = bool(doc[i].whitespace_) or i + 1 == len(doc)
     if before_blank != after_blank:
         return before_blank
@@ -95,4 +100,3 @@ def _opens(doc: Doc, i: int, start: int, inside: bool) -> bool:  # noqa: FBT001 
 
 def _mark(text: str) -> bool:
     return text in _OPEN or text in _CLOSE or text in _STRAIGHT
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from loaders.reading.attribution_lexicon import documents, forms, is_role, words
@@ -31,6 +32,7 @@ class Resolver:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.spoken: list[tuple[int, Keys]] = []
+        self._sentence = list(accumulate(int(bool(token.is_sent_start)) for token in analysis.doc))
 
     def keys(self, head: Token, content: tuple[Range, ...] = ()) -> Keys:
         """The entities that a speaker and those coordinated with it stand for; empty where none is known.
@@ -38,8 +40,14 @@ class Resolver:
         Who says something does not name himself in it: "he" is nobody whom the `content` names.
         """
         found = dict.fromkeys(key for token in conjuncts(head) for key in self._single(token))
-        if head.lower_ in _THIRD_PERSON and self._is_named(found, content):
-            found = dict.fromkeys(self._last_person(head, named=content))
+        if head.lower_ in _THIRD_PERSON:
+            here = [
+                k for i, k in self.spoken if head.sent.start <= i < head.i and len(k) == 1 and self._is_person_key(k[0])
+            ]
+            if here:
+                found = dict.fromkeys(here[-1])
+            elif self._is_named(found, content):
+                found = dict.fromkeys(self._last_person(head, named=content))
         return tuple(key for key in found if self.analysis.entities[key].type in {"Actor", "Commentator"})
 
     def _is_named(self, keys: Iterable[str], ranges: tuple[Range, ...]) -> bool:
@@ -71,7 +79,11 @@ class Resolver:
 
     def _holder(self, head: Token) -> Keys:
         """`the Ukrainian president`: the person whom the article names and the gazetteer has in that office."""
-        if not is_role(head, "officials") or head.tag_ not in {"NN", "NNP"} or any(c.lower_ == "a" for c in head.children):
+        if (
+            not is_role(head, "officials")
+            or head.tag_ not in {"NN", "NNP"}
+            or any(c.lower_ == "a" for c in head.children)
+        ):
             return ()
         owners = {
             self.analysis.entities[key].name
@@ -150,7 +162,11 @@ class Resolver:
     def _definite(self, head: Token) -> Keys:
         """`the expert`, `the minister`: who spoke last, for a role without a name or owner."""
         others = [c for c in head.children if relation(c) in {"nmod", "compound", "amod", "acl", "appos"}]
-        if others or not any(c.lower_ in {"the", "this"} for c in children(head, "det")) or head.tag_ not in {"NN", "NNP"}:
+        if (
+            others
+            or not any(c.lower_ in {"the", "this"} for c in children(head, "det"))
+            or head.tag_ not in {"NN", "NNP"}
+        ):
             return ()
         if is_role(head, "experts") or is_role(head, "officials") or is_role(head, "journalists"):
             return self._last_person(head, head.lower_)
@@ -170,7 +186,10 @@ class Resolver:
         return [
             (m.start, m.keys)
             for m in self.analysis.mentions
-            if m.start < self._clause_start(head) and len(m.keys) == 1 and self._is_person_key(m.keys[0]) and m.naming
+            if m.start < self._clause_start(head)
+            and len(m.keys) == 1
+            and self._is_person_key(m.keys[0])
+            and m.naming
             and any(relation(t) == "nsubj" for t in head.doc[m.start : m.end])
         ]
 
@@ -180,7 +199,7 @@ class Resolver:
         return stops[-1] if stops else head.sent.start
 
     def _is_near(self, index: int, head: Token) -> bool:
-        return index < head.i and sum(1 for t in head.doc[index : head.i] if t.is_sent_start) <= _MEMORY
+        return index < head.i and self._sentence[head.i] - self._sentence[index] <= _MEMORY
 
     def _role(self, key: str) -> str:
         return dict(self.analysis.entities[key].attributes).get("role", "")
@@ -199,9 +218,9 @@ def points_back(token: Token) -> bool:
     back = words("back", "pronouns")
     if token.lower_ in back:
         return True
-    definite = any(c.lower_ in {"the", "this", "that", "these", "those", "such", "any", "all"} for c in children(token, "det"))
+    definite = any(
+        c.lower_ in {"the", "this", "that", "these", "those", "such", "any", "all"} for c in children(token, "det")
+    )
     noun = token.lower_ if token.lower_ in words("back", "nouns") else token.lower_.removesuffix("s")
     bare = not children(token, "det", "nmod", "acl", "nmod:poss")
     return noun in words("back", "nouns") and (definite or bare or bool(children(token, "nmod:poss")))
-
-

@@ -63,15 +63,19 @@ class _Joiner:
 
     def _outside(self, quotation: Quotation) -> list[int]:
         return [
-            i for i, r in enumerate(self.reports)
-            if r.speaker is not None and not r.negated and not quotation.start <= r.cue < quotation.end
+            i
+            for i, r in enumerate(self.reports)
+            if r.speaker is not None
+            and not r.negated
+            and not quotation.start <= r.cue < quotation.end
             and not quotation.start <= r.speaker < quotation.end
         ]
 
     def _governing(self, quotation: Quotation) -> int | None:
         """The report, cue outside the quotation, whose content holds a part of it; the nearest where there are several."""
         fitting = [
-            i for i in self._outside(quotation)
+            i
+            for i in self._outside(quotation)
             if any(a < quotation.end and quotation.start < b for a, b in self.reports[i].content)
         ]
         return min(fitting, key=lambda i: _distance(self.reports[i].cue, quotation), default=None)
@@ -79,9 +83,12 @@ class _Joiner:
     def _beside(self, quotation: Quotation) -> int | None:
         """A report without content of its own in the sentence that the quotation ends or starts in."""
         fitting = [
-            i for i in self._outside(quotation)
-            if not self.reports[i].content and self.paragraph[self.reports[i].cue] == self.paragraph[quotation.start]
-            and _distance(self.reports[i].cue, quotation) <= _REACH and self._adjoins(self.reports[i], quotation)
+            i
+            for i in self._outside(quotation)
+            if not self.reports[i].content
+            and self.paragraph[self.reports[i].cue] == self.paragraph[quotation.start]
+            and _distance(self.reports[i].cue, quotation) <= _REACH
+            and self._adjoins(self.reports[i], quotation)
         ]
         return min(fitting, key=lambda i: _distance(self.reports[i].cue, quotation), default=None)
 
@@ -98,7 +105,11 @@ class _Joiner:
         opened = previous.open and here == there + 1 and quotation.start == self.starts[here]
         if here != there and not opened:
             return None
-        others = {self.reports[i].speaker for i in self._outside(quotation) if previous.end <= self.reports[i].cue < quotation.start}
+        others = {
+            self.reports[i].speaker
+            for i in self._outside(quotation)
+            if previous.end <= self.reports[i].cue < quotation.start
+        }
         return index if others <= {self.reports[index].speaker} else None
 
     def _introduced(self, quotation: Quotation) -> int | None:

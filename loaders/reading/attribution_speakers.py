@@ -20,7 +20,7 @@ _SKIPPED = frozenset({"AUX", "ADV", "PART"})
 _LEFTWARD = frozenset({"det", "amod", "compound", "nmod", "nummod", "flat"})
 _NOTHING = frozenset({"nothing", "something", "anything", "this", "that", "so", "it", "what", "goodbye", "yes", "no"})
 _LENDING = frozenset({"xcomp", "advcl", "conj", "parataxis", "ccomp"})
-_QUOTES = frozenset('“”"«»„``\'\'')
+_QUOTES = frozenset("“”\"«»„``''")
 
 
 def speaker_of(cue: Token) -> Token | None:
@@ -46,6 +46,13 @@ def quoted_by(cue: Token) -> Token | None:
     verb = cue.head
     handed = cue.tag_ == "VBG" and relation(cue) in {"advcl", "xcomp", "ccomp", "obl", "acl"} and verb.i < cue.i
     return verb if handed and verb.lower_ in forms("quoting") and children(cue, "mark", "case") else None
+
+
+def head_ahead(token: Token) -> Token | None:
+    """The head of the nominal that starts at a token; None where no nominal does."""
+    while token.head.i > token.i and relation(token) in _LEFTWARD:
+        token = token.head
+    return token if token.pos_ in _NOMINAL else None
 
 
 def possessor(noun: Token) -> Token | None:
@@ -136,14 +143,17 @@ def _inverted(cue: Token) -> Token | None:
     doc, before = cue.doc, cue.i - 1
     while before > cue.sent.start and doc[before].pos_ in {"ADV", "AUX"}:
         before -= 1
-    if before < cue.sent.start or cue.i + 1 >= cue.sent.end or cue.lower_ not in forms("inverting") or cue.tag_ == "VBG":
+    if (
+        before < cue.sent.start
+        or cue.i + 1 >= cue.sent.end
+        or cue.lower_ not in forms("inverting")
+        or cue.tag_ == "VBG"
+    ):
         return None
     if not (doc[before].is_punct or doc[before].text in _QUOTES) or doc[before].text in {":", ";"}:
         return None
-    head = doc[cue.i + 1]
-    while head.head.i > head.i and head.head.i < cue.sent.end and relation(head) in _LEFTWARD:
-        head = head.head
-    if head.pos_ not in _NOMINAL or head.left_edge.i <= cue.i or head.lower_ in _NOTHING:
+    head = head_ahead(doc[cue.i + 1])
+    if head is None or head.left_edge.i <= cue.i or head.lower_ in _NOTHING:
         return None
     governed = relation(head) == "nsubj" and head.head.i != cue.i
     return None if governed or relation(head) == "nsubj:pass" else head
@@ -153,7 +163,9 @@ def _lent(cue: Token) -> Token | None:
     """The subject that a higher verb lends: `He left, saying ...`, `vowed to tell`, `said ... and added ...`."""
     token = cue
     while relation(token) in _LENDING and token.head.i != token.i:
-        controlled = next(iter(children(token.head, "obj", "iobj")), None) if relation(token) in {"xcomp", "ccomp"} else None
+        controlled = (
+            next(iter(children(token.head, "obj", "iobj")), None) if relation(token) in {"xcomp", "ccomp"} else None
+        )
         if controlled is not None and token.head.i < controlled.i < token.i:
             return controlled
         lends = relation(token) == "xcomp" or token.tag_ == "VBG" or relation(token) in {"conj", "parataxis"}
@@ -209,7 +221,9 @@ def _astray(cue: Token) -> Token | None:
     end = cue.i - 1
     while end > cue.sent.start and (cue.doc[end].is_punct or cue.doc[end].pos_ in _SKIPPED):
         end -= 1
-    subjects = [t for t in _leftwards(cue) if relation(t) == "nsubj" and t.head.i != cue.i and t.right_edge.i in {end, end + 1}]
+    subjects = [
+        t for t in _leftwards(cue) if relation(t) == "nsubj" and t.head.i != cue.i and t.right_edge.i in {end, end + 1}
+    ]
     if not subjects or subjects[-1].pos_ not in _NOMINAL:
         return None
     if _is_unclosed(subjects[-1], cue) and cue.doc[end].ent_type_ == "PERSON":

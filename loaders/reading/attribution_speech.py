@@ -106,4 +106,6 @@ def _is_withheld(token: Token) -> bool:
 def _is_nobody(speaker: Token) -> bool:
     """`Nobody said`, `neither X nor Y has said`."""
     nobody = words("nobody", "words")
-    return speaker.lower_ in nobody or any(c.lower_ in nobody and relation(c) in {"det", "cc", "advmod"} for c in speaker.children)
+    return speaker.lower_ in nobody or any(
+        c.lower_ in nobody and relation(c) in {"det", "cc", "advmod"} for c in speaker.children
+    )
