@@ -34,6 +34,7 @@ _OWN_CLAUSE = 12.0
 _AHEAD = 4.0
 _TOPIC = 3.0
 _LEAST_MARGIN = 2.0
+_LEAST_PLURAL_SCORE = -6.0
 
 
 def resolve(analysis: Analysis) -> None:
@@ -102,7 +103,7 @@ class Resolver:
             ((self._score(token, c), c.token, c) for c in self.candidates if self._possible(token, c)),
             key=lambda item: (-item[0], -item[1]),
         )
-        if not scored:
+        if not scored or (token.lower_ in self.words.plural and scored[0][0] < _LEAST_PLURAL_SCORE):
             return ()
         best = scored[0][2]
         rivals = [c for score, _, c in scored[1:] if c.keys != best.keys and scored[0][0] - score < _LEAST_MARGIN]
