@@ -37,6 +37,7 @@ class Pattern:
         kinds: kinds of actors that its source and target may be, beside what holds for the type; empty for any.
         holding: lemmas of the verbs whose subject has or does what a noun trigger names (slot `holder`); empty for any verb
             but those of the list `not_holding`.
+        places: whether a capital that stands for its place only (`arrived in Lima`) counts as the state.
         rule: the name under which the claims say what read them.
     """
 
@@ -50,6 +51,7 @@ class Pattern:
     carried_by: frozenset[str]
     kinds: tuple[frozenset[str], frozenset[str]]
     holding: frozenset[str]
+    places: bool
     rule: str
 
 
@@ -116,6 +118,7 @@ def _pattern(entry: dict[str, Any], word: str) -> Pattern:
         with_object=frozenset(entry.get("with_object", ())),
         carried_by=frozenset(entry.get("carried_by", ())),
         kinds=(frozenset(entry.get("source_kinds", ())), frozenset(entry.get("target_kinds", ()))),
+        places=entry.get("places", False),
         holding=frozenset(entry.get("holding", ())),
         rule=f"{entry['type'].lower()}:{word}",
     )

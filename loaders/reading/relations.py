@@ -16,7 +16,7 @@ from loaders.reading import conflicts, parties, slots, standing
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.certainty import judge
 from loaders.reading.relation_patterns import Lexicon, Pattern, lemmas, lexicon, says
-from loaders.reading.structure import children, is_presupposed, relation
+from loaders.reading.structure import children, is_presupposed, noun_phrase, relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -69,6 +69,13 @@ def _pairs(analysis: Analysis, trigger: Token, pattern: Pattern) -> set[tuple[st
     return {(source, target) for source in sources for target in targets}
 
 
+def _state(analysis: Analysis, place: Token) -> tuple[str, ...]:
+    """The state whose capital a place is, where the article names that state elsewhere."""
+    start, end = noun_phrase(place)
+    entry = analysis.gazetteer.lookup(place.doc[start:end].text)
+    return tuple(key for key, e in analysis.entities.items() if entry is not None and e.kind == "state" and e.name == entry.name)
+
+
 def _mutual(trigger: Token) -> bool:
     """`fought each other`, `talked to one another`."""
     return any(
@@ -86,7 +93,8 @@ def _side(
             continue
         found: dict[str, None] = {}
         for token in slots.fill(trigger, name):
-            found.update(dict.fromkeys(parties.keys(analysis, token, deep=pattern.deep)))
+            keys = parties.keys(analysis, token, deep=pattern.deep) or (_state(analysis, token) if pattern.places else ())
+            found.update(dict.fromkeys(keys))
         left = [key for key in found if key not in taken]
         if left:
             return left

@@ -97,6 +97,14 @@ def carrier(noun: Token) -> Token | None:
     return None
 
 
+def host(trigger: Token) -> list[Token]:
+    """The noun or clause that carries a phrase: `transfers in violation of`, `Kenya acted in breach of`."""
+    if relation(trigger) not in {"nmod", "obl"}:
+        return []
+    above = trigger.head
+    return [above] if above.pos_ in {"NOUN", "PROPN"} else subject(above)
+
+
 def predicated(trigger: Token) -> list[Token]:
     """Of whom a noun is said with a copula: `Kenya and Uganda are allies`."""
     return [_antecedent(token, trigger) for token in children(trigger, "nsubj")] if children(trigger, "cop") else []
@@ -104,7 +112,7 @@ def predicated(trigger: Token) -> list[Token]:
 
 def prepositional(trigger: Token, word: str) -> list[Token]:
     """What stands behind a preposition that belongs to the trigger, or to the verb that carries the trigger."""
-    found = [c for c in children(trigger, "nmod", "obl") if _marked(c, word) and c.dep_ != "obl:agent"]
+    found = [c for c in children(trigger, "nmod", "obl") if _marked(c, word) and (c.dep_ != "obl:agent" or word != "by")]
     if not found and relation(trigger) in {"obj", "conj", "nsubj"} and trigger.pos_ in {"NOUN", "PROPN"}:
         found = [c for c in children(trigger.head, "obl", "nmod") if _marked(c, word) and c.i > trigger.i]
     if not found and (trigger.pos_ in {"VERB", "AUX"} or word == "by"):
@@ -209,7 +217,7 @@ def _later_conjuncts(trigger: Token) -> list[Token]:
 
 
 def _bearer(noun: Token) -> list[Token]:
-    if children(noun, "cop"):
+    if children(noun, "cop") or (noun.pos_ == "ADJ" and children(noun, "nsubj")):
         return [_antecedent(token, noun) for token in children(noun, "nsubj")]
     kind = relation(noun)
     if kind == "appos":
@@ -236,6 +244,7 @@ _NAMED: dict[str, Callable[[Token], list[Token]]] = {
     "bearer": bearer,
     "self": itself,
     "holder": holder,
+    "host": host,
     "predicated": predicated,
     "between": between,
 }
