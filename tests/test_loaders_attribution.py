@@ -122,6 +122,9 @@ def test_an_odd_mark_does_not_swallow_the_article(read: Read) -> None:
         ("Nothing is quoted here.", []),
         ('One "two" three "four"', ['"two"', '"four"']),
         ('He left." Then', []),
+        ("‘We bought them. They’re old,’ she said.", ["‘We bought them. They’re old,’"]),
+        ("'We bought them,' she said. The crews' pay came later.", ["'We bought them,'"]),
+        ("The crews' pay came later than the drivers' pay.", []),
     ],
 )
 def test_quotation_marks_of_any_shape(nlp: Language, text: str, expected: list[str]) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _OPEN = frozenset("“«„‟")
 _CLOSE = frozenset("”»")
+_SINGLE_OPEN, _SINGLE_CLOSE = frozenset("‘'"), frozenset("’'")
+_STOPS = frozenset({",", ".", "?", "!", "…", "..."})
 _STRAIGHT = frozenset(['"', "``", "''", "＂"])
 #: A quotation shorter than this many words, without its own sentence, is a phrase taken over ("a so-called ...").
 _PHRASE = 5
@@ -76,7 +78,28 @@ def _in_paragraph(doc: Doc, start: int, end: int) -> list[Quotation]:
             opened = None
     if opened is not None:
         found.append(Quotation(opened, end, open=True))
+    return found or _single(doc, start, end)
+
+
+def _single(doc: Doc, start: int, end: int) -> list[Quotation]:
+    """Quotations in single marks, in a paragraph without double ones.
+
+    An apostrophe looks the same as a closing mark, so only one behind punctuation closes; no mark, no quotation.
+    """
+    found: list[Quotation] = []
+    opened: int | None = None
+    for i in range(start, end):
+        text = doc[i].text
+        if opened is None and text in _SINGLE_OPEN and not doc[i].whitespace_ and (i == start or _is_gap(doc, i - 1)):
+            opened = i
+        elif opened is not None and text in _SINGLE_CLOSE and doc[i - 1].text in _STOPS:
+            found.append(Quotation(opened, i + 1))
+            opened = None
     return found
+
+
+def _is_gap(doc: Doc, i: int) -> bool:
+    return bool(doc[i].whitespace_) or doc[i].is_space or doc[i].text in {"(", "[", "—", "–", "-"}
 
 
 def _opens(doc: Doc, i: int, start: int, inside: bool) -> bool:  # noqa: FBT001 - a state, read once
@@ -86,12 +109,7 @@ def _opens(doc: Doc, i: int, start: int, inside: bool) -> bool:  # noqa: FBT001 
         return False
     if text in _OPEN:
         return not inside
-    before_blank = (
-        i == start
-        or bool(doc[i - 1].whitespace_)
-        or doc[i - 1].is_space
-        or doc[i - 1].text in {"(", "[", "—", "–", "-"}
-    )
+    before_blank = i == start or _is_gap(doc, i - 1)
     after_blank = bool(doc[i].whitespace_) or i + 1 == len(doc)
     if before_blank != after_blank:
         return before_blank
