@@ -77,8 +77,23 @@ def _spans(analysis: Analysis) -> Iterator[tuple[int, int]]:
             while last > ent.start + 1 and doc[last - 1].lower_ in _NO_ENDING | namewords.load().calendar:
                 last -= 1
             start, end = trim(doc, _after_possessive(analysis, ent.start, last), last)
-            if start < end and _is_organisation(analysis, ent.label_, start, end, counts[ent.text]):
-                yield start, end
+            for first, last in _parts(doc, start, end):
+                if first < last and _is_organisation(analysis, ent.label_, first, last, counts[ent.text]):
+                    yield first, last
+
+
+def _parts(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A name, or the two that the pipeline took for one: `Institute for Fisheries of Makerere University`."""
+    for i in range(start + 2, end - 2):
+        if (
+            doc[i].lower_ in {"of", "at"}
+            and _another(doc, i + 1, end)
+            and any(t.lower_ in {"for", "on"} for t in doc[start:i])
+        ):
+            yield start, i
+            yield i + 1, end
+            return
+    yield start, end
 
 
 def _round_head(doc: Doc, i: int, taken: set[int]) -> tuple[int, int] | None:
