@@ -25,8 +25,11 @@ sys.path.insert(0, str(ROOT))
 from graph.records import Article  # noqa: E402
 from loaders.gazetteer import Gazetteer  # noqa: E402
 from loaders.language import load  # noqa: E402
-from loaders.reading import Analysis, analyse  # noqa: E402
-from loaders.reading import exchanges  # noqa: E402
+from loaders.reading import (  # noqa: E402
+    Analysis,
+    analyse,
+    exchanges,
+)
 from loaders.reading.structure import noun_phrase  # noqa: E402
 
 SHARED = Path(os.environ.get("QUID_SHARED", ROOT.parent / "shared"))
@@ -61,7 +64,11 @@ def found_in(analysis: Analysis) -> list[dict[str, Any]]:
     """The exchanges read, as character spans."""
     out = []
     for reading in exchanges.readings(analysis):
-        spans: dict[str, Any] = {"stage": reading.stage, "certainty": reading.certainty, "trigger": _word(analysis, reading.trigger)}
+        spans: dict[str, Any] = {
+            "stage": reading.stage,
+            "certainty": reading.certainty,
+            "trigger": _word(analysis, reading.trigger),
+        }
         for role in ROLES:
             index = getattr(reading, role)
             if index is not None:
@@ -150,12 +157,15 @@ def tally(total: Counter[str], gold: list[dict[str, Any]], pred: list[dict[str, 
 
 def report(totals: dict[str, Counter[str]]) -> None:
     """Print a table by block."""
-    print(f"{'block':10} {'gold':>5} {'pred':>5}   {'P':>4} {'R':>4} {'F':>4}  stage  cert  unsure-called-asserted  supplier R/P recipient R/P good R/P")
+    print(
+        f"{'block':10} {'gold':>5} {'pred':>5}   {'P':>4} {'R':>4} {'F':>4}  stage  cert  unsure-called-asserted  supplier R/P recipient R/P good R/P"
+    )
     for name in sorted(totals, key=lambda n: (n == "all", n in FILES, n)):
         t = totals[name]
         p, r = t["hit"] / max(t["pred"], 1), t["hit"] / max(t["gold"], 1)
         roles = "  ".join(
-            f"{t[f'{x} hit'] / max(t[f'{x} gold'], 1):.2f}/{t[f'{x} right'] / max(t[f'{x} pred'], 1):.2f}" for x in ROLES
+            f"{t[f'{x} hit'] / max(t[f'{x} gold'], 1):.2f}/{t[f'{x} right'] / max(t[f'{x} pred'], 1):.2f}"
+            for x in ROLES
         )
         print(
             f"{name:10} {t['gold']:5} {t['pred']:5}   {p:.2f} {r:.2f} {2 * p * r / max(p + r, 1e-9):.3f}  {t['stage'] / max(t['hit'], 1):.2f}"

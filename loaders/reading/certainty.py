@@ -19,7 +19,22 @@ if TYPE_CHECKING:
 
 #: Relations through which a statement lies in the scope of its head.
 _SCOPE = frozenset(
-    {"ccomp", "xcomp", "csubj", "nsubj", "obj", "iobj", "obl", "nmod", "compound", "amod", "conj", "appos", "acl", "advcl"}
+    {
+        "ccomp",
+        "xcomp",
+        "csubj",
+        "nsubj",
+        "obj",
+        "iobj",
+        "obl",
+        "nmod",
+        "compound",
+        "amod",
+        "conj",
+        "appos",
+        "acl",
+        "advcl",
+    }
 )
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
 
@@ -27,6 +42,7 @@ _ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
 @dataclass(frozen=True, slots=True)
 class _Cues:
     modals: dict[str, str]
+    main_modals: dict[str, str]
     adverbs: dict[str, str]
     governors: dict[str, str]
     passive_probable: frozenset[str]
@@ -35,11 +51,13 @@ class _Cues:
     evidence: frozenset[str]
     marks: frozenset[str]
     main_marks: frozenset[str]
+    inversions: frozenset[str]
     nobody: frozenset[str]
     determiners: frozenset[str]
     negations: frozenset[str]
 
 
+@cache
 def stage_lexicon() -> dict[str, Any]:
     """The content of `lexicon/stage.toml`."""
     return tomllib.loads(files("loaders").joinpath("lexicon/stage.toml").read_text(encoding="utf-8"))
@@ -51,6 +69,7 @@ def _cues() -> _Cues:
     nouns, conditions = data["content_nouns"], data["conditions"]
     return _Cues(
         modals=dict(data["modals"]),
+        main_modals=dict(data["main_modals"]),
         adverbs={word: level for level, words in data["adverbs"].items() for word in words},
         governors={
             word: level for level, words in data["governors"].items() if level != "passive_probable" for word in words
@@ -61,32 +80,38 @@ def _cues() -> _Cues:
         evidence=frozenset(nouns["evidence"]),
         marks=frozenset(conditions["marks"]),
         main_marks=frozenset(conditions["main_marks"]),
+        inversions=frozenset(conditions["inversions"]),
         nobody=frozenset(conditions["nobody"]),
         determiners=frozenset(conditions["determiners"]),
         negations=frozenset(conditions["negations"]),
     )
 
 
-def judge(analysis: Analysis, token: Token | int) -> str:
+def judge(analysis: Analysis, token: Token | int, *, refused: bool = False) -> str:
     """How sure the statement is whose trigger is `token`: asserted, probable, possible, doubted or denied.
 
     Looks at the trigger and at every predicate whose scope holds it, up to the sentence's root. What a speaker's cue
-    does to the content (`Voice.certainty`) comes on top; the weaker of the two holds.
+    does to the content (`Voice.certainty`) comes on top; the weaker of the two holds. With `refused` the trigger's own
+    negation is left out, as the statement is then that something is refused.
     """
     token = analysis.doc[token] if isinstance(token, int) else token
-    return judge_token(token)
+    return judge_token(token, refused=refused)
 
 
-def judge_token(token: Token) -> str:
+def judge_token(token: Token, *, refused: bool = False) -> str:
     """`judge` on a bare parse."""
-    certainty = "asserted"
-    if token.sent.text.rstrip(" \n\t\"'”’)").endswith("?"):
-        certainty = "possible"
+    certainty = "possible" if _asked(token) else "asserted"
     below: Token | None = None
     for node in scope(token):
-        certainty = _combine(certainty, _own(node, below), node, below)
+        certainty = _combine(certainty, _own(node, below, refused=refused and below is None), node, below)
         below = node
     return certainty
+
+
+def _asked(token: Token) -> bool:
+    """Whether the sentence is a question that leaves the statement open (`why` and `how` presuppose it)."""
+    sentence = token.sent
+    return sentence.text.rstrip(" \"'”’)").endswith("?") and sentence[0].tag_ != "WRB"
 
 
 def scope(token: Token) -> Iterator[Token]:
@@ -101,8 +126,10 @@ def scope(token: Token) -> Iterator[Token]:
 
 def _in_scope(token: Token, head: Token) -> bool:
     how = token.dep_
-    if how == "acl:relcl" or relation(token) == "advcl":
+    if how == "acl:relcl":
         return False
+    if relation(token) == "advcl":
+        return token.tag_ == "VBG" and any(c.lower_ == "by" for c in children(token, "mark"))
     if how == "acl":
         return head.lemma_.lower() in _cues().content_nouns
     if how == "conj":
@@ -113,19 +140,24 @@ def _in_scope(token: Token, head: Token) -> bool:
 
 def _combine(certainty: str, own: str, node: Token, below: Token | None) -> str:
     """A denied denial or doubt is not a denial; otherwise the weaker holds."""
-    if own == "denied" and below is not None and certainty in {"denied", "doubted"} and _governs(node, below) == "asserted":
+    if (
+        own == "denied"
+        and below is not None
+        and certainty in {"denied", "doubted"}
+        and _governs(node, below) == "asserted"
+    ):
         return "possible" if certainty == "denied" else "probable"
     return weaker(certainty, own)
 
 
-def _own(node: Token, below: Token | None) -> str:
+def _own(node: Token, below: Token | None, *, refused: bool = False) -> str:
     """What a node itself does to what it governs (`below`), or to itself."""
     found = "asserted"
     for child in node.children:
         found = weaker(found, _cue(child))
-    if is_denied_here(node):
+    if not refused and is_denied_here(node):
         found = weaker(found, "denied")
-    if _conditional(node):
+    if _conditional(node, below):
         found = weaker(found, "possible")
     governed = "asserted" if below is None else _governs(node, below)
     if found == "denied" and governed in {"denied", "doubted"}:
@@ -140,7 +172,8 @@ def _own(node: Token, below: Token | None) -> str:
 def _cue(child: Token) -> str:
     cues = _cues()
     if relation(child) == "aux":
-        return cues.modals.get(child.lower_, "asserted")
+        main = relation(child.head) in {"root", "ROOT", "parataxis", "advcl", "conj"}
+        return cues.modals.get(child.lower_) or (main and cues.main_modals.get(child.lower_)) or "asserted"
     if relation(child) in {"advmod", "discourse"}:
         level = cues.adverbs.get(child.lower_, "asserted")
         return "asserted" if level == "denied" else level
@@ -155,9 +188,9 @@ def is_denied_here(node: Token) -> bool:
         if how in {"advmod", "cc", "det", "neg"} and child.lower_ in cues.negations | cues.determiners:
             if not _not_only(child):
                 return True
-        elif how == "advmod" and cues.adverbs.get(child.lower_) == "denied":
-            return True
-        elif how in _ARGUMENTS and node.pos_ != "NOUN" and _nobody(child):
+        elif (how == "advmod" and cues.adverbs.get(child.lower_) == "denied") or (
+            how in _ARGUMENTS and node.pos_ != "NOUN" and _nobody(child)
+        ):
             return True
     return False
 
@@ -176,12 +209,25 @@ def _nobody(argument: Token) -> bool:
     )
 
 
-def _conditional(node: Token) -> bool:
-    """Whether a predicate opens with `if`, or depends on a clause that does."""
+def _conditional(node: Token, below: Token | None) -> bool:
+    """Whether a predicate opens with `if`, or depends on a clause that does; what has happened depends on none."""
     cues = _cues()
-    if any(c.lower_ in cues.marks for c in children(node, "mark")):
-        return not any(c.lower_ == "until" for c in children(node, "mark"))
-    return any(c.lower_ in cues.main_marks for clause in children(node, "advcl") for c in children(clause, "mark"))
+    if any(c.lower_ in cues.marks and c.lower_ != "until" for c in children(node, "mark")):
+        return True
+    modal = bool([c for c in children(node, "aux") if c.tag_ == "MD"])
+    if not modal and (below is not None or node.tag_ in {"VBD", "VBN"}):
+        return False
+    return any(_condition(clause) for clause in children(node, "advcl"))
+
+
+def _condition(clause: Token) -> bool:
+    cues = _cues()
+    if any(c.lower_ in cues.main_marks for c in children(clause, "mark")):
+        return True
+    subjects = children(clause, "nsubj", "nsubj:pass")
+    return bool(subjects) and any(
+        c.lower_ in cues.inversions and c.i < subjects[0].i for c in children(clause, "aux", "cop")
+    )
 
 
 def _governs(node: Token, below: Token) -> str:

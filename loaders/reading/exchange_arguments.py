@@ -114,14 +114,18 @@ def _from_position(found: Arguments, verb: Token, passive: bool) -> None:
     elif relation(verb) in {"acl", "amod"} and verb.tag_ == "VBG" and not found.subject and not _marked(verb):
         found.subject = [head]
     if how == "amod" and passive and not found.subject:
-        found.subject = [c for c in verb.children if relation(c) in {"compound", "amod", "nmod", "obl", "advmod", "nsubj"}]
+        found.subject = [
+            c for c in verb.children if relation(c) in {"compound", "amod", "nmod", "obl", "advmod", "nsubj"}
+        ]
 
 
 def _relative(found: Arguments, verb: Token, head: Token) -> None:
     filled = [*found.subject, *found.object, *found.indirect, *(t for ts in found.phrases.values() for t in ts)]
     if head in filled:
         return
-    stranded = [c.lower_ for c in verb.children if c.tag_ == "IN" and relation(c) in {"obl", "case", "compound", "advmod"}]
+    stranded = [
+        c.lower_ for c in verb.children if c.tag_ == "IN" and relation(c) in {"obl", "case", "compound", "advmod"}
+    ]
     if stranded:
         found.add(stranded[0], [head])
     elif not found.object:
@@ -195,7 +199,11 @@ def subject_of(verb: Token, depth: int = 0) -> list[Token]:
 
 def _owner(noun: Token, depth: int) -> list[Token]:
     """Whose plan, offer, decision it is: the possessor, an adjective or name before it, the verb's subject."""
-    own = [c for c in noun.children if c.dep_ == "nmod:poss" or (relation(c) in {"compound", "amod", "nmod"} and c.i < noun.i)]
+    own = [
+        c
+        for c in noun.children
+        if c.dep_ == "nmod:poss" or (relation(c) in {"compound", "amod", "nmod"} and c.i < noun.i)
+    ]
     named = [c for c in own if c.pos_ in {"PROPN", "PRON", "ADJ"} and (c.dep_ == "nmod:poss" or c.text[0].isupper())]
     if named:
         return named
@@ -239,7 +247,11 @@ def _of_noun(noun: Token) -> Arguments:
     found = Arguments()
     _phrases(found, [noun])
     _phrases(found, found.phrases.get("of", []), nested=True)
-    before = [c for c in noun.children if relation(c) in {"compound", "amod", "nmod"} and c.i < noun.i and c.dep_ != "nmod:poss"]
+    before = [
+        c
+        for c in noun.children
+        if relation(c) in {"compound", "amod", "nmod"} and c.i < noun.i and c.dep_ != "nmod:poss"
+    ]
     found.object = [c for c in before if c.pos_ in {"NOUN", "PROPN"}] + found.phrases.get("of", [])
     owner = children(noun, "nmod:poss") or (children(noun.head, "nmod:poss") if relation(noun) == "conj" else [])
     found.subject = owner + [c for c in before if c.text[:1].isupper()] + found.phrases.get("by", [])

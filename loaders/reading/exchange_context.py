@@ -65,7 +65,11 @@ def _empty(fact: Fact) -> bool:
 def main_pair(counts: Counter[str]) -> frozenset[str]:
     """The two actors that an article is about, from how often it names each; empty where more than two are."""
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    if len(ranked) < 2 or ranked[1][1] < max(_LEAST, _BALANCE * ranked[0][1]) or ranked[1][1] < _LEAD * (ranked[2][1] if len(ranked) > 2 else 0):
+    if (
+        len(ranked) < 2
+        or ranked[1][1] < max(_LEAST, _BALANCE * ranked[0][1])
+        or ranked[1][1] < _LEAD * (ranked[2][1] if len(ranked) > 2 else 0)
+    ):
         return frozenset()
     return frozenset({ranked[0][0], ranked[1][0]})
 
@@ -74,7 +78,9 @@ def _completed(fact: Fact, known: Sequence[Fact], pair: frozenset[str]) -> Fact:
     if fact.symmetric and fact.supplier and fact.recipient:
         return _directed(fact, known)
     for test in (_same_good, _same_family, _just_before):
-        near = sorted((k for k in known if test(fact, k) and _fits(fact, k)), key=lambda k: abs(k.position - fact.position))
+        near = sorted(
+            (k for k in known if test(fact, k) and _fits(fact, k)), key=lambda k: abs(k.position - fact.position)
+        )
         if near:
             return _filled(fact, near[0].supplier, near[0].recipient)
     if fact.supplier is None and fact.recipient is None:
@@ -84,7 +90,9 @@ def _completed(fact: Fact, known: Sequence[Fact], pair: frozenset[str]) -> Fact:
 
 def _directed(fact: Fact, known: Sequence[Fact]) -> Fact:
     """The direction of a deal that does not tell it, as other facts between the two have it."""
-    ahead = sum(k.supplier == fact.supplier and k.recipient == fact.recipient and k.family == fact.family for k in known)
+    ahead = sum(
+        k.supplier == fact.supplier and k.recipient == fact.recipient and k.family == fact.family for k in known
+    )
     back = sum(k.supplier == fact.recipient and k.recipient == fact.supplier and k.family == fact.family for k in known)
     return replace(fact, supplier=fact.recipient, recipient=fact.supplier) if back > ahead else fact
 
@@ -122,10 +130,13 @@ def _by_partner(fact: Fact, known: Sequence[Fact], pair: frozenset[str]) -> Fact
     if told is None or getattr(fact, side) is not None or side not in fact.open:
         return fact
     partners = Counter(
-        other for k in known for one, other in ((k.supplier, k.recipient), (k.recipient, k.supplier)) if one == told and other
+        other
+        for k in known
+        for one, other in ((k.supplier, k.recipient), (k.recipient, k.supplier))
+        if one == told and other
     )
     if told in pair:
-        partners.update({other: _PAIR for other in pair - {told}})
+        partners.update(dict.fromkeys(pair - {told}, _PAIR))
     if not partners:
         return fact
     partner, count = min(partners.items(), key=lambda item: (-item[1], item[0]))

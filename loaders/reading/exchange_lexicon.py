@@ -83,12 +83,20 @@ def triggers() -> Triggers:
 
 def _forms(word: str, pos: str) -> list[str]:
     """A word's regular forms, so that a trigger is known even where its lemma is wrong."""
-    plural = word[:-1] + "ies" if word.endswith("y") and word[-2] not in _VOWELS else word + ("es" if word[-1] in "sxz" or word.endswith(("ch", "sh")) else "s")
+    plural = (
+        word[:-1] + "ies"
+        if word.endswith("y") and word[-2] not in _VOWELS
+        else word + ("es" if word[-1] in "sxz" or word.endswith(("ch", "sh")) else "s")
+    )
     if pos != "VERB":
         return [word, plural]
-    stem = word[:-1] if word.endswith("e") else word
+    stem = word.removesuffix("e")
     past = word[:-1] + "ied" if plural.endswith("ies") else stem + "ed"
-    doubled = word + word[-1] if len(word) > 2 and word[-1] not in _VOWELS + "wxy" and word[-2] in _VOWELS and word[-3] not in _VOWELS else stem
+    doubled = (
+        word + word[-1]
+        if len(word) > 2 and word[-1] not in _VOWELS + "wxy" and word[-2] in _VOWELS and word[-3] not in _VOWELS
+        else stem
+    )
     return list(dict.fromkeys([word, plural, past, stem + "ing", doubled + "ed", doubled + "ing"]))
 
 

@@ -159,7 +159,9 @@ def state_of(analysis: Analysis, entity: Entity) -> str:
     of = dict(entity.attributes).get("of")
     if of is None:
         return entity.key
-    known = next((e for e in analysis.entities.values() if e.type == "Actor" and of in {e.name, e.key, *e.aliases}), None)
+    known = next(
+        (e for e in analysis.entities.values() if e.type == "Actor" and of in {e.name, e.key, *e.aliases}), None
+    )
     return entity.key if known is None else known.key
 
 

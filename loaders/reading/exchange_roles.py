@@ -112,11 +112,13 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
         return
     if evoked.frame.holder:
         suppliers, recipients = filler.holder_sides()
-    elif (not suppliers and not recipients) or (evoked.frame.origin_required and not suppliers):
-        return
-    elif any(t.pos_ == "PRON" for t in things) and not (suppliers and recipients):
-        return
-    elif (evoked.agent and not (suppliers and recipients)) or (evoked.frame.recipient_required and not recipients):
+    elif (
+        (not suppliers and not recipients)
+        or (evoked.frame.origin_required and not suppliers)
+        or (any(t.pos_ == "PRON" for t in things) and not (suppliers and recipients))
+        or (evoked.agent and not (suppliers and recipients))
+        or (evoked.frame.recipient_required and not recipients)
+    ):
         return
     found = Candidate(
         trigger.i,
@@ -127,11 +129,15 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
         tuple(t.i for t in things),
         lexical,
         evoked.strong,
-        evoked.frame.symmetric or (evoked.frame.name == "swap" and not filler.counter(things)) or "between" in filler.places.phrases,
+        evoked.frame.symmetric
+        or (evoked.frame.name == "swap" and not filler.counter(things))
+        or "between" in filler.places.phrases,
     )
     counter = filler.counter(things)
     if counter:
-        back = replace(found, suppliers=recipients, recipients=suppliers, goods=tuple(t.i for t in counter), lexical=None)
+        back = replace(
+            found, suppliers=recipients, recipients=suppliers, goods=tuple(t.i for t in counter), lexical=None
+        )
         yield replace(found, returns=back)
         yield back
     else:
@@ -182,7 +188,9 @@ class _Filler:
                 return ([self.trigger], None) if goods.describe(self.analysis, self.trigger) else None
             if name == "lexical":
                 return self._lexical()
-            found = [g for head in self.places.place(name) for t in listed(head) for g in goods.apart(t) if self._is_good(g)]
+            found = [
+                g for head in self.places.place(name) for t in listed(head) for g in goods.apart(t) if self._is_good(g)
+            ]
             found = [g for g in found if (g.pos_ == "PRON") == pronouns]
             if found:
                 found = self._paid_in(found)
@@ -200,7 +208,9 @@ class _Filler:
     def _lexical(self) -> tuple[list[Token], str | None] | None:
         lexical = dict(self.frame.lexical).get(self.trigger.lemma_.lower())
         things = [t for t in self.places.object if not is_party(self.analysis, t)]
-        if self.frame.people and not any(t.lower_.endswith("s") and is_name(self.analysis, t) for t in self.places.object):
+        if self.frame.people and not any(
+            t.lower_.endswith("s") and is_name(self.analysis, t) for t in self.places.object
+        ):
             return None
         return ([self.trigger], lexical) if lexical and not things else None
 
@@ -312,7 +322,9 @@ class _Filler:
         for node in nodes:
             for child in node.children:
                 if child.lower_ in {"return", "exchange"} and relation(child) in {"obl", "nmod"}:
-                    found.extend(c for c in children(child, "nmod", "obl") if any(k.lower_ == "for" for k in c.children))
+                    found.extend(
+                        c for c in children(child, "nmod", "obl") if any(k.lower_ == "for" for k in c.children)
+                    )
         return found
 
 
@@ -337,7 +349,16 @@ def listed(head: Token) -> list[Token]:
     inside = {t.i for t in found}
     for token in head.doc[found[0].i + 1 : found[-1].i]:
         after = token.nbor()
-        if token.i not in inside and token.tag_ in {"NNS", "NN"} and after.lower_ in {",", "and", "or", ";"} and relation(token) != "compound":
-            if goods.catalogue().get(goods.normal(token.lower_)) and not any(token.is_ancestor(t) for t in found) and not _in_clause(token, found):
+        if (
+            token.i not in inside
+            and token.tag_ in {"NNS", "NN"}
+            and after.lower_ in {",", "and", "or", ";"}
+            and relation(token) != "compound"
+        ):
+            if (
+                goods.catalogue().get(goods.normal(token.lower_))
+                and not any(token.is_ancestor(t) for t in found)
+                and not _in_clause(token, found)
+            ):
                 found.append(token)
     return sorted(found, key=lambda t: t.i)

@@ -129,7 +129,7 @@ def _judged(
         good,
         candidate.lexical,
         stage.judge(trigger, candidate.stage),
-        certainty.judge(analysis, trigger),
+        certainty.judge(analysis, trigger, refused=stage.refused(trigger)),
         candidate.strong,
         candidate.symmetric,
         None if candidate.lexical else quantities.quantity(thing),
@@ -146,7 +146,8 @@ def _facts(analysis: Analysis, reading: SpanReading) -> Iterator[Fact]:
     if good is None:
         return
     missing = frozenset(
-        side for side, index in (("supplier", reading.supplier), ("recipient", reading.recipient))
+        side
+        for side, index in (("supplier", reading.supplier), ("recipient", reading.recipient))
         if open_side(analysis, None if index is None else analysis.doc[index])
     )
     if good.name in goods.words().untraded or reading.symmetric:

@@ -20,7 +20,21 @@ if TYPE_CHECKING:
 
 #: How many tokens back a pronoun may point.
 _POINTING = 50
-_WORD_LISTS = ("measures", "carriers", "dropped", "never", "open", "currencies", "untraded", "bare", "vague", "plural_only", "conveyances", "pronouns", "flows")
+_WORD_LISTS = (
+    "measures",
+    "carriers",
+    "dropped",
+    "never",
+    "open",
+    "currencies",
+    "untraded",
+    "bare",
+    "vague",
+    "plural_only",
+    "conveyances",
+    "pronouns",
+    "flows",
+)
 _BEFORE = frozenset({"compound", "amod", "nmod", "flat"})
 _NEVER_TAGS = frozenset({"PRON", "ADV", "VERB", "AUX", "PUNCT", "ADP", "DET", "SCONJ", "PART"})
 
@@ -87,7 +101,7 @@ def singular(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith(("xes", "ches", "shes", "sses", "zes")):
         return word[:-2]
-    return word[:-1] if word.endswith("s") else word
+    return word.removesuffix("s")
 
 
 # --- from a phrase to a good ------------------------------------------------------------------------------------------
@@ -97,9 +111,16 @@ def content(token: Token) -> Token:
     """The noun that names the thing: behind measures and containers ("millions of shells" -> shells)."""
     for _ in range(4):
         lemma = singular(token.lower_)
-        if not (lemma in words().measures | words().carriers or token.pos_ in {"NUM", "SYM"} or is_currency(token) or token.lower_ == "%"):
+        if not (
+            lemma in words().measures | words().carriers
+            or token.pos_ in {"NUM", "SYM"}
+            or is_currency(token)
+            or token.lower_ == "%"
+        ):
             return token
-        inner = [c for c in children(token, "nmod", "obl") if preposition(c) in {"of", "in", "worth of"} and c.i > token.i]
+        inner = [
+            c for c in children(token, "nmod", "obl") if preposition(c) in {"of", "in", "worth of"} and c.i > token.i
+        ]
         inner = [c for c in inner if preposition(c) == "of" or is_currency(token)]
         if not inner or inner[0].ent_type_ in {"GPE", "PERSON"}:
             return token
@@ -158,7 +179,8 @@ def _named(name: list[str], tail: str, lemma: str) -> Good | None:
 
 def pointed_at(analysis: Analysis, pronoun: Token) -> Token | None:
     """The noun of a good to which a pronoun points back: the nearest known one that agrees in number, at most two
-    sentences before."""
+    sentences before.
+    """
     if pronoun.lower_ not in words().pronouns or analysis.keys_at(pronoun):
         return None
     number = "NN" if pronoun.lower_ == "it" else "NNS"
@@ -180,7 +202,7 @@ def apart(token: Token) -> list[Token]:
 
 def noun_of(token: Token) -> Token:
     """The noun that an adjective stands before, through its coordination."""
-    while relation(token) in {"conj", "amod", "compound"} and token.i < token.head.i or relation(token) == "conj":
+    while (relation(token) in {"conj", "amod", "compound"} and token.i < token.head.i) or relation(token) == "conj":
         token = token.head
     return token
 
@@ -197,7 +219,12 @@ def _shares_noun(token: Token) -> bool:
 def _is_actor(analysis: Analysis, head: Token) -> bool:
     """Whether a noun is somebody rather than something; soldiers are both."""
     known = catalogue().get(normal(head.lower_))
-    if known is not None and known.category == "troops" and head.pos_ == "NOUN" and head.lower_ not in {"army", "military"}:
+    if (
+        known is not None
+        and known.category == "troops"
+        and head.pos_ == "NOUN"
+        and head.lower_ not in {"army", "military"}
+    ):
         return False
     return bool(analysis.keys_at(head)) or (is_name(analysis, head) and not _is_brand(head))
 
@@ -221,7 +248,9 @@ def _match(name: list[str]) -> tuple[Good, bool] | None:
 
 
 def _counted(head: Token) -> bool:
-    return any(relation(c) in {"nummod", "compound"} and (c.like_num or c.lower_ in words().currencies) for c in head.children)
+    return any(
+        relation(c) in {"nummod", "compound"} and (c.like_num or c.lower_ in words().currencies) for c in head.children
+    )
 
 
 def _words_of(analysis: Analysis, head: Token) -> list[str]:
@@ -246,9 +275,13 @@ def _kept(analysis: Analysis, modifier: Token) -> list[Token]:
         return []
     if is_name(analysis, modifier) and not _branded_pair(modifier):
         return []
-    if modifier.lower_ in lists.dropped or (singular(modifier.lower_) in lists.measures | lists.carriers and not _hyphenated(modifier)):
+    if modifier.lower_ in lists.dropped or (
+        singular(modifier.lower_) in lists.measures | lists.carriers and not _hyphenated(modifier)
+    ):
         return []
-    if modifier.tag_ in {"JJR", "JJS"} or (modifier.tag_ in {"VBN", "VBG"} and any(relation(c) == "obl" for c in modifier.children)):
+    if modifier.tag_ in {"JJR", "JJS"} or (
+        modifier.tag_ in {"VBN", "VBG"} and any(relation(c) == "obl" for c in modifier.children)
+    ):
         return []
     inner = [t for c in modifier.children if relation(c) in {*_BEFORE, "advmod", "conj"} for t in _kept(analysis, c)]
     return [*inner, modifier]
@@ -264,7 +297,11 @@ def _branded_pair(modifier: Token) -> bool:
 
 
 def _form(token: Token) -> str:
-    return token.text if token.pos_ == "PROPN" or token.text.isupper() or any(c.isdigit() for c in token.text) else token.lower_
+    return (
+        token.text
+        if token.pos_ == "PROPN" or token.text.isupper() or any(c.isdigit() for c in token.text)
+        else token.lower_
+    )
 
 
 def _plain(name: list[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from loaders.reading.goods import content, is_currency, singular, words
-from loaders.reading.structure import children, preposition, relation
+from loaders.reading.structure import preposition, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,13 +17,33 @@ _BEFORE = frozenset({"nummod", "amod", "advmod", "det", "compound"})
 _MONTHS = {
     name: number
     for number, name in enumerate(
-        "january february march april may june july august september october november december".split(), start=1
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ],
+        start=1,
     )
 }
 _SEASONS = frozenset({"spring", "summer", "autumn", "winter", "week", "month", "year", "decade", "quarter"})
-_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tomorrow"})
-_DETERMINERS = frozenset({"last", "next", "this", "early", "late", "mid", "the", "past", "coming", "previous", "following"})
-_VAGUE = frozenset({"several", "many", "dozens", "hundreds", "thousands", "millions", "few", "couple", "some", "numerous", "scores"})
+_DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tomorrow"}
+)
+_DETERMINERS = frozenset(
+    {"last", "next", "this", "early", "late", "mid", "the", "past", "coming", "previous", "following"}
+)
+_VAGUE = frozenset(
+    {"several", "many", "dozens", "hundreds", "thousands", "millions", "few", "couple", "some", "numerous", "scores"}
+)
 
 
 def quantity(token: Token) -> str | None:
@@ -32,8 +52,13 @@ def quantity(token: Token) -> str | None:
     while relation(token) == "nmod" and preposition(token) in {"of", "in"} and content(token.head) == thing:
         token = token.head
     if thing.i != token.i:
-        end = min((c.left_edge.i for c in token.children if c.i > token.i and preposition(c) in {"of", "in"}), default=token.i + 1)
-        start = min((c.left_edge.i for c in token.children if c.i < token.i and relation(c) in _BEFORE), default=token.i)
+        end = min(
+            (c.left_edge.i for c in token.children if c.i > token.i and preposition(c) in {"of", "in"}),
+            default=token.i + 1,
+        )
+        start = min(
+            (c.left_edge.i for c in token.children if c.i < token.i and relation(c) in _BEFORE), default=token.i
+        )
         found = _trimmed(token.doc, start, max(end, token.i + 1))
         counted = is_currency(token) or singular(token.lower_) in words().measures or token.pos_ in {"NUM", "SYM"}
         if found and (counted or any(c.isdigit() for c in found)):
@@ -63,7 +88,10 @@ def _trimmed(doc: Doc, start: int, end: int) -> str | None:
 
 
 def _wordy(doc: Doc, start: int, end: int) -> bool:
-    return any(t.like_num or t.pos_ == "NUM" or singular(t.lower_) in words().measures or t.lower_ in _VAGUE for t in doc[start:end])
+    return any(
+        t.like_num or t.pos_ == "NUM" or singular(t.lower_) in words().measures or t.lower_ in _VAGUE
+        for t in doc[start:end]
+    )
 
 
 def date(trigger: Token, places: Iterable[Token]) -> str | None:
@@ -85,7 +113,11 @@ def _is_date(token: Token) -> bool:
 
 
 def _written(token: Token) -> str:
-    inside = [t for t in token.subtree if t.i <= token.i or relation(t) in {"nummod", "flat", "compound", "appos", "nmod", "punct", "advmod"}]
+    inside = [
+        t
+        for t in token.subtree
+        if t.i <= token.i or relation(t) in {"nummod", "flat", "compound", "appos", "nmod", "punct", "advmod"}
+    ]
     start = min((t.i for t in inside if relation(t) not in {"case", "punct"}), default=token.i)
     end = max(t.i for t in inside if t.i < start + 8) + 1
     span = token.doc[start:end].text.strip(" ,.")

@@ -33,14 +33,29 @@ def judge(trigger: Token, base: str) -> str:
     A governing predicate speaks before the trigger's own tense ("agreed to sell" is agreed, "halted sales" stopped);
     that something is stopped holds wherever in the chain it is said.
     """
+    base = stage_lexicon()["stage"]["words"].get(trigger.lemma_.lower(), base)
     found = [stage for stage in _governing(trigger) if stage]
-    if "stopped" in found and base != "stopped":
+    if base != "stopped" and ("stopped" in found or refused(trigger) or _suspended(trigger)):
         return "stopped"
     if base in _FIXED:
         return base
-    if found:
+    if found and found[0] != "neutral":
         return found[0]
     return _own(trigger, base)
+
+
+def refused(trigger: Token) -> bool:
+    """Whether a negated future or permission tells a refusal: `will not sell`, `may no longer be sold`."""
+    cues = stage_lexicon()["stage"]["refusals"]
+    if any(c.lower_ in cues["adverbs"] for c in children(trigger, "advmod")):
+        return True
+    negated = any(c.lower_ in {"not", "n't", "n’t", "never"} for c in children(trigger, "advmod"))
+    return negated and any(c.lower_ in cues["auxiliaries"] for c in children(trigger, "aux"))
+
+
+def _suspended(trigger: Token) -> bool:
+    """Whether a participle behind the noun says so: `exports, suspended in May`."""
+    return any(c.tag_ == "VBN" and _governors().get(c.lemma_.lower()) == "stopped" for c in children(trigger, "acl"))
 
 
 def _governing(trigger: Token) -> list[str]:
@@ -52,9 +67,9 @@ def _governing(trigger: Token) -> list[str]:
     head = below.head
     # A purpose clause is not in the scope of its head, but is not yet fact either.
     if relation(below) == "advcl" and head.i != below.i and below.tag_ == "VB" and not children(below, "nsubj"):
-        stages.append("sought")
-    if below.dep_ == "acl" and below.tag_ == "VB":
         stages.append("agreed")
+    if below.dep_ == "acl" and head.i != below.i:
+        stages.append(_governors().get(head.lemma_.lower(), "agreed" if below.tag_ == "VB" else ""))
     return stages
 
 
@@ -62,7 +77,7 @@ def _of_governor(node: Token, below: Token) -> str:
     how = relation(below)
     if how in {"conj", "appos", "advcl", "parataxis"}:
         return ""
-    if how in {"nsubj"} and node.pos_ == "VERB" and not children(node, "nsubj:pass") and below.pos_ != "NOUN":
+    if how == "nsubj" and node.pos_ == "VERB" and not children(node, "nsubj:pass") and below.pos_ != "NOUN":
         return ""
     return _governors().get(node.lemma_.lower(), "")
 
@@ -75,6 +90,10 @@ def _own(trigger: Token, base: str) -> str:
         stage = _modals().get(child.lower_)
         if stage is not None:
             return stage.partition("_")[0]
-    if trigger.tag_ == "VB" and relation(trigger) == "xcomp" and trigger.head.lemma_.lower() in {"be", "have"}:
+    if (
+        trigger.tag_ == "VB"
+        and relation(trigger) == "xcomp"
+        and _governors().get(trigger.head.lemma_.lower()) != "neutral"
+    ):
         return "agreed"
     return base
