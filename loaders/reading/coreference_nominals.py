@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from loaders.gazetteer.atoms import words as words_of
@@ -65,16 +65,27 @@ class Nominals:
         return introduces or token.dep_ in {"compound", "appos", "flat"}
 
     def _one(self, token: Token, before: list[Candidate], nominal: Nominal) -> tuple[str, ...]:
-        limit = _PERSON_SENTENCES_BACK if nominal.kinds == {"person"} else _SENTENCES_BACK
         owner = self._owner(token)
         if any(c.dep_ in {"amod", "compound"} and self.analysis.mention_at(c) for c in token.children):
             return ()
         if not owner and structure.children(token, "nmod:poss"):
             return ()
-        sayer = self._state_of_sayer(token) if "state" in nominal.kinds and not nominal.form and not owner else ()
-        if sayer:
-            return sayer
-        scored = []
+        if "state" in nominal.kinds and not nominal.form:
+            state = self._of_owner(token, owner) if owner else self._state_of_sayer(token)
+            if state is not None:
+                return state
+        scored = list(self._scored(token, before, nominal))
+        if not scored:
+            return ()
+        best = max(scored)
+        rivals = [s for s in scored if s[2] != best[2] and best[0] - s[0] < _LEAST_MARGIN]
+        return () if rivals else best[2]
+
+    def _scored(
+        self, token: Token, before: list[Candidate], nominal: Nominal
+    ) -> Iterator[tuple[float, int, tuple[str, ...]]]:
+        limit = _PERSON_SENTENCES_BACK if nominal.kinds == {"person"} else _SENTENCES_BACK
+        owner = self._owner(token)
         for candidate in before:
             back = self.sentence_of[token.i] - self.sentence_of[candidate.token]
             if back > limit or len(candidate.keys) != 1 or candidate.keys[0] in owner or self._bound(token, candidate):
@@ -83,17 +94,14 @@ class Nominals:
             fit = self._fit(token, entity, nominal)
             if fit is not None:
                 topic = min(_TOPIC, self.counts[entity.key])
-                score = _ROLE[candidate.role] - _DISTANCE * back + fit + topic
-                scored.append((score, candidate.token, candidate.keys))
-        if owner and "state" in nominal.kinds and token.lower_ in {"government", "regime", "leadership", "authorities"}:
-            return tuple(k for k in owner if self.analysis.entities[k].kind in {"state", "bloc"})
-        if owner and self.analysis.entities[owner[0]].kind == "person" and "state" in nominal.kinds:
+                yield _ROLE[candidate.role] - _DISTANCE * back + fit + topic, candidate.token, candidate.keys
+
+    def _of_owner(self, token: Token, owner: tuple[str, ...]) -> tuple[str, ...] | None:
+        """`his country`, `its government`: the state of a person, the state itself; None where the owner decides nothing."""
+        kind = self.analysis.entities[owner[0]].kind
+        if kind == "person":
             return self._state_of(owner[0])
-        if not scored:
-            return ()
-        best = max(scored)
-        rivals = [s for s in scored if s[2] != best[2] and best[0] - s[0] < _LEAST_MARGIN]
-        return () if rivals else best[2]
+        return owner if kind in {"state", "bloc"} and token.lower_ in self.words.of_state else None
 
     def _bound(self, token: Token, candidate: Candidate) -> bool:
         """Whether the candidate stands in the noun's own clause, or governs the relative clause that the noun is in."""
@@ -102,18 +110,18 @@ class Nominals:
         same = clause(head).i == verb.i and candidate.role not in {"owner", "modifier"}
         return same or any(a.dep_ == "acl:relcl" and a.head.i == head.i for a in (verb, *structure.ancestors(verb)))
 
-    def _state_of_sayer(self, token: Token) -> tuple[str, ...]:
+    def _state_of_sayer(self, token: Token) -> tuple[str, ...] | None:
         """`China's foreign ministry said that the country ...`: the state of whoever says the clause."""
         verb = clause(token)
         while verb.dep_ in {"conj", "advcl"} and verb.head.i != verb.i:
             verb = verb.head
         if verb.dep_ != "ccomp":
-            return ()
+            return None
         for child in structure.children(verb.head, "nsubj"):
             keys = self.analysis.keys_at(child)
             if len(keys) == 1 and self.analysis.entities[keys[0]].kind in {"organisation", "person"}:
-                return self._state_of(keys[0])
-        return ()
+                return self._state_of(keys[0]) or None
+        return None
 
     def _state_of(self, person: str) -> tuple[str, ...]:
         """The state that a person is known to belong to, if the article names it."""

@@ -46,6 +46,7 @@ class CoreferenceWords:
     actor_verbs: frozenset[str]
     actor_possessions: frozenset[str]
     nominals: dict[str, Nominal]
+    of_state: frozenset[str]
     plurals: dict[str, frozenset[str]]
     others: frozenset[str]
 
@@ -64,6 +65,7 @@ def load() -> CoreferenceWords:
         actor_verbs=frozenset(tables["actors"]["verbs"]),
         actor_possessions=frozenset(tables["actors"]["possessions"]),
         nominals={noun: _nominal(table) for table in tables["nominal"] for noun in table["nouns"]},
+        of_state=frozenset(tables["of_state"]["nouns"]),
         plurals={noun: frozenset(table["kinds"]) for table in tables["plural"] for noun in table["nouns"]},
         others=frozenset(tables["other"]["nouns"]),
     )

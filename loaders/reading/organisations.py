@@ -187,34 +187,38 @@ def _after_possessive(analysis: Analysis, start: int, end: int) -> int:
 def _is_organisation(analysis: Analysis, label: str, start: int, end: int, count: int) -> bool:
     doc = analysis.doc
     lists = namewords.load()
-    last = doc[end - 1]
-    name = surface(doc, start, end)
-    if (
-        not (doc[start].text[:1].isupper() or doc[start].text[:1].isdigit())
-        or name.casefold() in lists.generic | lists.calendar
-    ):
+    last = doc[end - 1].lower_.rstrip(".")
+    if not _is_name(analysis, start, end):
         return False
-    if analysis.gazetteer.demonym(name) or (end - start == 1 and _is_surname(analysis, name)):
-        return False
-    if analysis.gazetteer.lookup(name) is not None:
+    if analysis.gazetteer.lookup(surface(doc, start, end)) is not None:
         return label != "PERSON"
-    formed = last.lower_.rstrip(".") in lists.heads | lists.legal_forms
-    if last.text.islower() and last.lower_.rstrip(".") not in lists.legal_forms:
-        return False
     if label != "ORG":
         return label == "PERSON" and described(doc, start, end)
-    if last.lower_ in lists.never or WEAPON.fullmatch(name) or last.pos_ in {"CCONJ", "ADP", "DET"}:
-        return False
-    if _in_title(doc, end) and not formed:
-        return False
-    if formed:
+    if last in lists.heads | lists.legal_forms:
         return end - start > 1
+    if last in lists.never or doc[end - 1].pos_ in {"CCONJ", "ADP", "DET"} or _in_title(doc, end):
+        return False
     return (
         described(doc, start, end)
         or _acts(doc, start, end)
-        or (end - start > 1 and not is_title_case(last))
+        or (end - start > 1 and not is_title_case(doc[end - 1]))
         or (count > 2 and doc[start:end].root.dep_ != "compound")
     )
+
+
+def _is_name(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether a span is written like a name and is no common word, weapon, people or person's family name."""
+    doc = analysis.doc
+    lists = namewords.load()
+    name = surface(doc, start, end)
+    last = doc[end - 1]
+    if not (name[0].isupper() or name[0].isdigit()) or name.casefold() in lists.generic | lists.calendar:
+        return False
+    if last.text.islower() and last.lower_.rstrip(".") not in lists.legal_forms:
+        return False
+    if analysis.gazetteer.demonym(name) or (end - start == 1 and _is_surname(analysis, name)):
+        return False
+    return WEAPON.fullmatch(name) is None or analysis.gazetteer.lookup(name) is not None
 
 
 def _is_surname(analysis: Analysis, word: str) -> bool:
