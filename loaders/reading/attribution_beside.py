@@ -50,7 +50,8 @@ def beside(token: Token, speaker: Token, last: int = 0) -> tuple[Range, ...]:
 def phrase_content(start: int, head: Token) -> tuple[Range, ...]:
     """The clause that a phrase like `according to X` makes X's: after it at the start of a sentence, else around it."""
     doc, end = head.doc, phrase(head)[1]
-    first, last = bounds(head, start)
+    # Behind a comma the phrase is the whole sentence's, not the last relative clause's.
+    first, last = bounds(head, start, whole=start > 0 and doc[start - 1].text == ",")
     while end < last and end <= head.right_edge.i and not doc[end].is_punct:
         end += 1
     left = trim(doc, first, start)
@@ -83,11 +84,11 @@ def own_extent(token: Token, speaker: Token) -> Range:
     return start, end
 
 
-def bounds(token: Token, start: int) -> Range:
+def bounds(token: Token, start: int, *, whole: bool = False) -> Range:
     """The stretch in which content is looked for: the sentence, less what a semicolon or a relative clause cuts off."""
     first, last = token.sent.start, token.sent.end
     climb = token
-    while climb.head.i != climb.i:
+    while climb.head.i != climb.i and not whole:
         if climb.dep_ == "acl:relcl" and climb.left_edge.i < start - 1 and climb.i != token.i:
             first, last = climb.left_edge.i, climb.right_edge.i + 1
             break

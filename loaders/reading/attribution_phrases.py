@@ -34,9 +34,11 @@ def _prepositional(token: Token) -> Report | None:
     following = token.nbor()
     if following.lower_ != "to":
         return None
-    speaker = token.head if token.head.i > token.i else None
+    named = following.nbor()
+    # A person straight behind the preposition is the speaker, whatever the parser makes of the apposition behind it.
+    speaker = named if named.ent_type_ == "PERSON" else token.head if token.head.i > token.i else None
     if speaker is None:
-        speaker = head_ahead(following.nbor())
+        speaker = head_ahead(named)
     if speaker is None or speaker.sent.start != token.sent.start:
         return None
     content = phrase_content(token.i, speaker)
