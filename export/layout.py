@@ -18,9 +18,9 @@ Point = tuple[float, float]
 # Pixels between linked nodes at zoom 1.
 _EDGE_LENGTH = 150.0
 # Kamada-Kawai gives the clearer picture and costs nodes squared; Fruchterman-Reingold is nearly linear.
-_KAMADA_KAWAI = 400
-# How much longer than others an edge between two hubs is, by the root of the smaller one's links.
-_HUB_ROOM = 0.6
+_KAMADA_KAWAI = 1_200
+# How much longer an edge is for every further link of its ends, by the root of their number.
+_LESSER, _GREATER = 0.5, 0.35
 _ITERATIONS = {2_000: 500, 10_000: 250}
 _FEW_ITERATIONS = 120
 # Names are kept apart up to so many nodes; above, the page shows names of hubs only.
@@ -29,6 +29,8 @@ _ROUNDS = 120
 # Half of an overlap would end it; less, as many boxes push at once.
 _PUSH = 0.35
 _LINE_HEIGHT = 46.0
+# How many pixels a node with more than so many links is kept from others, by the root of its further links.
+_ROOM, _FEW = 24.0, 6
 # A community of n nodes fills a disc of this radius, in pixels, times the root of n.
 _DISC = 45.0
 _GAP = 50.0
@@ -51,7 +53,8 @@ def positions(widths: Sequence[float], edges: Sequence[tuple[int, int]]) -> list
     placed: list[tuple[list[int], list[Point]]] = []
     for part in parts:
         if len(part) > 1:
-            points = _separated(_drawn(graph.induced_subgraph(part)), [widths[node] for node in part])
+            drawn = graph.induced_subgraph(part)
+            points = _separated(_drawn(drawn), [widths[node] for node in part], drawn.degree())
             placed.append((part, points))
     placed.extend(_single_nodes([part[0] for part in parts if len(part) == 1], widths))
     return _packed(placed, len(widths))
@@ -142,44 +145,49 @@ def _drawn(graph: igraph.Graph) -> list[Point]:
 def _lengths(graph: igraph.Graph) -> list[float]:
     """Wanted lengths of edges: hubs stand further apart, so that their neighbours find room around them."""
     degrees = graph.degree()
-    return [1.0 + _HUB_ROOM * (min(degrees[edge.source], degrees[edge.target]) - 1) ** 0.5 for edge in graph.es]
+    pairs = [sorted((degrees[edge.source], degrees[edge.target])) for edge in graph.es]
+    return [1.0 + _LESSER * (lesser - 1) ** 0.5 + _GREATER * (greater - 1) ** 0.5 for lesser, greater in pairs]
 
 
 def _distance(one: Point, other: Point) -> float:
     return float(((one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2) ** 0.5)
 
 
-def _separated(points: list[Point], widths: Sequence[float]) -> list[Point]:
-    """Push overlapping boxes (name below symbol) apart along the shorter way, a few rounds."""
+def _separated(points: list[Point], widths: Sequence[float], degrees: Sequence[int]) -> list[Point]:
+    """Push overlapping boxes (name below symbol) apart along the shorter way, a few rounds; hubs ask for more room."""
     import numpy as np
 
     if len(points) > _SEPARATED:
         return points
-    places, half = np.array(points, dtype=float), np.array(widths, dtype=float) / 2
+    room = _ROOM * np.sqrt(np.clip(np.array(degrees) - _FEW, 0, None))
+    places, half = np.array(points, dtype=float), (np.array(widths) + room) / 2
+    tall, mass = (_LINE_HEIGHT + room) / 2, 1.0 + np.array(degrees)
     for _ in range(_ROUNDS):
-        one, other = _near_in_height(places[:, 1])
+        one, other = _near_in_height(places[:, 1], 2 * float(tall.max()))
         gap = places[other] - places[one]
         across = half[one] + half[other] - abs(gap[:, 0])
-        down = _LINE_HEIGHT - abs(gap[:, 1])
-        hit = across > 0
+        down = tall[one] + tall[other] - abs(gap[:, 1])
+        hit = (across > 0) & (down > 0)
         if not hit.any():
             break
         one, other, gap, across, down = one[hit], other[hit], gap[hit], across[hit], down[hit]
         step = np.where((down <= across)[:, None], np.stack([0 * down, down], 1), np.stack([across, 0 * across], 1))
         step *= np.where(gap >= 0, _PUSH, -_PUSH)
-        np.add.at(places, other, step)
-        np.add.at(places, one, -step)
+        # The one with fewer links gives way.
+        share = (mass[one] / (mass[one] + mass[other]))[:, None]
+        np.add.at(places, other, 2 * share * step)
+        np.add.at(places, one, -2 * (1 - share) * step)
     return [(float(x), float(y)) for x, y in places]
 
 
-def _near_in_height(heights: NDArray[np.float64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """All pairs less than a line's height apart, each once, as two arrays of node numbers."""
+def _near_in_height(heights: NDArray[np.float64], reach: float) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """All pairs less than `reach` apart, each once, as two arrays of node numbers."""
     import numpy as np
 
     order = np.argsort(heights, kind="stable")
     ordered = heights[order]
     places = np.arange(len(order))
-    counts = np.searchsorted(ordered, ordered + _LINE_HEIGHT) - places - 1
+    counts = np.searchsorted(ordered, ordered + reach) - places - 1
     first = np.repeat(places, counts)
     second = first + 1 + np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
     return order[first], order[second]

@@ -145,10 +145,15 @@ def _stated(table: Columns) -> list[list[int]]:
 
 
 def _article(data: dict[str, Any]) -> dict[str, Any]:
-    kept = {name: _text(data[name]) for name in ("id", "name", "title", "publisher", "date", "url") if data.get(name)}
-    if data.get("path"):
+    kept = {
+        name: _text(data[name])
+        for name in ("id", "name", "title", "publisher", "date", "url", "path")
+        if data.get(name)
+    }
+    for name in ("name", "path"):
         # A page is mailed about; whose disk the article lay on is nobody's business.
-        kept["path"] = PurePath(_text(data["path"]).replace("\\", "/")).name
+        if kept.get(name, "") == data.get("path"):
+            kept[name] = PurePath(_text(data["path"]).replace("\\", "/")).name
     return kept | {"authors": [_text(author) for author in data.get("authors") or ()]}
 
 

@@ -140,8 +140,9 @@ def test_quotes_stand_apart():
 
 def test_no_folder_of_an_article_leaves_the_machine():
     graph = made_up()
-    graph.nodes["article:a"]["path"] = "/home/ana/secret/news.txt"
-    assert packed(columns(graph))["articles"][0]["path"] == "news.txt"
+    graph.nodes["article:a"].update(path="/home/ana/secret/news.txt", name="/home/ana/secret/news.txt")
+    article = packed(columns(graph))["articles"][0]
+    assert (article["path"], article["name"]) == ("news.txt", "news.txt")
 
 
 # --- layout and measures -----------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import { shapeOf, trace, traceStage } from "./shapes.js";
 const MOST_SHAPES = 1300;
 const MOST_EDGES = 4000;
 const MOST_LINES = 15_000;
+const CROWDED = 500;
 const DIM = 0.13;
 const DIM_AFAR = 0.04;
 // A folded community fills most of the disc in which its members stand (see export/layout.py).
@@ -169,6 +170,9 @@ export class Painter {
 
   linesClose(rows) {
     const dim = rows.filter((row) => this.isDimRow(row));
+    // Many lines are drawn fainter and, from afar, thinner, so that they do not hide each other.
+    this.ink = rows.length - dim.length > CROWDED ? 0.55 : 1;
+    this.thin = Math.min(1, Math.max(0.45, this.grow * 1.3));
     for (const row of [...dim, ...rows.filter((one) => !this.isDimRow(one))]) this.line(row);
     this.ctx.setLineDash([]);
   }
@@ -178,10 +182,10 @@ export class Painter {
     const look = edgeLook(this, row);
     const line = trim(this, row);
     if (!line) return;
-    ctx.globalAlpha = this.isDimRow(row) ? DIM : look.alpha;
+    ctx.globalAlpha = this.isDimRow(row) ? DIM : look.alpha * this.ink;
     ctx.strokeStyle = look.colour;
     ctx.fillStyle = look.colour;
-    ctx.lineWidth = look.width * (this.marks.row === row ? 2.2 : 1);
+    ctx.lineWidth = look.width * this.thin * (this.marks.row === row ? 2.2 : 1);
     ctx.setLineDash(look.dash);
     ctx.beginPath();
     ctx.moveTo(line.ax, line.ay);
@@ -212,12 +216,12 @@ export class Painter {
     const [alongX, alongY] = [Math.cos(angle), Math.sin(angle)];
     const across = angle + Math.PI / 2 - 0.4;
     ctx.strokeStyle = this.theme.families.hostile.colour[this.tone];
-    ctx.lineWidth = 2;
+    ctx.lineWidth = 2 * this.thin;
     ctx.beginPath();
-    for (const step of [-2.5, 2.5]) {
+    for (const step of [-2.5 * this.thin, 2.5 * this.thin]) {
       const [x, y] = [mx + step * alongX, my + step * alongY];
-      ctx.moveTo(x - 6 * Math.cos(across), y - 6 * Math.sin(across));
-      ctx.lineTo(x + 6 * Math.cos(across), y + 6 * Math.sin(across));
+      ctx.moveTo(x - 6 * this.thin * Math.cos(across), y - 6 * this.thin * Math.sin(across));
+      ctx.lineTo(x + 6 * this.thin * Math.cos(across), y + 6 * this.thin * Math.sin(across));
     }
     ctx.stroke();
   }
