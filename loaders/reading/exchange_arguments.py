@@ -64,7 +64,7 @@ def _of_verb(verb: Token) -> Arguments:
         found.subject = found.phrases.get("by", [])
     else:
         found.subject = subjects
-    _from_position(found, verb, passive)
+    _from_position(found, verb, passive=passive)
     found.phrases["purpose"] = _helped(verb, found.object)
     if not found.subject and not passive:
         found.subject = controller(verb)
@@ -86,7 +86,7 @@ def _passive(verb: Token) -> bool:
     )
 
 
-def _phrases(found: Arguments, heads: list[Token], nested: bool = False) -> None:
+def _phrases(found: Arguments, heads: list[Token], *, nested: bool = False) -> None:
     """Collect prepositional phrases; those that hang on an argument (`nested`) only where the trigger has none such.
 
     An `of` within an argument belongs to the argument, not to the trigger.
@@ -104,7 +104,7 @@ def _phrases(found: Arguments, heads: list[Token], nested: bool = False) -> None
             found.add(case, tokens)
 
 
-def _from_position(found: Arguments, verb: Token, passive: bool) -> None:
+def _from_position(found: Arguments, verb: Token, *, passive: bool) -> None:
     """What the verb modifies fills a place: `weapons bought from A`, `shells that A sent`, `firms selling drones`."""
     head, how = verb.head, verb.dep_
     if how == "acl:relcl":

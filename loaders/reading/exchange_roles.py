@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _LENIENT = frozenset({"give", "get", "offer"})
 #: Nouns whose infinitive tells what their parties do for each other ("Chad and Niger signed a deal to export salt").
 _DEALS = frozenset({"deal", "agreement", "contract", "pact", "memorandum", "accord", "protocol"})
+_SEPARATORS = frozenset({",", "and", "or", ";"})
 _POS = {"VERB": "VERB", "NOUN": "NOUN", "ADJ": "ADJ", "PROPN": "NOUN"}
 
 
@@ -97,51 +98,48 @@ def evoked_by(token: Token) -> tuple[Evoked, ...]:
 def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candidate]:
     """Fill a frame's roles from the trigger's arguments; nothing where there is no good or no side."""
     filler = _Filler(analysis, trigger, evoked, arguments(trigger))
-    if evoked.agent:
-        filler.name_the_agent()
-    things, lexical = filler.goods()
-    lenient = not things and not evoked.strong and evoked.frame.name in _LENIENT
-    if lenient:
-        filler.strong = True
-        things, lexical = filler.goods()
+    things, lexical, lenient = filler.things()
     if not things:
         return
-    suppliers, recipients = filler.sides(things)
-    if lenient and not (suppliers and recipients):
-        # A weak word with a thing nobody has heard of is an exchange only between two parties.
+    sides = filler.holder_sides() if evoked.frame.holder else filler.sides(things)
+    if not _enough(evoked, things, *sides, lenient=lenient):
         return
-    if evoked.frame.holder:
-        suppliers, recipients = filler.holder_sides()
-    elif (
-        (not suppliers and not recipients)
-        or (evoked.frame.origin_required and not suppliers)
-        or (any(t.pos_ == "PRON" for t in things) and not (suppliers and recipients))
-        or (evoked.agent and not (suppliers and recipients))
-        or (evoked.frame.recipient_required and not recipients)
-    ):
-        return
-    found = Candidate(
-        trigger.i,
-        evoked.frame.name,
-        evoked.frame.stage,
-        suppliers,
-        recipients,
-        tuple(t.i for t in things),
-        lexical,
-        evoked.strong,
-        evoked.frame.symmetric
-        or (evoked.frame.name == "swap" and not filler.counter(things))
-        or "between" in filler.places.phrases,
-    )
     counter = filler.counter(things)
-    if counter:
-        back = replace(
-            found, suppliers=recipients, recipients=suppliers, goods=tuple(t.i for t in counter), lexical=None
-        )
-        yield replace(found, returns=back)
-        yield back
-    else:
+    found = Candidate(
+        trigger=trigger.i,
+        frame=evoked.frame.name,
+        stage=evoked.frame.stage,
+        suppliers=sides[0],
+        recipients=sides[1],
+        goods=tuple(t.i for t in things),
+        lexical=lexical,
+        strong=evoked.strong,
+        symmetric=filler.mutual() and not counter,
+    )
+    if not counter:
         yield found
+        return
+    goods_back = tuple(t.i for t in counter)
+    back = replace(found, suppliers=sides[1], recipients=sides[0], goods=goods_back, lexical=None)
+    yield replace(found, returns=back)
+    yield back
+
+
+def _enough(
+    evoked: Evoked, things: list[Token], suppliers: tuple[int, ...], recipients: tuple[int, ...], *, lenient: bool
+) -> bool:
+    """Whether the sides that are told make an exchange.
+
+    A weak word with a thing nobody has heard of, a pronoun for the good and a noun for the giver need both sides.
+    """
+    frame = evoked.frame
+    if lenient or evoked.agent or any(t.pos_ == "PRON" for t in things):
+        return bool(suppliers and recipients)
+    if frame.holder:
+        return True
+    if (frame.origin_required and not suppliers) or (frame.recipient_required and not recipients):
+        return False
+    return bool(suppliers or recipients)
 
 
 class _Filler:
@@ -153,8 +151,10 @@ class _Filler:
         self.frame = evoked.frame
         self.strong = evoked.strong
         self.places = places
+        if evoked.agent:
+            self._name_the_agent()
 
-    def name_the_agent(self) -> None:
+    def _name_the_agent(self) -> None:
         """`A is B's supplier`: the subject of the copula is the one the noun names, the possessor the other side."""
         named = self.places.phrases.get("predicated", []) or children(self.trigger, "appos")
         if relation(self.trigger) == "appos":
@@ -170,6 +170,14 @@ class _Filler:
             self.places.add("from", others)
 
     # --- goods --------------------------------------------------------------------------------------------------------
+
+    def things(self) -> tuple[list[Token], str | None, bool]:
+        """The goods, the lexical good, and whether a weak word was allowed an unknown one."""
+        found, lexical = self.goods()
+        if found or self.strong or self.frame.name not in _LENIENT:
+            return found, lexical, False
+        self.strong = True
+        return *self.goods(), True
 
     def goods(self) -> tuple[list[Token], str | None]:
         """The heads of the goods, and the lexical good if only the verb tells it."""
@@ -251,19 +259,19 @@ class _Filler:
         suppliers = self._side(self.frame.supplier, things, taken)
         recipients = self._side(self.frame.recipient, things, taken | set(suppliers))
         together = suppliers or recipients
-        if not (suppliers and recipients) and len(together) > 1 and self._mutual():
+        shared = relation(self.trigger) == "acl" and self.trigger.head.lemma_.lower() in _DEALS
+        if not (suppliers and recipients) and len(together) > 1 and (shared or self.mutual()):
             return together[:1], together[1:]
         return suppliers, recipients
 
-    def _mutual(self) -> bool:
-        if relation(self.trigger) == "acl" and self.trigger.head.lemma_.lower() in _DEALS:
-            return True
+    def mutual(self) -> bool:
+        """Whether the words do not tell which of the two gives."""
         return self.frame.symmetric or self.frame.name == "swap" or bool(self.places.phrases.get("between"))
 
     def holder_sides(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The sides of the package or shipment that is the subject of `includes`."""
         holder = next(t for t in self.places.subject if t.lemma_.lower() in self.frame.holder)
-        evoked = Evoked(triggers().words[("NOUN", "aid")][0].frame, True, False)
+        evoked = Evoked(triggers().words["NOUN", "aid"][0].frame, strong=True, agent=False)
         return _Filler(self.analysis, holder, evoked, arguments(holder)).sides([holder])
 
     def _side(self, names: tuple[str, ...], things: list[Token], taken: set[int]) -> tuple[int, ...]:
@@ -328,6 +336,14 @@ class _Filler:
         return found
 
 
+def _lost(token: Token, found: list[Token]) -> bool:
+    """Whether a noun between the members of a list is one that the parse lost: a known good before a comma or `and`."""
+    if token.tag_ not in {"NNS", "NN"} or relation(token) == "compound" or token.nbor().lower_ not in _SEPARATORS:
+        return False
+    known = goods.catalogue().get(goods.normal(token.lower_))
+    return known is not None and not any(token.is_ancestor(t) for t in found) and not _in_clause(token, found)
+
+
 def _in_clause(token: Token, found: list[Token]) -> bool:
     while token.head.i != token.i and token not in found:
         if relation(token) in {"acl", "advcl", "ccomp", "xcomp"}:
@@ -346,19 +362,6 @@ def listed(head: Token) -> list[Token]:
     found = [m for t in members(head) for m in ([t] if goods.content(t) is t else members(goods.content(t)))]
     if len(found) < 3:
         return found
-    inside = {t.i for t in found}
-    for token in head.doc[found[0].i + 1 : found[-1].i]:
-        after = token.nbor()
-        if (
-            token.i not in inside
-            and token.tag_ in {"NNS", "NN"}
-            and after.lower_ in {",", "and", "or", ";"}
-            and relation(token) != "compound"
-        ):
-            if (
-                goods.catalogue().get(goods.normal(token.lower_))
-                and not any(token.is_ancestor(t) for t in found)
-                and not _in_clause(token, found)
-            ):
-                found.append(token)
+    between = head.doc[found[0].i + 1 : found[-1].i]
+    found.extend([t for t in between if t not in found and _lost(t, found)])
     return sorted(found, key=lambda t: t.i)

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
 
 from graph.records import Exchange
-from loaders.reading import certainty, exchange_context, goods, quantities, stage
+from loaders.reading import certainty, combine, exchange_context, goods, quantities, stage
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.exchange_context import Fact
 from loaders.reading.exchange_parties import open_side, sides, speakers_state, state_of, state_of_forces
 from loaders.reading.exchange_roles import Candidate, candidates
+from loaders.reading.span_reading import SpanReading
 
 #: How sure a reading is, by the strength of its trigger; less where a side comes from the rest of the article.
 _CONFIDENCE = {True: 0.8, False: 0.6}
@@ -27,38 +27,40 @@ _COMPLETED = 0.5
 _FAMILIES = {"munitions": "arms", "troops": "arms"}
 
 
-@dataclass(frozen=True, slots=True)
-class SpanReading:
-    """One exchange in terms of the text: indexes of the heads of its phrases; see `Candidate`."""
-
-    trigger: int
-    frame: str
-    supplier: int | None
-    recipient: int | None
-    good: int
-    lexical: str | None
-    stage: str
-    certainty: str
-    strong: bool
-    symmetric: bool = False
-    quantity: str | None = None
-    date: str | None = None
-    returns: Candidate | None = None
-
-
 def find(analysis: Analysis) -> Iterator[Finding]:
     """Every exchange that the article states, once a sentence."""
-    told = [(reading, fact) for reading in readings(analysis) for fact in _facts(analysis, reading)]
+    told = [(reading, fact) for reading in combine.combined(analysis, readings(analysis)) for fact in _facts(analysis, reading)]
     pair = exchange_context.main_pair(_named_states(analysis))
+    completed = exchange_context.completed([fact for _, fact in told], pair)
+    kept = [
+        (reading, fact, fact != before)
+        for (reading, before), fact in zip(told, completed, strict=True)
+        if fact is not None and fact.supplier != fact.recipient
+    ]
+    made = {(r.trigger, r.good): Exchange(f.supplier, f.recipient, _registered(analysis, r)) for r, f, _ in kept}
     seen: set[tuple[int, Exchange]] = set()
-    for (reading, before), fact in zip(told, exchange_context.completed([f for _, f in told], pair), strict=True):
-        if fact is None or fact.supplier == fact.recipient:
-            continue
-        finding = _finding(analysis, reading, fact, completed=fact != before)
-        mark = (analysis.sentence(reading.trigger).start, Exchange(fact.supplier, fact.recipient, fact.good))
+    for reading, fact, changed in kept:
+        exchange = Exchange(fact.supplier, fact.recipient, _registered(analysis, reading))
+        mark = (analysis.sentence(reading.trigger).start, exchange)
         if mark not in seen:
             seen.add(mark)
-            yield finding
+            back = reading.returns
+            returns = None if back is None else made.get((back.trigger, back.goods[0]))
+            yield _finding(reading, exchange, returns, completed=changed)
+
+
+def _finding(reading: SpanReading, exchange: Exchange, returns: Exchange | None, *, completed: bool) -> Finding:
+    return Finding(
+        exchange,
+        reading.trigger,
+        f"exchange:{reading.frame}",
+        certainty=reading.certainty,
+        stage=reading.stage,
+        quantity=reading.quantity,
+        date=reading.date,
+        returns=returns,
+        confidence=_confidence(reading, completed=completed),
+    )
 
 
 def _named_states(analysis: Analysis) -> Counter[str]:
@@ -71,21 +73,13 @@ def _named_states(analysis: Analysis) -> Counter[str]:
     return found
 
 
-def _finding(analysis: Analysis, reading: SpanReading, fact: Fact, *, completed: bool) -> Finding:
-    return Finding(
-        Exchange(fact.supplier, fact.recipient, _registered(analysis, reading)),
-        reading.trigger,
-        f"exchange:{reading.frame}",
-        certainty=reading.certainty,
-        stage=reading.stage,
-        quantity=reading.quantity,
-        date=reading.date,
-        returns=_returned(analysis, reading.returns),
-        confidence=_COMPLETED if completed else _CONFIDENCE[reading.strong],
-    )
-
-
 # --- spans ------------------------------------------------------------------------------------------------------------
+
+
+def _confidence(reading: SpanReading, *, completed: bool) -> float:
+    if completed:
+        return _COMPLETED
+    return _CONFIDENCE[reading.strong] if reading.confidence is None else reading.confidence
 
 
 def readings(analysis: Analysis) -> Iterator[SpanReading]:
@@ -145,26 +139,38 @@ def _facts(analysis: Analysis, reading: SpanReading) -> Iterator[Fact]:
     good = _described(analysis, reading.good, reading.lexical)
     if good is None:
         return
-    missing = frozenset(
-        side
-        for side, index in (("supplier", reading.supplier), ("recipient", reading.recipient))
-        if open_side(analysis, None if index is None else analysis.doc[index])
+    telling = good.name in goods.words().untraded or reading.symmetric
+    for supplier, recipient in product(_suppliers(analysis, reading), _keys(analysis, reading.recipient)):
+        yield Fact(
+            position=reading.trigger,
+            supplier=_acting(analysis, supplier, forces=good.category == "troops" or reading.frame == "use"),
+            recipient=_acting(analysis, recipient, forces=reading.frame == "use"),
+            good=good.name,
+            family=_FAMILIES.get(good.category, good.category),
+            open=frozenset() if telling else _open_sides(analysis, reading),
+            symmetric=reading.symmetric,
+            needs_sides=telling or reading.frame == "include",
+        )
+
+
+def _open_sides(analysis: Analysis, reading: SpanReading) -> frozenset[str]:
+    told = (("supplier", reading.supplier), ("recipient", reading.recipient))
+    return frozenset(
+        side for side, index in told if open_side(analysis, None if index is None else analysis.doc[index])
     )
-    if good.name in goods.words().untraded or reading.symmetric:
-        missing = frozenset()
-    family = _FAMILIES.get(good.category, good.category)
-    suppliers = _keys(analysis, reading.supplier)
+
+
+def _suppliers(analysis: Analysis, reading: SpanReading) -> tuple[str | None, ...]:
     trigger = analysis.doc[reading.trigger]
     if reading.supplier is None and reading.recipient is not None and trigger.tag_ in {"VB", "VBG"}:
         # "The best answer is to provide them with shells": who says so means to do it.
-        suppliers = speakers_state(analysis, trigger)[:1] or suppliers
-    for supplier, recipient in product(suppliers, _keys(analysis, reading.recipient)):
-        if supplier is not None and (good.category == "troops" or reading.frame == "use"):
-            supplier = state_of_forces(analysis, supplier)
-        if recipient is not None and reading.frame == "use":
-            recipient = state_of_forces(analysis, recipient)
-        needs_sides = reading.frame == "include" or good.name in goods.words().untraded or reading.symmetric
-        yield Fact(reading.trigger, supplier, recipient, good.name, family, missing, reading.symmetric, needs_sides)
+        return speakers_state(analysis, trigger)[:1] or (None,)
+    return _keys(analysis, reading.supplier)
+
+
+def _acting(analysis: Analysis, key: str | None, *, forces: bool) -> str | None:
+    """A side's key; where its `forces` only act for the state, the state's."""
+    return key if key is None or not forces else state_of_forces(analysis, key)
 
 
 def _keys(analysis: Analysis, index: int | None) -> tuple[str | None, ...]:
@@ -181,15 +187,3 @@ def _registered(analysis: Analysis, reading: SpanReading) -> str:
     if described is None:
         raise ValueError(f"no good at token {reading.good}")
     return analysis.add("Good", described.category, described.name, described.aliases).key
-
-
-def _returned(analysis: Analysis, candidate: Candidate | None) -> Exchange | None:
-    """The exchange that a candidate stands for, its first sides and good where there are several."""
-    if candidate is None:
-        return None
-    supplier, recipient, good = triples(candidate)[0]
-    described = _described(analysis, good, candidate.lexical)
-    ends = _keys(analysis, supplier)[0], _keys(analysis, recipient)[0]
-    if described is None or ends == (None, None):
-        return None
-    return Exchange(*ends, analysis.add("Good", described.category, described.name, described.aliases).key)
