@@ -13,13 +13,15 @@ from graph.errors import QuidError
 
 @click.command("explore", short_help="Open the graph in the browser.")
 @reading_options
-@click.option("-g", "--graph", "graph_path", help="The graph's file, instead of articles.", type=click.Path(dir_okay=False))
+@click.option(
+    "-g", "--graph", "graph_path", help="The graph's file, instead of articles.", type=click.Path(dir_okay=False)
+)
 @click.option("-o", "--output", default="graph.html", show_default=True, help="Where the page goes.")
 @click.option("--title", help="Title of the page.")
 @click.option("--no-open", is_flag=True, help="Write the page only.")
 @click.pass_context
 def command(
-    ctx: click.Context, /, *, graph_path: str | None, output: str, title: str | None, no_open: bool, **options: Any  # noqa: ANN401
+    ctx: click.Context, /, *, graph_path: str | None, output: str, title: str | None, no_open: bool, **options: Any
 ) -> None:
     """Write one HTML file that shows the graph with its evidence, and open it.
 
