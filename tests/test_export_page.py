@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import csv
 import gzip
+import itertools
 import json
 import re
 from pathlib import Path
@@ -378,4 +379,31 @@ def test_a_broken_address_opens_the_page_all_the_same(hash_, tmp_path, hostile_p
     hostile_page.goto((tmp_path / "h.html").as_uri() + hash_)
     hostile_page.wait_for_selector("html[data-ready=evidence]")
     assert hostile_page.evaluate("quid.scene.shown.length") > 0
+    assert hostile_page.problems == []
+
+
+def bare(*names: str) -> nx.MultiDiGraph:
+    """Actors of these names, without claims, articles and dates."""
+    graph = nx.MultiDiGraph()
+    for name in names:
+        graph.add_node(f"actor:{name.lower()}", type="Actor", name=name)
+    for one, other in itertools.pairwise(graph):
+        graph.add_edge(one, other, key="SUPPORTS", type="SUPPORTS")
+    return graph
+
+
+@pytest.mark.parametrize("names", [[], ["Chile"], ["Chile", "Peru"], ["Chile", "Peru", "Chad"]])
+def test_a_bare_graph_is_shown(names, tmp_path, hostile_page):
+    write(bare(*names), tmp_path / "bare.html")
+    hostile_page.goto((tmp_path / "bare.html").as_uri())
+    hostile_page.wait_for_selector("html[data-ready=evidence]")
+    assert hostile_page.evaluate("quid.scene.shown.length") == len(names)
+    assert hostile_page.evaluate("quid.scene.source.length") == max(0, len(names) - 1)
+    for view in ("actors", "says", "facts"):
+        hostile_page.click(f"[data-view={view}]")
+    hostile_page.locator("#canvas").focus()
+    for key in ("ArrowRight", "ArrowDown", "Enter"):
+        hostile_page.keyboard.press(key)
+    hostile_page.click("#tab-table")
+    assert hostile_page.locator("#table tbody tr").count() == len(names)
     assert hostile_page.problems == []
