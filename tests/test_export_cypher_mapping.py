@@ -152,3 +152,10 @@ def test_import_files_hold_everything_and_take_no_other_folder(tmp_path):
     with pytest.raises(QuidError, match="is not empty"):
         bulk.write(cases.case_graph(), tmp_path / "import")
     assert [path.name for path in tmp_path.iterdir()] == ["import"]
+
+
+def test_a_node_called_like_the_one_of_the_graph_is_kept_apart():
+    graph = nx.MultiDiGraph()
+    graph.add_node(mapping.META_ID, type="Good", name="graph")
+    assert mapping.rows(graph).nodes[0].id != mapping.META_ID
+    assert dumps(back(graph)) == dumps(graph)

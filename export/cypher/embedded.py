@@ -174,7 +174,7 @@ def _fill(database: Any, rows: mapping.Rows) -> None:
     schema.getOrCreateVertexType(mapping.MARK)
     for edge_type in sorted({row.type for row in rows.relationships}):
         schema.getOrCreateEdgeType(edge_type)
-    batch = database.batch().withParallelFlush(False).build()
+    batch = database.batch().withParallelFlush(False).build()  # noqa: FBT003
     places: dict[str, str] = {}
     for labels, group in groupby(sorted([*rows.nodes, rows.graph], key=_labels), key=_labels):
         stored = labels_of.ensureCompositeType(schema, _to_java(list(labels)))

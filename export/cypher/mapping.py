@@ -20,6 +20,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from graph.ids import digest
@@ -40,6 +41,8 @@ _LONGEST_ID = 1000
 _LONGEST_NAME = 100
 # Parts the texts of a list in the files of neo4j-admin, so it may stand in none.
 LIST_DELIMITER = "\x1f"
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_json = json.JSONEncoder(sort_keys=True).encode
 
 Properties = dict[str, Any]
 
@@ -129,8 +132,9 @@ def quoted(name: str) -> str:
 
 
 def stored_id(identifier: str) -> str:
-    """The id under which a node is stored: its own, unless that is too long for an index or no Unicode."""
-    if len(identifier.encode("utf-8", "surrogatepass")) <= _LONGEST_ID and _is_text(identifier):
+    """The id under which a node is stored: its own, unless that is too long for an index, no Unicode, or ours."""
+    size = len(identifier) if identifier.isascii() else len(identifier.encode("utf-8", "surrogatepass"))
+    if size <= _LONGEST_ID and _is_text(identifier) and identifier != META_ID:
         return identifier
     start = "".join(c for c in identifier[:_LONGEST_NAME] if _is_text(c))
     return f"{start}…{digest(identifier, 32)}"
@@ -152,7 +156,7 @@ def relationship_types() -> list[str]:
 
 def _node(identifier: str, attributes: Mapping[str, Any]) -> NodeRow:
     node_type = attributes.get("type")
-    known = node_type in vocabulary().kinds
+    known = isinstance(node_type, str) and node_type in vocabulary().kinds
     labels = {MARK, *([str(node_type)] if known else [])}
     kinds = vocabulary().kinds.get(str(node_type), ())
     labels |= {_word(value) for name in _KINDS if (value := attributes.get(name)) in kinds}
@@ -164,19 +168,19 @@ def _node(identifier: str, attributes: Mapping[str, Any]) -> NodeRow:
 
 def _relationship(source: str, target: str, key: Any, attributes: Mapping[str, Any]) -> RelationshipRow:
     given = attributes.get("type")
-    edge_type = given if isinstance(given, str) and re.fullmatch(r"[A-Z][A-Z_]{0,60}", given) else "OTHER"
+    edge_type = given if isinstance(given, str) and _is_type(given) else "OTHER"
     apart = {} if key == edge_type else {"key": key}
     same = given == edge_type
     plain, rest = _split({name: value for name, value in attributes.items() if name != "type" or not same})
-    identifier = digest(json.dumps([source, key, target]), 24)
+    identifier = digest(_json([source, key, target]), 24)
     own = {"_id": identifier} | ({} if "type" in attributes else {"_untyped": True})
     properties = _finished(own, plain, rest | apart, labels=[edge_type])
     return RelationshipRow(identifier, edge_type, stored_id(source), stored_id(target), properties)
 
 
 def _graph_node(attributes: Mapping[str, Any], whole: str) -> NodeRow:
-    properties = {"id": META_ID, "_json": json.dumps(dict(attributes), sort_keys=True)}
-    properties["_hash"] = digest(json.dumps([VERSION, whole, properties["_json"]]), 24)
+    properties = {"id": META_ID, "_json": _json(dict(attributes))}
+    properties["_hash"] = digest(_json([VERSION, whole, properties["_json"]]), 24)
     return NodeRow(META_ID, (META, MARK), properties)
 
 
@@ -187,8 +191,8 @@ def _split(attributes: Mapping[str, Any]) -> tuple[Properties, Properties]:
 
 
 def _finished(own: Properties, plain: Properties, rest: Properties, labels: list[str]) -> Properties:
-    properties = own | plain | ({"_json": json.dumps(rest, sort_keys=True)} if rest else {})
-    content = json.dumps([VERSION, labels, properties], sort_keys=True)
+    properties = own | plain | ({"_json": _json(rest)} if rest else {})
+    content = _json([VERSION, labels, properties])
     return properties | {"_hash": digest(content, 24)}
 
 
@@ -197,10 +201,16 @@ def _word(kind: str) -> str:
     return "".join(word[:1].upper() + word[1:] for word in kind.split())
 
 
-def _is_name(name: object) -> bool:
+@lru_cache(maxsize=1024)
+def _is_name(name: str) -> bool:
     """Whether a property may be called so; `id` and what starts with an underscore is ours."""
-    fits = isinstance(name, str) and 0 < len(name) <= _LONGEST_NAME and name != "id" and not name.startswith("_")
-    return fits and bool(re.fullmatch(r"[\w .-]+", str(name)))
+    return len(name) <= _LONGEST_NAME and bool(re.fullmatch(r"(?!_)\w+", name)) and name != "id"
+
+
+@lru_cache(maxsize=1024)
+def _is_type(name: str) -> bool:
+    """Whether a relationship may be of this type: what a graph from elsewhere calls otherwise is `OTHER`."""
+    return bool(re.fullmatch(r"[A-Z][A-Z_]{0,60}", name))
 
 
 def _is_property(value: object) -> bool:
@@ -223,7 +233,7 @@ def _is_scalar(value: object) -> bool:
 
 
 def _is_text(text: str) -> bool:
-    return not any("\ud800" <= c <= "\udfff" for c in text)
+    return text.isascii() or not _SURROGATES.search(text)
 
 
 # --- back -----------------------------------------------------------------------------------------------------------------

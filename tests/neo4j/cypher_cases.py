@@ -237,6 +237,7 @@ def hostile_graph() -> nx.MultiDiGraph:
             "tiny": 5e-324,
         }
     )
+    graph.add_node("graph", type="Good", name="graph", more={"of": "it"})
     graph.add_node("strange", type="`) MATCH (n) DETACH DELETE n //", name="strange")
     for number, source in enumerate(ids):
         target = ids[(number + 1) % len(ids)]
