@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+#: How many words behind a name may describe the person.
+_WINDOW = 22
+
+
 def find(analysis: Analysis) -> Iterator[Finding]:
     """Every tie of a named person to a state or body."""
     stated = list(_stated(analysis))
@@ -88,15 +92,37 @@ def _beside_name(analysis: Analysis, name: Token, person: str) -> Iterator[Findi
 
 def _described(analysis: Analysis, name: Token, person: str) -> Iterator[Finding]:
     """`Peter Lund, who follows the oil trade at the Oslo Institute`, `Peter Lund, a physicist now with the Oslo Institute`."""
-    for token in (*children(name, "acl"), *children(name, "appos"), *_heading(name)):
-        for clause in [token, *[c for c in conjuncts(token) if c.i != token.i]]:
-            inner = [clause, *children(clause, "obj", "nmod", "obl", "xcomp", "acl")]
-            places = [c for part in inner for c in children(part, "nmod", "obl") if preposition(c) in offices().workplace]
-            places += [clause] if preposition(clause) in offices().workplace else []
-            for place in places:
-                for body in of_tokens(analysis, [place]):
-                    if analysis.entities[body].kind == "organisation" and not _earlier(clause):
-                        yield _finding(analysis, person, "AFFILIATED_WITH", body, place)
+    places = [
+        place for token in (*children(name, "acl"), *children(name, "appos"), *_heading(name))
+        for clause in [token, *[c for c in conjuncts(token) if c.i != token.i]] if not _earlier(clause)
+        for place in _workplaces(clause)
+    ]  # fmt: skip
+    seen: set[str] = set()
+    for place in places or _behind_comma(analysis, name):
+        for body in of_tokens(analysis, [place]):
+            if analysis.entities[body].kind == "organisation" and body not in seen:
+                seen.add(body)
+                yield _finding(analysis, person, "AFFILIATED_WITH", body, place)
+
+
+def _workplaces(clause: Token) -> list[Token]:
+    inner = [clause, *children(clause, "obj", "nmod", "obl", "xcomp", "acl")]
+    found = [c for part in inner for c in children(part, "nmod", "obl") if preposition(c) in offices().workplace]
+    return [*found, clause] if preposition(clause) in offices().workplace else found
+
+
+def _behind_comma(analysis: Analysis, name: Token) -> list[Token]:
+    """The workplace in what stands behind a name and a comma, where the parser did not tie it to the name."""
+    last = max((t.i for t in name.subtree if t.i <= name.i + 3 and relation(t) == "flat"), default=name.i)
+    window = analysis.doc[last + 1 : min(last + _WINDOW, name.sent.end)]
+    if len(window) < 3 or window[0].text != "," or not (window[1].lower_ == "who" or window[1].tag_ in {"DT", "NN", "JJ"}):
+        return []
+    for token in window[1:]:
+        if token.text in {",", ";", '"', "”", "“"} or is_person(analysis, analysis.keys_at(token)):
+            return []
+        if token.lower_ in {"at", "with"} and token.i + 2 < name.sent.end:
+            return [token.nbor(2) if token.nbor().tag_ == "DT" else token.nbor()]
+    return []
 
 
 def _heading(name: Token) -> list[Token]:
@@ -138,4 +164,4 @@ def _in_office(analysis: Analysis, known: dict[str, str]) -> bool:
 
 def _finding(analysis: Analysis, person: str, edge: str, body: str, trigger: Token) -> Finding:
     certainty = "asserted" if is_presupposed(trigger) else judge(analysis, trigger)
-    return Finding(Relation(person, edge, body), trigger.i, f"{edge.lower()}:{trigger.lower_}", certainty=certainty)
+    return Finding(Relation(person, edge, body), trigger.i, f"{edge.lower()}:title", certainty=certainty)
