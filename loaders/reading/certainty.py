@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from graph.vocabulary import weaker
+from loaders.reading.inflection import verb_forms
 from loaders.reading.structure import children, relation
 
 if TYPE_CHECKING:
@@ -72,11 +73,15 @@ def _cues() -> _Cues:
         main_modals=dict(data["main_modals"]),
         adverbs={word: level for level, words in data["adverbs"].items() for word in words},
         governors={
-            word: level for level, words in data["governors"].items() if level != "passive_probable" for word in words
+            form: level
+            for level, words in data["governors"].items()
+            if level != "passive_probable"
+            for word in words
+            for form in verb_forms(word)
         },
-        passive_probable=frozenset(data["governors"]["passive_probable"]),
+        passive_probable=frozenset(f for word in data["governors"]["passive_probable"] for f in verb_forms(word)),
         content_nouns=frozenset(nouns["words"]),
-        denying=frozenset(nouns["denying_verbs"]),
+        denying=frozenset(f for word in nouns["denying_verbs"] for f in verb_forms(word)),
         evidence=frozenset(nouns["evidence"]),
         marks=frozenset(conditions["marks"]),
         main_marks=frozenset(conditions["main_marks"]),
@@ -129,13 +134,19 @@ def _in_scope(token: Token, head: Token) -> bool:
     if how == "acl:relcl":
         return False
     if relation(token) == "advcl":
-        return token.tag_ == "VBG" and any(c.lower_ == "by" for c in children(token, "mark"))
+        by = token.tag_ == "VBG" and any(c.lower_ == "by" for c in children(token, "mark"))
+        return by or _complement(token)
     if how == "acl":
         return head.lemma_.lower() in _cues().content_nouns
     if how == "conj":
         # A clause with its own subject stands on its own.
         return not children(token, "nsubj", "csubj")
     return True
+
+
+def _complement(clause: Token) -> bool:
+    """An infinitive that completes an adjective (`unlikely to sell`), whatever its relation is called."""
+    return clause.head.pos_ == "ADJ" and clause.tag_ == "VB" and bool(children(clause, "mark"))
 
 
 def _combine(certainty: str, own: str, node: Token, below: Token | None) -> str:
@@ -155,7 +166,7 @@ def _own(node: Token, below: Token | None, *, refused: bool = False) -> str:
     found = "asserted"
     for child in node.children:
         found = weaker(found, _cue(child))
-    if not refused and is_denied_here(node):
+    if not refused and is_denied_here(node, below):
         found = weaker(found, "denied")
     if _conditional(node, below):
         found = weaker(found, "possible")
@@ -180,8 +191,11 @@ def _cue(child: Token) -> str:
     return "asserted"
 
 
-def is_denied_here(node: Token) -> bool:
-    """Whether a predicate or noun is negated by a particle, a negative determiner or a negative argument."""
+def is_denied_here(node: Token, below: Token | None = None) -> bool:
+    """Whether a predicate or noun is negated by a particle, a negative determiner or a negative argument.
+
+    The argument `below` is left out: its own negation counts where it stands ("there is no evidence that").
+    """
     cues = _cues()
     for child in node.children:
         how = relation(child)
@@ -189,7 +203,7 @@ def is_denied_here(node: Token) -> bool:
             if not _not_only(child):
                 return True
         elif (how == "advmod" and cues.adverbs.get(child.lower_) == "denied") or (
-            how in _ARGUMENTS and node.pos_ != "NOUN" and _nobody(child)
+            how in _ARGUMENTS and node.pos_ != "NOUN" and child != below and _nobody(child)
         ):
             return True
     return False
@@ -233,7 +247,8 @@ def _condition(clause: Token) -> bool:
 def _governs(node: Token, below: Token) -> str:
     """What a predicate does to its complement: `doubt` makes it doubted."""
     cues = _cues()
-    lemma, how = node.lemma_.lower(), relation(below)
+    how = relation(below)
+    lemma = node.lower_ if node.lower_ in cues.governors or node.lower_ in cues.denying else node.lemma_.lower()
     if how in {"conj", "appos", "advcl"} or (how == "nsubj" and node.pos_ in {"VERB", "AUX"} and not _passive(node)):
         return "asserted"
     if below.lemma_.lower() in cues.content_nouns and lemma in cues.denying and how == "obj":

@@ -65,7 +65,7 @@ def _of_verb(verb: Token) -> Arguments:
     else:
         found.subject = subjects
     _from_position(found, verb, passive=passive)
-    found.phrases["purpose"] = _helped(verb, found.object)
+    found.phrases["purpose"] = _helped(verb, [*found.object, *found.phrases.get("in", [])])
     if not found.subject and not passive:
         found.subject = controller(verb)
     if not found.object:

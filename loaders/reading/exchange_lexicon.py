@@ -8,7 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_VOWELS = "aeiou"
+from loaders.reading.inflection import plural, verb_forms
+
 #: The part of speech a list of words belongs to; adjectives may be tagged as verbs ("desperate", "dependent").
 _LISTS = {"verbs": "VERB", "nouns": "NOUN", "agents": "NOUN", "adjectives": "ADJ"}
 
@@ -82,22 +83,7 @@ def triggers() -> Triggers:
 
 
 def _forms(word: str, pos: str) -> list[str]:
-    """A word's regular forms, so that a trigger is known even where its lemma is wrong."""
-    plural = (
-        word[:-1] + "ies"
-        if word.endswith("y") and word[-2] not in _VOWELS
-        else word + ("es" if word[-1] in "sxz" or word.endswith(("ch", "sh")) else "s")
-    )
-    if pos != "VERB":
-        return [word, plural]
-    stem = word.removesuffix("e")
-    past = word[:-1] + "ied" if plural.endswith("ies") else stem + "ed"
-    doubled = (
-        word + word[-1]
-        if len(word) > 2 and word[-1] not in _VOWELS + "wxy" and word[-2] in _VOWELS and word[-3] not in _VOWELS
-        else stem
-    )
-    return list(dict.fromkeys([word, plural, past, stem + "ing", doubled + "ed", doubled + "ing"]))
+    return verb_forms(word) if pos == "VERB" else [word, plural(word)]
 
 
 def _frame(name: str, entry: dict[str, Any]) -> Frame:

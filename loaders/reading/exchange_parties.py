@@ -52,7 +52,12 @@ def is_party(analysis: Analysis, token: Token) -> bool:
         return token.tag_ in {"PRP", "PRP$"}
     if token.pos_ == "PROPN" or (token.pos_ == "ADJ" and token.text[:1].isupper()):
         return token.ent_type_ in _NAMED
-    return token.pos_ == "NOUN" and token.lemma_.lower() in words.organs | words.groups
+    return token.pos_ == "NOUN" and _lemma(token) in words.organs | words.groups
+
+
+def _lemma(token: Token) -> str:
+    """A noun's lemma; `people` is not persons."""
+    return "people" if token.lower_ == "people" else token.lemma_.lower()
 
 
 def is_name(analysis: Analysis, token: Token) -> bool:
@@ -88,7 +93,7 @@ def sides(analysis: Analysis, token: Token) -> tuple[str, ...]:
     named = [k for c in token.children if relation(c) in {"appos", "flat"} for k in analysis.keys_at(c)]
     if named and analysis.entities[named[0]].type in _SIDES:
         return (state_of(analysis, analysis.entities[named[0]]),)
-    lemma = token.lemma_.lower()
+    lemma = _lemma(token)
     before = [t for t in owners(token) if analysis.keys_at(t)]
     behind = [c for c in children(token, "nmod") if preposition(c) in {"of", "from", "in"}]
     owning = [k for t in before or behind for k in analysis.keys_at(t) if analysis.entities[k].type == "Actor"]
@@ -115,7 +120,7 @@ def open_side(analysis: Analysis, token: Token | None) -> bool:
         return False
     owned = any(c.dep_ == "nmod:poss" for c in token.children)
     definite = any(c.lower_ in {"the", "that", "this"} for c in token.children)
-    lemma = token.lemma_.lower()
+    lemma = _lemma(token)
     return (
         token.pos_ == "PRON"
         or (owned and lemma in _words().relational)

@@ -105,6 +105,8 @@ def date(trigger: Token, places: Iterable[Token]) -> str | None:
 
 def _is_date(token: Token) -> bool:
     lower = token.lower_
+    if token.like_num and any(c.lower_ in _MONTHS and c.text[:1].isupper() for c in token.children):
+        return True
     if lower in _MONTHS and token.text[:1].isupper():
         return True
     if lower in _DAYS or re.fullmatch(r"(19|20)\d\d", lower):

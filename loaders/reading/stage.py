@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from loaders.reading.certainty import scope, stage_lexicon
+from loaders.reading.inflection import verb_forms
 from loaders.reading.structure import children, relation
 
 if TYPE_CHECKING:
@@ -18,7 +19,15 @@ _FIXED = frozenset({"sought", "offered", "negotiated", "stopped"})
 @cache
 def _governors() -> dict[str, str]:
     data = stage_lexicon()["stage"]
-    return {word: stage for stage, listed in data.items() if isinstance(listed, list) for word in reversed(listed)}
+    lists = {stage: listed for stage, listed in data.items() if isinstance(listed, list)}
+    inflected = {
+        form: stage for stage, listed in lists.items() for word in reversed(listed) for form in verb_forms(word)
+    }
+    return inflected | {word: stage for stage, listed in lists.items() for word in reversed(listed)}
+
+
+def _stage_of(governor: Token) -> str:
+    return _governors().get(governor.lemma_.lower()) or _governors().get(governor.lower_, "")
 
 
 @cache
@@ -55,7 +64,7 @@ def refused(trigger: Token) -> bool:
 
 def _suspended(trigger: Token) -> bool:
     """Whether a participle behind the noun says so: `exports, suspended in May`."""
-    return any(c.tag_ == "VBN" and _governors().get(c.lemma_.lower()) == "stopped" for c in children(trigger, "acl"))
+    return any(c.tag_ == "VBN" and _stage_of(c) == "stopped" for c in children(trigger, "acl"))
 
 
 def _governing(trigger: Token) -> list[str]:
@@ -69,7 +78,7 @@ def _governing(trigger: Token) -> list[str]:
     if relation(below) == "advcl" and head.i != below.i and below.tag_ == "VB" and not children(below, "nsubj"):
         stages.append("agreed")
     if below.dep_ == "acl" and head.i != below.i:
-        stages.append(_governors().get(head.lemma_.lower(), "agreed" if below.tag_ == "VB" else ""))
+        stages.append(_stage_of(head) or ("agreed" if below.tag_ == "VB" else ""))
     return stages
 
 
@@ -79,7 +88,7 @@ def _of_governor(node: Token, below: Token) -> str:
         return ""
     if how == "nsubj" and node.pos_ == "VERB" and not children(node, "nsubj:pass") and below.pos_ != "NOUN":
         return ""
-    return _governors().get(node.lemma_.lower(), "")
+    return _stage_of(node)
 
 
 def _own(trigger: Token, base: str) -> str:
@@ -90,10 +99,6 @@ def _own(trigger: Token, base: str) -> str:
         stage = _modals().get(child.lower_)
         if stage is not None:
             return stage.partition("_")[0]
-    if (
-        trigger.tag_ == "VB"
-        and relation(trigger) == "xcomp"
-        and _governors().get(trigger.head.lemma_.lower()) != "neutral"
-    ):
+    if trigger.tag_ == "VB" and relation(trigger) == "xcomp" and _stage_of(trigger.head) != "neutral":
         return "agreed"
     return base

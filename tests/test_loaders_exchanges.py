@@ -1,0 +1,165 @@
+"""Exchanges: who gives what to whom, in made-up sentences of all constructions."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.records import Article, Exchange
+from loaders.reading import analyse, exchange_context, exchanges
+from loaders.reading.exchange_context import Fact
+from loaders.reading.exchange_lexicon import triggers
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from loaders.gazetteer import Gazetteer
+    from loaders.reading import Analysis, Finding
+
+
+@pytest.fixture
+def read(nlp: Language, gazetteer: Gazetteer):
+    """Read a text and return its findings with the analysis that names their keys."""
+
+    def reading(text: str) -> tuple[Analysis, list[Finding]]:
+        article = Article(text, hashlib.sha256(text.encode()).hexdigest())
+        analysis = analyse(article, nlp(text), gazetteer)
+        return analysis, list(exchanges.find(analysis))
+
+    return reading
+
+
+def told(analysis: Analysis, findings: list[Finding]) -> set[tuple[str | None, str | None, str]]:
+    """The facts by name."""
+
+    def name(key: str | None) -> str | None:
+        return None if key is None else analysis.entities[key].name
+
+    facts = [f.fact for f in findings if isinstance(f.fact, Exchange)]
+    return {(name(f.supplier), name(f.recipient), str(name(f.good))) for f in facts}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya sold rifles to Uganda.", ("Kenya", "Uganda", "rifles")),
+        ("Uganda bought rifles from Kenya.", ("Kenya", "Uganda", "rifles")),
+        ("Uganda was given rifles by Kenya.", ("Kenya", "Uganda", "rifles")),
+        ("The rifles that Kenya sent to Uganda have arrived.", ("Kenya", "Uganda", "rifles")),
+        ("Kenya supplied Uganda with rifles.", ("Kenya", "Uganda", "rifles")),
+        ("Kenya gave Uganda its old rifles.", ("Kenya", "Uganda", "rifles")),
+        ("Shipments of wheat from Romania to Egypt have resumed.", ("Romania", "Egypt", "wheat")),
+        ("Egypt's imports of wheat from Romania have grown.", ("Romania", "Egypt", "wheat")),
+        ("Peru plans to export copper to Chile.", ("Peru", "Chile", "copper")),
+        ("Ghana asked Nigeria for fuel.", ("Nigeria", "Ghana", "fuel")),
+        ("Ghana relies on Nigeria for fuel.", ("Nigeria", "Ghana", "fuel")),
+        ("Brazil is arming Paraguay.", ("Brazil", "Paraguay", "weapons")),
+        ("Peru fired Brazilian rockets.", ("Brazil", "Peru", "rockets")),
+        ("Hundreds of Peruvian soldiers remain in Bolivia.", ("Peru", "Bolivia", "troops")),
+        ("Chile took delivery of tanks from Sweden.", ("Sweden", "Chile", "tanks")),
+        (
+            "Denmark announced $5 million in food aid to support the people of Malawi.",
+            ("Denmark", "Malawi", "food aid"),
+        ),
+    ],
+)
+def test_sides_in_every_construction(read, text, expected) -> None:
+    """Supplier, recipient and good whatever the construction."""
+    assert expected in told(*read(text))
+
+
+def test_every_good_of_a_list_goes_to_every_recipient(read) -> None:
+    """Coordination is a cross product."""
+    facts = told(*read("Finland sent tents, blankets and medicine to Nepal and Bhutan."))
+    assert {(g, r) for _, r, g in facts} >= {(g, r) for g in ("tents", "medicine") for r in ("Nepal", "Bhutan")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya sent a message to Uganda.",
+        "The summit provided an opportunity for Peru.",
+        "Kenya received a delegation from Uganda.",
+        "Norway gave its approval to the plan.",
+        "The Security Council imposed an arms embargo on Liberia.",
+    ],
+)
+def test_what_only_looks_like_an_exchange(read, text) -> None:
+    """Messages, chances, visits, consent and sanctions are no goods."""
+    assert told(*read(text)) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "stage", "certainty"),
+    [
+        ("Kenya sold rifles to Uganda.", "delivered", "asserted"),
+        ("Kenya wants to sell rifles to Uganda.", "sought", "asserted"),
+        ("Kenya agreed to sell rifles to Uganda.", "agreed", "asserted"),
+        ("Kenya offered rifles to Uganda.", "offered", "asserted"),
+        ("Kenya halted its sales of rifles to Uganda.", "stopped", "asserted"),
+        ("Kenya will not sell rifles to Uganda.", "stopped", "asserted"),
+        ("Kenya did not sell rifles to Uganda.", "delivered", "denied"),
+        ("Kenya is unlikely to sell rifles to Uganda.", "agreed", "doubted"),
+        ("Kenya may have sold rifles to Uganda.", "agreed", "possible"),
+    ],
+)
+def test_stage_and_certainty(read, text, stage, certainty) -> None:
+    """How far it has come and how sure it is, by the rules alone."""
+    analysis, _ = read(text)
+    found = {(r.stage, r.certainty) for r in exchanges.readings(analysis)}
+    assert (stage, certainty) in found
+
+
+def test_quantity_and_date_are_kept(read) -> None:
+    """The amount as written, a full date in ISO 8601."""
+    _, findings = read("Romania shipped 3,000 tonnes of wheat to Egypt on May 4, 2021.")
+    assert findings[0].quantity == "3,000 tonnes"
+    assert findings[0].date == "2021-05-04"
+
+
+def test_barter_goes_both_ways(read) -> None:
+    """What is given in return is an exchange of its own, named by the first."""
+    analysis, findings = read("Peru gave Chile copper in exchange for natural gas.")
+    assert told(analysis, findings) == {("Peru", "Chile", "copper"), ("Chile", "Peru", "gas")}
+    assert any(f.returns is not None for f in findings)
+
+
+def test_returns_are_stated(read) -> None:
+    """An exchange that is given in return is itself a finding."""
+    _, findings = read("Kenya pays Uganda in maize for electricity, and Peru gave Chile copper in exchange for gas.")
+    facts = {f.fact for f in findings}
+    assert all(f.returns in facts for f in findings if f.returns is not None)
+
+
+def fact(supplier: str | None, recipient: str | None, good: str, position: int = 0, open_: str = "") -> Fact:
+    """A fact for the completion."""
+    return Fact(position, supplier, recipient, good, "arms", frozenset({open_} - {""}))
+
+
+def test_open_side_is_completed_from_the_same_good() -> None:
+    """A side left open is taken from the nearest fact with the same good and side."""
+    whole, half = fact("a", "b", "rifles"), fact("a", None, "rifles", 9, "recipient")
+    assert exchange_context.completed([whole, half]) == [whole, fact("a", "b", "rifles", 9, "recipient")]
+
+
+def test_a_noun_without_key_is_not_completed() -> None:
+    """A side that the text tells, but nobody knows, stays unknown; told whole elsewhere it is dropped."""
+    whole, half = fact("a", "b", "rifles"), fact("c", None, "rifles", 9)
+    assert exchange_context.completed([whole, half]) == [whole, half]
+    assert exchange_context.completed([whole, fact("a", None, "rifles", 9)]) == [whole, None]
+
+
+def test_main_pair_needs_a_clear_lead() -> None:
+    """Two actors are a pair only where no third is named nearly as often."""
+    assert exchange_context.main_pair(exchange_context.Counter({"a": 9, "b": 8, "c": 2})) == {"a", "b"}
+    assert exchange_context.main_pair(exchange_context.Counter({"a": 9, "b": 8, "c": 7})) == frozenset()
+
+
+def test_trigger_words_are_lower_case_and_evoke_frames() -> None:
+    """The lexicon holds no typing slips: forms in lower case, inflections by rule."""
+    words = triggers().words
+    assert all(form == form.lower() for _, form in words)
+    assert {e.frame.name for e in words["VERB", "shipped"]} == {"give"}
+    assert {e.frame.name for e in words["VERB", "bought"]} == {"get"}

@@ -1,0 +1,67 @@
+"""Goods: their names as usually said, categories, what is none."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.records import Article
+from graph.vocabulary import vocabulary
+from loaders.reading import analyse, goods
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from loaders.gazetteer import Gazetteer
+
+
+def described(nlp: Language, gazetteer: Gazetteer, text: str) -> goods.Good | None:
+    """The good that the object of a sentence names."""
+    article = Article(text, hashlib.sha256(text.encode()).hexdigest())
+    analysis = analyse(article, nlp(text), gazetteer)
+    thing = next(t for t in analysis.doc if t.dep_ == "obj")
+    return goods.describe(analysis, thing)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name", "category"),
+    [
+        ("several new Turkish drones", "drones", "arms"),
+        ("millions of artillery shells", "artillery shells", "munitions"),
+        ("crude", "oil", "energy"),
+        ("200 tons of fertilizer", "fertiliser", "agriculture"),
+        ("$4 billion", "money", "money"),
+        ("surface-to-air missiles", "surface-to-air missiles", "munitions"),
+        ("aircraft parts", "jet parts", "technology"),
+        ("medium-range mountain rockets", "medium-range mountain rockets", "munitions"),
+    ],
+)
+def test_name_and_category(nlp: Language, gazetteer: Gazetteer, phrase: str, name: str, category: str) -> None:
+    """Without number, nationality and praise, by the catalogue's usual name."""
+    good = described(nlp, gazetteer, f"Chile has sold {phrase}.")
+    assert good is not None
+    assert (good.name, good.category) == (name, category)
+
+
+@pytest.mark.parametrize("phrase", ["an opportunity", "a message", "its influence", "the president", "its name"])
+def test_what_is_no_good(nlp: Language, gazetteer: Gazetteer, phrase: str) -> None:
+    """Abstractions, persons and states are none."""
+    assert described(nlp, gazetteer, f"Chile gave {phrase}.") is None
+
+
+def test_catalogue_is_consistent() -> None:
+    """Every category is of the vocabulary; names are unique; hyphens do not matter."""
+    assert {g.category for g in goods.catalogue().values()} <= set(vocabulary().kinds["Good"])
+    assert (
+        goods.catalogue()[goods.normal("air defence systems")] is goods.catalogue()[goods.normal("air-defence system")]
+    )
+
+
+@pytest.mark.parametrize(
+    ("plural", "one"), [("shells", "shell"), ("gas", "gas"), ("supplies", "supply"), ("buses", "buse")]
+)
+def test_singular_is_regular(plural: str, one: str) -> None:
+    """Names are compared by a rough singular, the same for catalogue and text."""
+    assert goods.singular(plural) == one
