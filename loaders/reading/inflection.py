@@ -23,5 +23,5 @@ def verb_forms(word: str) -> list[str]:
 def _doubles(word: str) -> bool:
     if len(word) < 3:
         return False
-    before, vowel, last = word[-3:]
+    before, vowel, last = word[-3], word[-2], word[-1]
     return last not in _VOWELS + "wxy" and vowel in _VOWELS and before not in _VOWELS
