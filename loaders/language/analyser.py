@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,7 +12,7 @@ import numpy as np
 
 from loaders.language import lemmas
 from loaders.language.analysis import Analysis
-from loaders.language.encoder import Encoder, Integers, Scores
+from loaders.language.encoder import Encoder, Floats, Integers, Scores
 from loaders.language.entities import EntityDecoder
 from loaders.language.labels import Labels
 from loaders.language.pieces import Piecer
@@ -43,6 +44,7 @@ class Analyser:
         self._piecer = Piecer(weights / "tokenizer.json")
         self._labels = Labels.read(weights / "labels.json")
         self._entities = EntityDecoder(self._labels.entity)
+        self._lexicon: dict[str, dict[str, str]] = json.loads((weights / "lemmas.json").read_text(encoding="utf-8"))
         rows = {pos: k for k, pos in enumerate(self._labels.pos)}
         self._pos_of_morph = np.array([rows[morph.split(" ", 1)[0]] for morph in self._labels.morph])
 
@@ -99,21 +101,30 @@ class Analyser:
         result.heads.extend((np.where(heads == 0, rows, heads) - 1 + offset).tolist())
         result.deps.extend(self._labels.dep[k] if head else "ROOT" for k, head in zip(relations, heads, strict=True))
         joint = scores.morph[1 : count + 1] + scores.pos[1 : count + 1, self._pos_of_morph]
-        result.morphs.extend(self._labels.morph[k] for k in joint.argmax(1))
-        result.lemmas.extend(self._lemmas(window.words[:count], scores))
+        morphs = [self._labels.morph[k] for k in joint.argmax(1)]
+        result.morphs.extend(morphs)
+        result.lemmas.extend(self._lemmas(window.words[:count], morphs, scores))
         for start, end in sentences:
             spans = self._entities.spans(scores.entity[start + 1 : end + 1])
             result.entities.extend((a + start + offset, b + start + offset, kind) for a, b, kind in spans)
 
-    def _lemmas(self, words: Sequence[str], scores: Scores) -> list[str]:
+    def _lemmas(self, words: Sequence[str], morphs: list[str], scores: Scores) -> list[str]:
+        """Take each lemma from the lexicon of inflected forms, else by the best script that fits."""
         found = []
-        for row, (word, best) in enumerate(zip(words, scores.lemma[1:].argmax(1), strict=False), start=1):
-            lemma = lemmas.apply(self._labels.lemma[best], word)
-            if not lemma:
-                order = np.argsort(-scores.lemma[row], kind="stable")
-                lemma = next(lemma for k in order if (lemma := lemmas.apply(self._labels.lemma[k], word)))
-            found.append(lemma)
+        best = scores.lemma[1:].argmax(1)
+        for row, (word, morph) in enumerate(zip(words, morphs, strict=True)):
+            known = self._lexicon.get(morph.split(" ", 2)[1], {}).get(lemmas.plain(word).lower())
+            found.append(
+                known
+                or lemmas.apply(self._labels.lemma[best[row]], word)
+                or self._next_lemma(word, scores.lemma[row + 1])
+            )
         return found
+
+    def _next_lemma(self, word: str, scores: Floats) -> str:
+        """Return what the best of the scripts that fit makes of ``word``."""
+        edits = (self._labels.lemma[k] for k in np.argsort(-scores, kind="stable"))
+        return next(lemma for edit in edits if (lemma := lemmas.apply(edit, word)))
 
 
 def _heads(scores: Scores, start: int, end: int) -> Integers:

@@ -14,7 +14,6 @@ from spacy.vocab import Vocab
 
 from loaders.language.analyser import Analyser
 from loaders.language.analysis import Analysis
-from loaders.language.interim import Interim
 from loaders.language.paragraphs import paragraph_starts
 
 FACTORY = "quid_encoder"
@@ -29,7 +28,7 @@ class EncoderComponent:
 
     def __init__(self, vocab: Vocab, weights: Path) -> None:
         self._vocab = vocab
-        self._analyser = Interim(weights) if (weights / "m_int8.onnx").exists() else Analyser(weights)
+        self._analyser = Analyser(weights)
         self._morphs: dict[str, tuple[int, int, int]] = {}
 
     def __call__(self, doc: Doc) -> Doc:

@@ -22,7 +22,7 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "`": "'"})
 
 def script(form: str, lemma: str) -> str:
     """Return the edit script that turns ``form`` into ``lemma``."""
-    form, lemma = form.translate(_PLAIN), lemma.translate(_PLAIN)
+    form, lemma = plain(form), plain(lemma)
     for case, write in _CASES.items():
         if write(form) == lemma:
             return f"{case}|0|"
@@ -38,7 +38,7 @@ def apply(edit: str, form: str) -> str:
     write, cut, added = _parse(edit)
     if cut is None:
         return added
-    written = write(form.translate(_PLAIN))
+    written = write(plain(form))
     return written[: len(written) - cut] + added if cut <= len(written) else ""
 
 
@@ -50,6 +50,11 @@ def _parse(edit: str) -> tuple[Callable[[str], str], int | None, str]:
         return _CASES[case], None, rest[1:]
     cut, _, added = rest.partition("|")
     return _CASES[case], int(cut), added
+
+
+def plain(form: str) -> str:
+    """Return a form with straight apostrophes."""
+    return form.translate(_PLAIN)
 
 
 def _shared_prefix(left: str, right: str) -> int:

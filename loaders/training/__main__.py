@@ -19,19 +19,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m loaders.training", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     _train_arguments(commands.add_parser("train", help="one run from the base weights, or on from a checkpoint"))
-    average = commands.add_parser("average", help="the mean of checkpoints that share their start")
-    average.add_argument("checkpoints", type=Path, nargs="+")
-    average.add_argument("--output", type=Path, required=True)
     _weights_arguments(commands)
     arguments = parser.parse_args()
     if arguments.command == "train":
         _train(arguments)
-    elif arguments.command == "average":
-        recipe.average(arguments.checkpoints, arguments.output)
     elif arguments.command == "convert":
         convert(arguments.source, arguments.target)
     elif arguments.command == "export":
-        export(arguments.checkpoint, arguments.output, quantise=not arguments.float)
+        export(arguments.checkpoint, arguments.corpus, arguments.output, quantise=not arguments.float)
     elif arguments.command == "evaluate":
         evaluate(arguments.weights, arguments.corpus, test=arguments.test)
     else:
@@ -41,7 +36,7 @@ def main() -> None:
 def _train_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--corpus", type=Path, required=True, help="folder with train/ and ner_train/")
     parser.add_argument("--output", type=Path, required=True, help="checkpoint to write")
-    parser.add_argument("--start", type=Path, help="checkpoint to go on from (a branch)")
+    parser.add_argument("--start", type=Path, help="checkpoint of a main run to finish")
     parser.add_argument("--seed", type=int)
     parser.add_argument("--steps", type=int)
 
@@ -58,13 +53,14 @@ def _weights_arguments(commands: Any) -> None:
     evaluator.add_argument("--test", action="store_true")
     comparer = commands.add_parser("compare", help="how many labels two weight folders share")
     comparer.add_argument("--other", type=Path, required=True)
-    for command in (evaluator, comparer):
+    for command in (exporter, evaluator, comparer):
         command.add_argument("--corpus", type=Path, required=True)
+    for command in (evaluator, comparer):
         command.add_argument("--weights", type=Path, default=WEIGHTS)
 
 
 def _train(arguments: argparse.Namespace) -> None:
-    plan = recipe.BRANCH if arguments.start else recipe.MAIN
+    plan = recipe.FINISH if arguments.start else recipe.MAIN
     changes = {name: getattr(arguments, name) for name in ("seed", "steps") if getattr(arguments, name) is not None}
     recipe.train(arguments.corpus, arguments.output, replace(plan, **changes), arguments.start)
 

@@ -32,6 +32,11 @@ def read_trees(path: Path) -> list[Document]:
     return [[_tree(sentence) for sentence in doc.sents] for doc in read_docs(path)]
 
 
+def read_all_trees(corpus: Path) -> list[Document]:
+    """Return the treebank documents to train on."""
+    return [doc for path in sorted((corpus / "train").glob("*.spacy")) for doc in read_trees(path)]
+
+
 def read_entities(path: Path) -> list[Document]:
     """Read an entity file; texts are cut at their sentence ends."""
     return [[_entities(doc[start:end]) for start, end in _stretches(doc)] for doc in read_docs(path) if len(doc)]
@@ -43,7 +48,7 @@ def read_training(corpus: Path) -> tuple[list[Document], list[Document]]:
     Where both annotate the same sentence (UNER is EWT), the treebank sentence gets the
     entities too, and the entity copy stays out.
     """
-    trees = [doc for path in sorted((corpus / "train").glob("*.spacy")) for doc in read_trees(path)]
+    trees = read_all_trees(corpus)
     named = [doc for path in sorted((corpus / "ner_train").glob("*.spacy")) for doc in read_entities(path)]
     return share_entities(trees, named)
 

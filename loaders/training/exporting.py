@@ -8,16 +8,23 @@ import tempfile
 import warnings
 from pathlib import Path
 
+import numpy as np
+import onnx
 import torch
+from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from loaders.language.encoder import OUTPUTS
+from loaders.training.corpus import read_all_trees
+from loaders.training.lexicon import save_lexicon
 from loaders.training.network import Network
 from loaders.training.recipe import base_folder, load_checkpoint
 
 #: Length of the example that the graph is traced with; every axis is free afterwards.
 _PIECES, _WORDS = 24, 17
+#: Largest size of a weight: 2 x 255 x 64 is below 2^15.
+SEVEN_BITS = 64
 _INPUTS = ("ids", "cases", "first", "last")
 
 
@@ -54,11 +61,12 @@ class _Relations(nn.Module):
         return torch.matmul(mixed, torch.cat([head, one], 1)[:, :, None]).squeeze(-1)
 
 
-def export(checkpoint: Path, folder: Path, *, quantise: bool = True, reduce_range: bool = True) -> None:
-    """Write ``encoder.onnx``, ``relations.onnx``, ``labels.json`` and ``tokenizer.json``.
+def export(checkpoint: Path, corpus: Path, folder: Path, *, quantise: bool = True, reduce_range: bool = True) -> None:
+    """Write the two graphs, ``labels.json``, ``lemmas.json`` and ``tokenizer.json``.
 
     Args:
         checkpoint: what `recipe.train` wrote.
+        corpus: the folder it was trained on, for the lexicon of lemmas.
         folder: made if missing.
         quantise: int8 weights; without it float32 (for comparison).
         reduce_range: seven bits a weight. Eight overflow the 16-bit sums of processors that
@@ -67,6 +75,7 @@ def export(checkpoint: Path, folder: Path, *, quantise: bool = True, reduce_rang
     folder.mkdir(parents=True, exist_ok=True)
     network = load_checkpoint(checkpoint).eval()
     network.labels.save(folder / "labels.json")
+    save_lexicon(read_all_trees(corpus), folder / "lemmas.json")
     shutil.copyfile(base_folder() / "tokenizer.json", folder / "tokenizer.json")
     with tempfile.TemporaryDirectory() as name:
         plain = Path(name)
@@ -81,6 +90,17 @@ def export(checkpoint: Path, folder: Path, *, quantise: bool = True, reduce_rang
 
 def _quantise(source: Path, target: Path, reduce_range: bool) -> None:  # noqa: FBT001 - passed on
     quantize_dynamic(source, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=reduce_range)
+    if reduce_range:
+        _require_seven_bits(target)
+
+
+def _require_seven_bits(graph: Path) -> None:
+    """Raise ValueError if a product of weights and activations could overflow 16-bit sums of pairs."""
+    for weight in onnx.load(graph).graph.initializer:
+        if weight.data_type == onnx.TensorProto.INT8 and "pieces" not in weight.name:
+            largest = int(np.abs(numpy_helper.to_array(weight).astype(np.int16)).max(initial=0))
+            if largest > SEVEN_BITS:
+                raise ValueError(f"{weight.name} of {graph.name} holds {largest}, more than {SEVEN_BITS}")
 
 
 def _trace_words(network: Network, path: Path) -> None:

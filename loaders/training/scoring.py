@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
+from loaders.language import lemmas
 from loaders.language.analysis import Analysis
 
 #: Relations whose F1 is printed; "svo" are whole subject-verb-object triples.
@@ -62,7 +63,7 @@ class TreeScore:
             upos=pos == token.pos_,
             xpos=tag == token.tag_,
             features=features == str(token.morph),
-            lemma=found.lemmas[k].lower() == plain(token.lemma_).lower(),
+            lemma=found.lemmas[k].lower() == lemmas.plain(token.lemma_).lower(),
             uas=attached,
             las=labelled,
         )
@@ -105,7 +106,7 @@ class RawScore:
             attached = found.head.i != found.i and gold_spans[gold.head.i] == found_spans.get(found.head.i)
         self.counts.update(
             upos=gold.pos_ == found.pos_,
-            lemma=plain(gold.lemma_).lower() == found.lemma_.lower(),
+            lemma=lemmas.plain(gold.lemma_).lower() == found.lemma_.lower(),
             uas=attached,
             las=attached and base(gold.dep_) == base(found.dep_),
         )
@@ -120,11 +121,6 @@ class RawScore:
 def base(label: str) -> str:
     """Return a relation without its subtype."""
     return label.split(":")[0].lower()
-
-
-def plain(lemma: str) -> str:
-    """Return a lemma with straight apostrophes, as edit scripts write them."""
-    return lemma.replace("’", "'").replace("‘", "'").replace("`", "'")
 
 
 def spans_of(labels: Sequence[str]) -> set[Entity]:
