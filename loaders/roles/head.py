@@ -39,20 +39,19 @@ class RoleHeadError(QuidError):
 class Settings:
     """What was tuned on the development blocks; the file is written with the weights.
 
-    `propose`: least probability of the lower layers for a word to be asked about; `lexical`: share of a lemma's occurrences as a trigger from which its words are asked
-    about in any case; `accept`: least probability for
+    `propose`: least probability of the lower layers for a word to be asked about; `accept`: least probability for
     a trigger; `confidence`: bias and weights of a logistic function of the log odds of the trigger and of the least
     sure role; `asserted`: least probability of `asserted` for it to be said; `sieve`: a sentence is looked at where
-    its words together make a trigger at least so likely; `context`: pieces that a trigger's sentence may be joined
+    its words together make a trigger at least so likely, or one of them by itself (`alone`); `context`: pieces that a trigger's sentence may be joined
     with its neighbours up to; `outside`: what the probability of standing outside a role is multiplied by.
     """
 
-    propose: float = 0.2
-    lexical: float = 0.4
-    accept: float = 0.5
+    propose: float = 0.5
+    accept: float = 0.3
     asserted: float = 0.5
-    sieve: float = 0.4
-    context: int = 60
+    sieve: float = 0.5
+    alone: float = 0.35
+    context: int = 40
     outside: float = 0.5
     confidence: tuple[float, float, float] = (0.0, 1.0, 1.0)
 
@@ -91,7 +90,7 @@ class RoleHead:
             self._paths = {name: k for k, name in enumerate(names)}
             self._network = Network(folder)
             self._piecer = Piecer(TOKENIZER)
-        except (OSError, ValueError, RuntimeError) as error:
+        except (OSError, ValueError, TypeError, RuntimeError) as error:
             raise RoleHeadError(f"cannot load the role head from {folder}: {error}") from error
 
     def read(self, doc: Doc, triggers: Iterable[Span] = ()) -> list[Candidate]:
@@ -134,7 +133,7 @@ class RoleHead:
         questions = []
         for k, (window, (_, scores)) in enumerate(zip(cut, lower, strict=True)):
             given = [(a - window.start, b - window.start) for a, b in known if window.own <= a < window.end]
-            asked = given if only_known else self._proposals(text, scores, window, given)
+            asked = given if only_known else self._proposals(scores, window, given)
             questions += [self._question(text, k, window, pieces[k], span) for span in asked]
         answers = self._network.roles(questions, pieces, [hidden for hidden, _ in lower])
         sure = frozenset(known)
@@ -165,19 +164,14 @@ class RoleHead:
 
     def _may_hold(self, lemmas: Sequence[str]) -> bool:
         """Whether a sentence may hold a trigger: as if each lemma were one by its share, apart from the others."""
-        none = 1.0
-        for lemma in lemmas:
-            none *= 1 - self._sieve.get(lemma, 0.0)
-        return 1 - none >= self.settings.sieve
+        shares = [self._sieve[lemma] for lemma in lemmas if lemma in self._sieve]
+        none = math.prod(1 - share for share in shares)
+        return 1 - none >= self.settings.sieve or max(shares, default=0.0) >= self.settings.alone
 
-    def _proposals(self, text: Text, scores: Floats, window: Window, given: Sequence[Span]) -> list[Span]:
-        """Where to ask: what the lower layers take for a trigger, and words that mostly are one."""
+    def _proposals(self, scores: Floats, window: Window, given: Sequence[Span]) -> list[Span]:
         own = window.own - window.start
         labels = np.where(scores[:, INSIDE] > scores[:, BEGIN], INSIDE, BEGIN)
         labels[1 - scores[:, OUTSIDE] < self.settings.propose] = OUTSIDE
-        for k, lemma in enumerate(text.lemmas[window.start : window.end]):
-            if labels[k] == OUTSIDE and self._sieve.get(lemma, 0.0) >= self.settings.lexical:
-                labels[k] = BEGIN
         labels[:own] = OUTSIDE
         taken = {k for a, b in given for k in range(a, b)}
         return [*given, *(s for s in spans(labels) if not taken & set(range(*s)))]

@@ -7,13 +7,12 @@ import pickle
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from loaders.roles import RoleHead
 from loaders.roles.head import Found, Text
 from loaders.roles.labels import ROLES, Sides, Span, overlap
 from loaders.training.roles_corpus import DEV_BLOCKS, TEST_BLOCKS, Sample, Trigger
-
-Scores = dict[str, float]
 
 
 def text(sample: Sample) -> Text:
@@ -52,7 +51,7 @@ def same_two(one: Sides, other: Sides) -> bool:
     return hits[2] and any(hits[:2])
 
 
-def score(samples: Sequence[Sample], found: Sequence[Sequence[Found]]) -> dict[str, object]:
+def score(samples: Sequence[Sample], found: Sequence[Sequence[Found]]) -> dict[str, Any]:
     """F1 of triggers, roles (exact, overlap, by role) and exchanges; stage, certainty over triggers found."""
     c: Counter[object] = Counter()
     wrong: Counter[tuple[str, str]] = Counter()
