@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -245,3 +246,17 @@ def test_several_processes_read_one_database_and_leave_nothing_else(case_file, s
         out, err = process.communicate(timeout=120)
         assert (process.returncode, out, err) == (0, f"n\n{cases.case_graph().number_of_nodes() + 1}\n", "")
     assert not any(tmp_path.iterdir()), "the engine must write nothing where one stands"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends a signal")
+def test_ctrl_c_ends_a_query_at_once(case_file, store):
+    endless = "UNWIND range(1, 100000) AS x UNWIND range(1, 100000) AS y RETURN count(*) AS n"
+    command = [sys.executable, "-m", "graph", "query", "-g", str(case_file), endless, "--timeout", "500"]
+    process = subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, "QUID_CACHE": str(store)}, stderr=subprocess.PIPE, text=True
+    )
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(timeout=12)
+    process.send_signal(signal.SIGINT)
+    _, error = process.communicate(timeout=20)
+    assert (process.returncode, error) == (130, "quid: stopped\n")

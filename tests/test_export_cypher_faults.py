@@ -25,7 +25,7 @@ KILLS = int(os.environ.get("QUID_KILLS", "3"))
 def imported(tmp_path_factory):
     """A server on what the import tool made of the hostile graph."""
     if not neo4j_server.available():
-        message = "no Java and mvn: this test starts a Neo4j of its own"
+        message = "this test starts a Neo4j of its own: it needs Java 17 and mvn, and tests/neo4j/start pytest runs it"
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)

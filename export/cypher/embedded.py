@@ -10,7 +10,6 @@ import json
 import os
 import re
 import sys
-import threading
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
@@ -21,6 +20,7 @@ from typing import Any
 
 from export.cypher import mapping
 from export.cypher.results import Limits, Table, node, query_error, relationship
+from export.cypher.watch import watched
 from export.cypher.workaround import rewritten
 from graph.errors import QuidError
 
@@ -90,16 +90,12 @@ class Embedded:
             raise QuidError("the embedded graph is read only; push it to a server and give --uri to write there")
         configuration = _java("com.arcadedb.GlobalConfiguration")
         configuration.COMMAND_TIMEOUT.setValue(_java("java.lang.Long")(int(limits.seconds * 1000)))
-        watch = threading.Timer(limits.seconds + _GRACE, _end, [limits.seconds])
-        watch.daemon = True
-        watch.start()
         try:
-            result = self._database.query("opencypher", rewritten(query).text, _to_java(dict(parameters)))
-            found = list(islice(_rows(result), limits.rows + 1))
+            with watched(limits.seconds + _GRACE, _too_long(limits)):
+                result = self._database.query("opencypher", rewritten(query).text, _to_java(dict(parameters)))
+                found = list(islice(_rows(result), limits.rows + 1))
         except Exception as error:
             raise _explained(query, error, limits) from error
-        finally:
-            watch.cancel()
         columns = tuple(found[0]) if found else _columns(self._database, query, parameters)
         values = [list(row.values()) for row in found[: limits.rows]]
         return Table(columns, values, more=len(found) > limits.rows)
@@ -160,9 +156,8 @@ def _call(action: Any) -> Any:
         raise QuidError(f"the embedded engine fails: {_message(error)}") from error
 
 
-def _end(seconds: float) -> None:
-    print(f"quid: the query took longer than {seconds:g} s and was stopped; --timeout gives it more", file=sys.stderr)  # noqa: T201
-    os._exit(1)
+def _too_long(limits: Limits) -> str:
+    return f"the query took longer than {limits.seconds:g} s and was stopped; --timeout gives it more"
 
 
 # --- writing --------------------------------------------------------------------------------------------------------------
@@ -305,7 +300,7 @@ def _columns(database: Any, query: str, parameters: Mapping[str, Any]) -> tuple[
 def _explained(query: str, error: Exception, limits: Limits) -> QuidError:
     message = _message(error)
     if "TimeoutException" in type(error).__name__ or "imeout" in message:
-        return QuidError(f"the query took longer than {limits.seconds:g} s and was stopped; --timeout gives it more")
+        return QuidError(_too_long(limits))
     if "QueryNotIdempotent" in type(error).__name__:
         return QuidError(
             "the query writes or calls a procedure that may; quid query reads only (--uri with --write does both)"
