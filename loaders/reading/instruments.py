@@ -184,8 +184,17 @@ def _words_before(head: Token) -> list[Token]:
     """The modifiers before a head, with what belongs to them (`North Korean` is two tokens)."""
     kinds = {"amod", "compound", "nmod", "nummod"}
     found = [c for c in head.children if c.i < head.i and relation(c) in kinds and c.dep_ != "nmod:poss"]
+    found = found or _run_before(head)
     inner = [d for c in found for d in c.subtree if d.i < head.i and d.pos_ in {"ADJ", "NOUN", "PROPN", "NUM"}]
     return sorted({t.i: t for t in (*found, *inner)}.values(), key=lambda t: t.i)
+
+
+def _run_before(head: Token) -> list[Token]:
+    """The unbroken run of nouns and adjectives before a head to which the parser has tied none of them."""
+    index = head.i
+    while index > head.sent.start and head.doc[index - 1].pos_ in {"NOUN", "PROPN", "ADJ"}:
+        index -= 1
+    return list(head.doc[index : head.i])
 
 
 def _qualifier(analysis: Analysis, before: list[Token]) -> str:

@@ -30,6 +30,7 @@ def of_regime(analysis: Analysis, key: str, regime: Regime) -> Iterator[Finding]
         head = analysis.doc[phrase.end - 1]
         behind = [c for c in children(head, "nmod", "obl", "acl") if preposition(c) in {"on", "of", "for", None} and c.i > head.i]
         before = [c for c in head.children if c.i < head.i and relation(c) == "compound"]
+        before = before or ([head.nbor(-1)] if head.i > head.sent.start and head.nbor(-1).pos_ == "NOUN" else [])
         things = slots.fill(head, "object") if head.pos_ == "VERB" else [*behind, *before, *_hung_on_verb(head)]
         for thing in things:
             for good in _goods(analysis, thing):
@@ -99,4 +100,6 @@ def _goods(analysis: Analysis, thing: Token) -> list[str]:
 
 def _kind(noun: Token) -> goods.Good | None:
     """The good that a word before its noun names: `arms embargo`."""
-    return goods.catalogue().get(goods.normal(noun.text)) if relation(noun) == "compound" else None
+    following = noun.nbor() if noun.i + 1 < noun.sent.end else noun
+    qualifies = relation(noun) == "compound" or (following.pos_ == "NOUN" and following.i != noun.i)
+    return goods.catalogue().get(goods.normal(noun.text)) if qualifies else None

@@ -233,7 +233,10 @@ def _bearer(noun: Token) -> list[Token]:
         return _bearer(noun.head)
     if kind in {"obl", "xcomp"} and noun.head.pos_ == "VERB" and preposition(noun) in {"as", None}:
         return children(noun.head, "obj") or subject(noun.head)
-    return [noun.head] if kind in {"amod", "acl"} and noun.pos_ == "ADJ" else []
+    if kind in {"amod", "acl"} and noun.pos_ == "ADJ":
+        return [noun.head]
+    following = noun.nbor() if noun.i + 1 < noun.sent.end else noun
+    return [following] if following.pos_ == "PROPN" and noun.pos_ == "NOUN" else []
 
 
 _NAMED: dict[str, Callable[[Token], list[Token]]] = {
