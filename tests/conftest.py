@@ -96,3 +96,13 @@ def neo4j() -> Target:
     if os.environ.get("CI"):
         pytest.fail(message)
     pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def seeds_file(seeds_graph: MultiDiGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of the seeds as a file."""
+    from graph.files import save
+
+    path = tmp_path_factory.mktemp("seeds") / "graph.json"
+    save(seeds_graph, path)
+    return path

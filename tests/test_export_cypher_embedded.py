@@ -16,7 +16,7 @@ from export.cypher import cache
 from export.cypher.open import open_embedded
 from export.cypher.results import Limits
 from graph.errors import QuidError
-from graph.files import save
+from graph.files import load, save
 
 ROOT = Path(__file__).parent.parent
 
@@ -56,6 +56,19 @@ def test_the_cookbook_gives_what_is_worked_out_without_cypher(engine, title):
     expected = cases.in_any_order(cases.ANSWERS[title](cases.View(cases.case_graph()), parameters))
     assert expected, "an entry that finds nothing shows nothing"
     assert cases.in_any_order(rows(engine, query, **parameters)) == expected
+
+
+def test_the_cookbook_on_the_graph_of_the_seeds(seeds_file, store, monkeypatch):
+    monkeypatch.setenv("QUID_CACHE", str(store))
+    graph = load(seeds_file)
+    engine = open_embedded(seeds_file)
+    found = {}
+    for title, (query, _) in cases.cookbook().items():
+        given = cases.parameters_for(graph, title)
+        expected = cases.in_any_order(cases.ANSWERS[title](cases.View(graph), given))
+        assert cases.in_any_order(engine.run(query, given, Limits(rows=10_000)).rows) == expected, title
+        found[title] = len(expected)
+    assert sum(count > 0 for count in found.values()) >= 15, found
 
 
 def test_order_is_kept_and_values_are_plain(engine):

@@ -23,7 +23,7 @@ from export.cypher.push import push, summary
 from export.cypher.results import Limits
 from export.cypher.server import Server, connected
 from graph.errors import QuidError
-from graph.files import dumps, save
+from graph.files import dumps, load, save
 
 ROOT = Path(__file__).parent.parent
 # What others keep in the same database: like ours as far as can be, with labels, ids and types of ours.
@@ -249,6 +249,16 @@ def test_the_cookbook_gives_the_same_on_both(filled, title):
     assert expected
     for engine in filled:
         assert cases.in_any_order(engine.run(query, parameters, Limits()).rows) == expected
+
+
+def test_the_cookbook_on_the_graph_of_the_seeds(empty, seeds_file):
+    graph = load(seeds_file)
+    pushed(empty, graph)
+    assert dumps(pull(empty)) == seeds_file.read_text(encoding="utf-8")
+    for title, (query, _) in cases.cookbook().items():
+        given = cases.parameters_for(graph, title)
+        expected = cases.in_any_order(cases.ANSWERS[title](cases.View(graph), given))
+        assert cases.in_any_order(Server(empty).run(query, given, Limits(rows=10_000)).rows) == expected, title
 
 
 @pytest.mark.parametrize("query", cases.WRITING)

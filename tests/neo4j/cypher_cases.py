@@ -665,6 +665,18 @@ ANSWERS = {
 }
 
 
+def parameters_for(graph: nx.MultiDiGraph, title: str) -> dict:
+    """The cookbook's parameters, with names that this graph has: the pair that exchanges most."""
+    _, given = cookbook()[title]
+    view = View(graph)
+    pairs = Counter()
+    for source, exchange, _data in view.edges("SUPPLIES"):
+        pairs.update((view.name(source), view.name(target)) for target in view.out(exchange, "DELIVERS_TO"))
+    ((supplier, recipient), _count) = min(pairs.items(), key=lambda item: (-item[1], item[0]))
+    named = {"supplier": supplier, "recipient": recipient, "one": supplier, "other": recipient}
+    return {name: named.get(name, value) for name, value in given.items()}
+
+
 def cut_off(push, *arguments, **options) -> bool:
     """Push over a connection that may break; whether it did, and then the message says what to do."""
     try:
