@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from loaders.reading import goods
-from loaders.reading.exchange_arguments import Arguments, arguments
+from loaders.reading.exchange_arguments import Arguments, arguments, subject_of
 from loaders.reading.exchange_lexicon import Evoked, triggers
 from loaders.reading.exchange_parties import is_name, is_party, may_govern, members, owners
 from loaders.reading.structure import children, relation
@@ -292,11 +292,22 @@ class _Filler:
         if name == "governor":
             verb = self.trigger.head
             return [t for t in self.places.place(name) if may_govern(self.analysis, verb, t)]
+        if name == "subject":
+            return self._subject()
         if name != "origin":
             return self.places.place(name)
         found = [o for t in things for o in owners(goods.content(t)) if is_name(self.analysis, o) and o.pos_ != "PRON"]
         # Of "North Korean" the head alone: a mention counts once.
         return [o for o in found if not any(p is not o and self._same(o, p) and p.i > o.i for p in found)]
+
+    def _subject(self) -> list[Token]:
+        """The subject; where it is nobody who could act, that of a relative clause which a wrong parse left behind."""
+        found = self.places.place("subject")
+        if self.trigger.pos_ != "VERB" or any(is_party(self.analysis, t) for t in found) or not found:
+            return found
+        before = self.trigger.doc[self.trigger.sent.start : self.trigger.i]
+        clause = next((t for t in reversed(before) if t.dep_ == "acl:relcl"), None)
+        return found if clause is None else found + subject_of(clause)
 
     def _dative(self, things: list[Token]) -> list[Token]:
         """A name before the good that is not its origin: `gave Chad trucks`, `approved Chadian aid`."""
