@@ -18,6 +18,7 @@ from spacy.tokens import Doc, DocBin
 
 from loaders.language import LanguageError, lemmas, load
 from loaders.language.entities import EntityDecoder
+from loaders.language.inflection import base_form
 from loaders.language.labels import ENTITY_LABELS, Labels
 from loaders.language.load import WEIGHTS
 from loaders.language.paragraphs import paragraph_starts
@@ -246,6 +247,31 @@ class TestParts:
     @pytest.mark.parametrize(("edit", "form"), [("l|3|", "ab"), ("l|2|", "ab"), ("n|0|", ","), ("l|3|y", "ab")])
     def test_a_script_that_does_not_fit_gives_nothing(self, edit: str, form: str) -> None:
         assert lemmas.apply(edit, form) == ""
+
+    @pytest.mark.parametrize(
+        ("form", "tag", "base"),
+        [
+            ("supplied", "VBD", "supply"),
+            ("imported", "VBN", "import"),
+            ("authorized", "VBD", "authorize"),
+            ("hoping", "VBG", "hope"),
+            ("shipping", "VBG", "ship"),
+            ("deterred", "VBN", "deter"),
+            ("pushes", "VBZ", "push"),
+            ("factories", "NNS", "factory"),
+            ("uses", "VBZ", "use"),
+            ("earlier", "JJR", "early"),
+            ("penalizes", "VBZ", "penalize"),
+            ("expelled", "VBD", "expel"),
+            ("called", "VBD", "call"),
+            ("passed", "VBD", "pass"),
+            ("people", "NNS", ""),
+            ("supply", "VB", ""),
+        ],
+    )
+    def test_regular_inflection_is_undone(self, form: str, tag: str, base: str) -> None:
+        words = {"supply", "import", "hope", "hop", "ship", "push", "factory", "use", "early", "call", "pass"}
+        assert base_form(form, tag, words.__contains__) == base
 
     def test_line_breaks(self) -> None:
         text = "One line\nof a wrapped text.\nAnother.\n\nlast"

@@ -14,6 +14,7 @@ from loaders.language import lemmas
 from loaders.language.analysis import Analysis
 from loaders.language.encoder import Encoder, Floats, Integers, Scores
 from loaders.language.entities import EntityDecoder
+from loaders.language.inflection import base_form
 from loaders.language.labels import Labels
 from loaders.language.pieces import Piecer
 from loaders.language.sentences import sentence_bounds
@@ -109,17 +110,22 @@ class Analyser:
             result.entities.extend((a + start + offset, b + start + offset, kind) for a, b, kind in spans)
 
     def _lemmas(self, words: Sequence[str], morphs: list[str], scores: Scores) -> list[str]:
-        """Take each lemma from the lexicon of inflected forms, else by the best script that fits."""
-        found = []
         best = scores.lemma[1:].argmax(1)
-        for row, (word, morph) in enumerate(zip(words, morphs, strict=True)):
-            known = self._lexicon.get(morph.split(" ", 2)[1], {}).get(lemmas.plain(word).lower())
-            found.append(
-                known
-                or lemmas.apply(self._labels.lemma[best[row]], word)
-                or self._next_lemma(word, scores.lemma[row + 1])
-            )
-        return found
+        return [
+            self._listed(word, morph)
+            or lemmas.apply(self._labels.lemma[best[row]], word)
+            or self._next_lemma(word, scores.lemma[row + 1])
+            for row, (word, morph) in enumerate(zip(words, morphs, strict=True))
+        ]
+
+    def _listed(self, word: str, morph: str) -> str:
+        """Return the lemma of an inflected form: from the lexicon, or by rule and known words."""
+        tag = morph.split(" ", 2)[1]
+        forms = self._lexicon.get(tag)
+        if forms is None:
+            return ""
+        form = lemmas.plain(word).lower()
+        return forms.get(form) or base_form(form, tag, self._piecer.is_word)
 
     def _next_lemma(self, word: str, scores: Floats) -> str:
         """Return what the best of the scripts that fit makes of ``word``."""

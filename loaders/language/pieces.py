@@ -53,6 +53,10 @@ class Piecer:
             self._seen[form] = known
         return known
 
+    def is_word(self, form: str) -> bool:
+        """Say whether a word in lower case is frequent enough to be one piece."""
+        return self._tokenizer.token_to_id(form) is not None
+
     def window(self, words: Sequence[str], breaks: Sequence[bool]) -> Pieces:
         """Return the pieces of consecutive words between ``[CLS]`` and ``[SEP]``.
 
