@@ -170,7 +170,7 @@ def measure(browser: Any, path: Path) -> dict[str, float]:
     """Open the page once for the start, once for everything else."""
     result: dict[str, float] = {}
     starts = []
-    for _ in range(3):
+    for _ in range(5):
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.goto(path.as_uri())
         page.wait_for_selector("html[data-ready]")
@@ -228,6 +228,7 @@ WORKS = {
     "focus_ms": "quid.set({focus: quid.state.focus ? null : quid.graph.id(hub_), steps: 2})",
     "path_ms": "quid.set({path: quid.state.path ? null : [quid.graph.id(hub_), quid.graph.id(quid.scene.shown[77])]})",
 }
+STOCK_LIMIT_S = 200
 KEYS = ("k", "ka", "kal", "kalo", "kalom", "kalomi", "klaomi", "klaomir")
 
 
@@ -277,7 +278,8 @@ def page_of(size: int, folder: Path) -> tuple[Path, dict[str, float]]:
 
 
 def stock(browser: Any, folder: Path) -> dict[str, float]:
-    """pyvis as it comes, 1,000 nodes: seconds until it has settled, at most 240, and frames after that."""
+    """pyvis as it comes, 1,000 nodes: seconds until it has settled, at most `STOCK_LIMIT_S`, and the file's size."""
+    from playwright.sync_api import TimeoutError  # noqa: A004
     from pyvis.network import Network
 
     graph = synthetic(1_000)
@@ -292,8 +294,14 @@ def stock(browser: Any, folder: Path) -> dict[str, float]:
     context = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True)
     page = context.new_page()
     start = time.perf_counter()
-    page.goto(path.as_uri(), wait_until="commit", timeout=240_000)
-    page.wait_for_function("typeof network !== 'undefined' && network.physics.stabilized", timeout=240_000)
+    try:
+        page.goto(path.as_uri(), wait_until="commit", timeout=STOCK_LIMIT_S * 1000)
+        page.wait_for_function(
+            "typeof network !== 'undefined' && network.physics.stabilized", timeout=STOCK_LIMIT_S * 1000
+        )
+    except TimeoutError:
+        # Not usable by then: the figure says at least so much.
+        pass
     result = {"usable_s": time.perf_counter() - start, "file_mb": path.stat().st_size / 1e6}
     context.close()
     return result

@@ -196,6 +196,7 @@ def test_contradicting_claims_stand_side_by_side(tab):
         ("Tertitsky", "Fyodor Tertitskiy"),
         ("rusisa", "Russia"),
         ("DPRK", "North Korea"),
+        ("korea", "North Korea"),
     ],
 )
 def test_search_by_name_alias_and_with_slips(tab, typed, found):
@@ -562,6 +563,8 @@ def test_narrow_and_touched(chromium, address):
     opened.page.touchscreen.tap(*opened.place(RUSSIA))
     opened.page.wait_for_selector("#side.open")
     expect(opened.page.locator("#panel h2")).to_have_text("Russia")
+    opened.page.wait_for_timeout(300)
+    assert opened.place(RUSSIA)[1] < opened.page.locator("#side").bounding_box()["y"]
     opened.page.click("[data-tool=legend]")
     expect(opened.page.locator("#legend")).to_be_visible()
     opened.page.click("[data-close=legend]")

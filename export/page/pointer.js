@@ -5,6 +5,9 @@ import { byId, onceAFrame } from "./dom.js";
 import { clip, count } from "./text.js";
 import { edgeWords, standing, stageWords } from "./words.js";
 
+// A zoom at which the names around a node can be read.
+const CLOSE_ENOUGH = 0.4;
+
 export function makePointer(app) {
   const { network } = app.stage;
   network.on("click", ({ pointer }) => click(app, pointer.DOM));
@@ -19,9 +22,19 @@ export function makePointer(app) {
   };
   network.on("zoom", soon);
   network.on("dragEnd", soon);
+  // vis-network sets its camera after it has told of the new size.
+  network.on("resize", onceAFrame(() => keepInSight(app)));
   makeHint(app);
   byId("canvas").addEventListener("keydown", (event) => canvasKey(app, event));
   document.addEventListener("keydown", (event) => pageKey(app, event));
+}
+
+/** On a narrow screen an open drawer leaves little room: the selected node comes to its middle. */
+function keepInSight(app) {
+  const node = app.stage.marks.selected;
+  if (node < 0 || !matchMedia("(max-width: 820px)").matches) return;
+  const { x, y } = app.scene.view;
+  app.stage.moveTo(x[node], y[node], Math.max(app.stage.camera.scale, CLOSE_ENOUGH));
 }
 
 function click(app, { x, y }) {

@@ -5,6 +5,7 @@ import { folded } from "./text.js";
 const MANY = 20;
 // With fewer names than this found, slips of the keyboard are forgiven.
 const ENOUGH = 5;
+const LINKS = 20;
 const LONGEST = 64;
 let before = new Uint8Array(LONGEST + 1);
 let last = new Uint8Array(LONGEST + 1);
@@ -45,7 +46,8 @@ export function search(index, query, limit = MANY) {
   let hits = 0;
   const found = (row, score) => {
     const node = index.nodes[row];
-    const total = score + index.weight[node] / 1000;
+    // Of names that fit alike, that of the node with more links comes first.
+    const total = score + (LINKS * index.weight[node]) / 1000;
     if (best[node] === 0) hits += 1;
     if (total > best[node]) best[node] = total;
   };
@@ -70,11 +72,13 @@ function top(scores, limit) {
   return chosen;
 }
 
+/** How well a name holds the text: whole, as words of their own, at a beginning of the name or of a word, anywhere. */
 function closeness(name, text) {
   const at = name.indexOf(text);
   if (at < 0) return 0;
   if (name.length === text.length) return 100;
-  if (at === 0) return 80 - Math.min(20, name.length - text.length);
+  if (` ${name} `.includes(` ${text} `)) return 60;
+  if (at === 0) return 55;
   return name[at - 1] === " " ? 50 : 30;
 }
 
