@@ -166,6 +166,29 @@ def test_a_missing_graph_says_how_to_make_one(tmp_path, monkeypatch):
         quid("RETURN 1", "-g", str(tmp_path / "none.json"))
 
 
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("MATCH (a:Actr) RETURN a", ["nothing is called Actr in the graph; did you mean Actor?"]),
+        (
+            "MATCH (:actor)-[:SUPLIES|OF]->(:Exchange)",
+            ["actor in the graph; did you mean Actor?", "SUPLIES in the graph; did you mean SUPPLIES?"],
+        ),
+        ("MATCH (a:State:Actor)-[r:SAYS|DENIES*1..2]->(c {name: '(:Nothing)'}) RETURN a // (:Nobody)", []),
+        ("MATCH (a:Qqqqq) RETURN {x: a.y}", ["nothing is called Qqqqq in the graph"]),
+    ],
+)
+def test_an_empty_answer_names_what_no_graph_has(canned, query, words):
+    canned.tables.append(Table(("a",)))
+    lines = quid(query).stderr.splitlines()
+    assert len(lines) == len(words)
+    assert all(line.endswith(word) for line, word in zip(lines, words, strict=True))
+
+
+def test_the_cookbook_can_be_printed():
+    assert quid("--cookbook").stdout.startswith("# Cypher cookbook")
+
+
 # --- the shell ------------------------------------------------------------------------------------------------------------
 
 

@@ -68,11 +68,9 @@ def _built(home: Path, place: Path, build: Callable[[Path], None]) -> Path:
             # Renamed before it is deleted, so that no name ever stands for half a folder.
             place.rename(temporary / "damaged")
         try:
-            temporary_place = temporary.with_name(temporary.name + ".ready")
-            temporary.rename(temporary_place)
-            temporary = temporary_place
             temporary.rename(place)
         except OSError:
+            # Somebody else was quicker, and theirs is as good.
             if not _whole(place):
                 raise
         shutil.rmtree(place / "damaged", ignore_errors=True)

@@ -10,6 +10,7 @@ import json
 import os
 import re
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
@@ -122,7 +123,14 @@ def _start() -> None:
     memory = os.environ.get("QUID_JAVA_MEMORY", "1g")
     try:
         jpype.config.destroy_jvm = False
-        jpype.startJVM(str(library), f"-Xmx{memory}", *_OPTIONS, classpath=jars, convertStrings=False)
+        jpype.startJVM(
+            str(library),
+            f"-Xmx{memory}",
+            f"-XX:ErrorFile={tempfile.gettempdir()}/quid-%p.log",
+            *_OPTIONS,
+            classpath=jars,
+            convertStrings=False,
+        )
     except (OSError, RuntimeError, TypeError) as error:
         raise QuidError(f"the embedded engine does not start: {error}; give --uri to ask a Neo4j server") from error
     # Java's threads give references back to Python, and one that does so while Python ends brings the process down.

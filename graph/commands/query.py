@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 @click.option(
     "--timeout", default=30.0, show_default=True, type=click.FloatRange(0.1, 86_400), help="At most so many seconds."
 )
+@click.option(
+    "--cookbook", is_flag=True, help="Print the queries that analysts ask, and how the graph looks in Cypher."
+)
 @click.option("--write", is_flag=True, help="Allow the query to write; on a server only.")
 @server_options(required=False)
 def command(
@@ -50,6 +53,7 @@ def command(
     as_csv: bool,
     limit: int,
     timeout: float,
+    cookbook: bool,
     write: bool,
     uri: str | None,
     **server: Any,
@@ -57,7 +61,7 @@ def command(
     """Ask the graph in Cypher, as in Neo4j, with no server; with --uri the same query goes to one.
 
     Without a query a shell opens. Labels are the types and kinds (:Actor:State, :Exchange …), relationship types those of
-    the graph; export/cypher/cookbook.md has queries to start from.
+    the graph; --cookbook prints queries to start from.
 
     \b
     quid query 'MATCH (a:State)-[:SUPPLIES]->(e)-[:OF]->(g:Good) RETURN a.name, g.name LIMIT 5'
@@ -67,6 +71,11 @@ def command(
     """
     from export.cypher.results import Limits
 
+    if cookbook:
+        from importlib.resources import files
+
+        click.echo(files("export.cypher").joinpath("cookbook.md").read_text(encoding="utf-8"), nl=False)
+        return
     text = _text(query, path)
     parameters = dict(_parameter(pair) for pair in pairs)
     limits = Limits(timeout, limit or sys.maxsize - 1)
@@ -137,6 +146,30 @@ def _answer(runner: Runner, text: str, parameters: dict[str, Any], limits: Limit
     _print(table, form)
     if table.more:
         click.echo(f"quid: only the first {limits.rows} rows; --limit gives more", err=True)
+    if not table.rows:
+        for line in _unknown(text):
+            click.echo(f"quid: {line}", err=True)
+
+
+def _unknown(text: str) -> list[str]:
+    """What an empty answer may come from: labels and relationship types that no graph of quid's has."""
+    import re
+    from difflib import get_close_matches
+
+    from export.cypher.mapping import relationship_types, vocabulary_labels
+
+    plain = re.sub(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|//[^\n]*""", " ", text)
+    used = re.findall(r"[(\[]\s*\w*\s*((?::\s*\w+(?:\s*\|\s*:?\s*\w+)*\s*)+)", plain)
+    known = [*vocabulary_labels(), *relationship_types()]
+    lines = []
+    for name in dict.fromkeys(re.findall(r"\w+", " ".join(used))):
+        if name not in known:
+            folded = {other.casefold(): other for other in known}
+            near = get_close_matches(name.casefold(), folded, n=1)
+            lines.append(
+                f"nothing is called {name} in the graph" + (f"; did you mean {folded[near[0]]}?" if near else "")
+            )
+    return lines
 
 
 def _print(table: Table, form: str) -> None:
