@@ -84,3 +84,8 @@ def test_quantity_comes_from_the_grammar(join: Any) -> None:
 
 def test_without_a_good_there_is_no_exchange(join: Any) -> None:
     assert join([], [replace(CANDIDATE, good=None)]) == []
+
+
+def test_an_unsure_head_fills_nothing(join: Any) -> None:
+    (found,) = join([RULE], [replace(CANDIDATE, confidence=combine.ACCEPTED / 2)])
+    assert found.recipient is None

@@ -1,9 +1,8 @@
 """Rules and role head together: one list of readings of exchanges. This is the policy, and all of it.
 
-1. What the rules read stands. Where the head reads the same good, it fills sides that the rules leave open, its stage
-   goes before theirs, and the weaker of the two certainties holds.
-2. A candidate of the head on a good that the rules do not read is added from the confidence `ACCEPTED` on.
-3. A claim that the head reads with a confidence below `SURE` and nobody else reads is not asserted: it is `possible`.
+1. What the rules read stands. Where the head reads the same good, its stage goes before theirs, the weaker of the two
+   certainties holds, and from the confidence `ACCEPTED` on it fills sides that the rules leave open.
+2. A candidate of the head on a good that the rules do not read is added from the same confidence on.
 
 The figures behind the numbers are in the model card of the role head.
 """
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
     from loaders.reading.analysis import Analysis
 
-#: Least confidence of a candidate that the rules do not read.
+#: Least confidence of a candidate that adds a side or an exchange.
 ACCEPTED = 0.2
 #: Frame of what only the head reads.
 HEAD = "head"
@@ -55,7 +54,7 @@ def _completed(rule: SpanReading, head: list[SpanReading]) -> SpanReading:
     best = max(head, key=lambda r: r.confidence or 0)
     supplier = best.supplier if rule.supplier is None else rule.supplier
     recipient = best.recipient if rule.recipient is None else rule.recipient
-    if supplier == recipient:
+    if supplier == recipient or (best.confidence or 0) < ACCEPTED:
         supplier, recipient = rule.supplier, rule.recipient
     certainty = weaker(rule.certainty, best.certainty)
     return replace(rule, supplier=supplier, recipient=recipient, stage=best.stage, certainty=certainty)
