@@ -125,7 +125,7 @@ def import_csv(home: Path, arguments: list[str]) -> subprocess.CompletedProcess[
         "full",
     ]
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(settings)}
-    return subprocess.run([*tool, *arguments], env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run([*tool, *arguments], env=environment, cwd=home, capture_output=True, text=True, check=False)
 
 
 def _free_port() -> int:
