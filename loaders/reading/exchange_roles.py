@@ -187,7 +187,7 @@ class _Filler:
 
     def _own_name(self) -> tuple[list[Token], str | None] | None:
         """`banned Chadian exports`: exports of what is not told are goods themselves."""
-        named = self.trigger.pos_ == "NOUN" and goods.singular(self.trigger.lower_) in goods.words().flows
+        named = self.trigger.tag_ == "NNS" and goods.singular(self.trigger.lower_) in goods.words().flows
         return ([self.trigger], None) if named else None
 
     def _goods(self, *, pronouns: bool) -> tuple[list[Token], str | None] | None:
