@@ -42,7 +42,9 @@ def embedded(path: Path) -> None:
         command = [sys.executable, "-m", "graph", "query", "-g", str(path), query, "--csv"]
         for name in ("cold", "cached", "cached again"):
             before = os.times()
-            seconds = timed(lambda: subprocess.run(command, env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL))
+            seconds = timed(
+                lambda: subprocess.run(command, env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+            )
             after = os.times()
             work = after.children_user - before.children_user + after.children_system - before.children_system
             print(f"embedded, {name}: {seconds:.2f} s, of processor {work:.2f} s")
@@ -87,8 +89,10 @@ def server(graph: object, target: Target, rounds: int) -> None:
         back = timed(lambda: pull(target))
         clear(target)
     ratio = min(ours) / min(loop)
-    print(f"{len(rows.nodes)} nodes, {len(rows.relationships)} relationships: bare loop {min(loop):.1f} s, push {min(ours):.1f} s, "
-          f"ratio {ratio:.2f}; second push {again:.1f} s, pull {back:.1f} s")
+    print(
+        f"{len(rows.nodes)} nodes, {len(rows.relationships)} relationships: bare loop {min(loop):.1f} s, push {min(ours):.1f} s, "
+        f"ratio {ratio:.2f}; second push {again:.1f} s, pull {back:.1f} s"
+    )
 
 
 def main() -> None:
@@ -99,7 +103,9 @@ def main() -> None:
             save(cases.case_graph(), path)
         embedded(path)
     if "NEO4J_URI" in os.environ:
-        target = Target(os.environ["NEO4J_URI"], os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ["NEO4J_PASSWORD"])
+        target = Target(
+            os.environ["NEO4J_URI"], os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ["NEO4J_PASSWORD"]
+        )
         small = cases.large_graph(10_000, 50_000)
         server(small, target, rounds=2)
         if "--large" in sys.argv:

@@ -90,7 +90,9 @@ def test_every_exchange_has_a_good_and_a_side(built):
 def test_bad_files_are_named_and_the_rest_is_read(tmp_path):
     (tmp_path / "empty.txt").write_text("")
     (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 40)
-    (tmp_path / "good.txt").write_text("Bolivia sold 300 tonnes of lithium to Japan in May, the mining ministry said.\n")
+    (tmp_path / "good.txt").write_text(
+        "Bolivia sold 300 tonnes of lithium to Japan in May, the mining ministry said.\n"
+    )
     result = quid("build", str(tmp_path), "-o", str(tmp_path / "g.json"))
     assert result.returncode == 1
     lines = [line for line in result.stderr.splitlines() if line.startswith("quid: ")]

@@ -154,7 +154,7 @@ class Analysis:
 
     def sentence(self, token: Token | int) -> Span:
         """The sentence of a token."""
-        return self.doc[token if isinstance(token, int) else token.i].sent  # type: ignore[no-any-return]
+        return self.doc[token if isinstance(token, int) else token.i].sent
 
     def voice(self, token: Token | int) -> Voice:
         """Who says this token: the article itself where attribution found nobody."""
@@ -170,4 +170,4 @@ class Analysis:
         if cached is None:
             cached = [i for i, c in enumerate(self.doc.text) if c == "\n"]
             self.doc.user_data["line_breaks"] = cached
-        return cached  # type: ignore[no-any-return]
+        return cached

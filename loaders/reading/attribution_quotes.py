@@ -45,10 +45,11 @@ def find(doc: Doc) -> list[Quotation]:
 
 def paragraphs(doc: Doc) -> list[tuple[int, int]]:
     """Token ranges between blank lines; a single line break starts a paragraph where the text has no blank lines."""
-    blank = _BLANK_LINE if _BLANK_LINE.search(doc.text.strip()) else _LINE_BREAK
+    text = doc.text  # Made anew from the tokens at every access.
+    blank = _BLANK_LINE if _BLANK_LINE.search(text.strip()) else _LINE_BREAK
     starts, tokens = [0], [t for t in doc if not t.is_space]
     for previous, token in pairwise(tokens):
-        if blank.search(doc.text, previous.idx + len(previous.text), token.idx):
+        if blank.search(text, previous.idx + len(previous.text), token.idx):
             starts.append(token.i)
     return [(a, b) for a, b in zip(starts, [*starts[1:], len(doc)], strict=True) if b > a]
 

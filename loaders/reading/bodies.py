@@ -81,7 +81,11 @@ def unsaid(analysis: Analysis, title: Token, person: str) -> list[str]:
 def _left(analysis: Analysis, title: Token) -> list[str]:
     """A body whose mention ends just before the title, wherever the parser put it (`Kenyan Vice President`)."""
     index = title.i - 1
-    while index > title.sent.start and analysis.doc[index].pos_ in {"ADJ", "NOUN", "PROPN", "PUNCT", "CCONJ"} and title.i - index < 6:
+    while (
+        index > title.sent.start
+        and analysis.doc[index].pos_ in {"ADJ", "NOUN", "PROPN", "PUNCT", "CCONJ"}
+        and title.i - index < 6
+    ):
         if analysis.keys_at(index):
             break
         if analysis.doc[index].text in {",", ";", ":"}:
@@ -106,8 +110,14 @@ def _chain(analysis: Analysis, title: Token, word: str) -> tuple[list[str], bool
             if here and here != found and not (found and analysis.entities[here[0]].kind == "state"):
                 unit = unit or bool(found)
                 found = here
-            step = next((c for c in children(step, "nmod", "appos") if preposition(c) in {"at", "of", "in", None}
-                         and c.i > step.i), None)
+            step = next(
+                (
+                    c
+                    for c in children(step, "nmod", "appos")
+                    if preposition(c) in {"at", "of", "in", None} and c.i > step.i
+                ),
+                None,
+            )
     return found, unit
 
 

@@ -88,4 +88,6 @@ def backing(analysis: Analysis, exchanges: Iterable[Finding], relations: Iterabl
             continue
         if analysis.entities[exchange.supplier].type in vocabulary().edges["SUPPORTS"].source:
             fact = Relation(exchange.supplier, "SUPPORTS", exchange.recipient)
-            yield replace(finding, fact=fact, rule="supports:exchange", stage=None, quantity=None, returns=None, confidence=0.7)
+            yield replace(
+                finding, fact=fact, rule="supports:exchange", stage=None, quantity=None, returns=None, confidence=0.7
+            )

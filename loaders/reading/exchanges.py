@@ -29,7 +29,11 @@ _FAMILIES = {"munitions": "arms", "troops": "arms"}
 
 def find(analysis: Analysis) -> Iterator[Finding]:
     """Every exchange that the article states, once a sentence."""
-    told = [(reading, fact) for reading in combine.combined(analysis, readings(analysis)) for fact in _facts(analysis, reading)]
+    told = [
+        (reading, fact)
+        for reading in combine.combined(analysis, readings(analysis))
+        for fact in _facts(analysis, reading)
+    ]
     pair = exchange_context.main_pair(_named_states(analysis))
     completed = exchange_context.completed([fact for _, fact in told], pair)
     kept = [

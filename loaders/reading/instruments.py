@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from loaders.reading.analysis import Analysis
 
-_ORDINAL = re.compile(r"\d{1,2}(st|nd|rd|th)|(thir|four|fif|six|seven|eigh|nine|ten|eleven|twelf)(teen)?th", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"\d{1,2}(st|nd|rd|th)|(thir|four|fif|six|seven|eigh|nine|ten|eleven|twelf)(teen)?th", re.IGNORECASE
+)
 _SECURITY = "actor:un-security-council"
 _BODY_KINDS = frozenset({"state", "bloc", "organisation"})
 
@@ -152,7 +154,9 @@ def _treaty(analysis: Analysis, head: Token, family: Family, before: list[Token]
     if verb is not None and says(verb, rules()["sides"]["signing"]):
         keys += _actors(analysis, slots.fill(verb, "subject"))
     bodies = tuple(dict.fromkeys(k for k in keys if analysis.entities[k].kind in _BODY_KINDS))
-    supposed = any(c.lower_ in {"any", "no", "future", "possible"} for c in head.children) or judge_token(head) != "asserted"
+    supposed = (
+        any(c.lower_ in {"any", "no", "future", "possible"} for c in head.children) or judge_token(head) != "asserted"
+    )
     if len(bodies) < 2 or supposed:
         return None
     said = Said(family, _qualifier(analysis, before), head.lemma_.lower(), bodies, (), "")
@@ -243,7 +247,11 @@ def _adjacent(analysis: Analysis, first: Token) -> list[str]:
 
 def _makers(analysis: Analysis, head: Token) -> tuple[str, ...]:
     """Who imposes it: possessor, `by`, or the subject of an imposing verb."""
-    direct = [*slots.possessor(head), *(slots.possessor(head.head) if relation(head) == "conj" else []), *[c for c in children(head, "nmod") if preposition(c) in {"by", "from"}]]
+    direct = [
+        *slots.possessor(head),
+        *(slots.possessor(head.head) if relation(head) == "conj" else []),
+        *[c for c in children(head, "nmod") if preposition(c) in {"by", "from"}],
+    ]
     found = _actors(analysis, direct)
     for clause in children(head, "acl"):
         if not found and says(clause, rules()["sides"]["imposing"]):
@@ -259,7 +267,11 @@ def _target(analysis: Analysis, head: Token, family: Family) -> tuple[tuple[str,
     words = [*rules()["sides"]["target"], *(["of"] if family.kind in {"designation", "warrant", "embargo"} else [])]
     near = [c for c in children(head, "nmod", "obl") if preposition(c) in words and c.i > head.i]
     verb = _verb_above(head)
-    near += [c for c in (children(verb, "obl") if verb is not None else []) if preposition(c) in words and c.left_edge.i == head.i + 1]
+    near += [
+        c
+        for c in (children(verb, "obl") if verb is not None else [])
+        if preposition(c) in words and c.left_edge.i == head.i + 1
+    ]
     for clause in (*children(head, "acl"), *([verb] if verb is not None else [])):
         if says(clause, {*rules()["sides"]["imposing"], "target", "aim"}):
             near += [c for c in children(clause, "obl", "nmod") if preposition(c) in words and c.i > head.i]
@@ -274,8 +286,15 @@ def _target(analysis: Analysis, head: Token, family: Family) -> tuple[tuple[str,
         if token.lower_ in {"him", "her"}:
             found.update(dict.fromkeys(_last_person(analysis, token)))
         if not analysis.keys_at(token):
-            inner = [d for c in children(token, "nmod") for d in conjuncts(c) if preposition(c) in {"to", "from", "in", "by", "for", "of"}]
-            found.update(dict.fromkeys(k for t in inner for k in analysis.keys_at(t) if analysis.entities[k].type == "Actor"))
+            inner = [
+                d
+                for c in children(token, "nmod")
+                for d in conjuncts(c)
+                if preposition(c) in {"to", "from", "in", "by", "for", "of"}
+            ]
+            found.update(
+                dict.fromkeys(k for t in inner for k in analysis.keys_at(t) if analysis.entities[k].type == "Actor")
+            )
     return tuple(found), about
 
 
@@ -322,12 +341,16 @@ def _verb_above(head: Token) -> Token | None:
 
 def _actors(analysis: Analysis, tokens: list[Token], *, deep: bool = False) -> list[str]:
     keys = [k for t in tokens for k in parties.keys(analysis, t, deep=deep)]
-    return list(dict.fromkeys(k for k in keys if analysis.entities[k].type == "Actor" and analysis.entities[k].kind != "person"))
+    return list(
+        dict.fromkeys(k for k in keys if analysis.entities[k].type == "Actor" and analysis.entities[k].kind != "person")
+    )
 
 
 def _plain_phrase(head: Token) -> str:
     """A noun with the nouns and adjectives before it and a short `of` phrase, as written."""
-    start = min([c.left_edge.i for c in head.children if relation(c) in {"compound", "amod"} and c.i < head.i], default=head.i)
+    start = min(
+        [c.left_edge.i for c in head.children if relation(c) in {"compound", "amod"} and c.i < head.i], default=head.i
+    )
     end = head.i + 1
     for child in children(head, "nmod"):
         if preposition(child) == "of" and child.right_edge.i - head.i <= 4:

@@ -31,7 +31,9 @@ _TITLED = re.compile(
     rf"(?<![\w’'])(?:{_WORD}\s+(?:(?:and|of|for|on|to|in|the|Through|through)\s+)*){{1,8}}"
     r"(?:Act|Treaty|Convention|Accords?|Protocol|Pact|Bill)\b(?!\s+of\s+Congress)"
 )
-_OPENING = frozenset({"The", "A", "An", "This", "That", "Under", "In", "By", "But", "And", "Its", "Their", "Our", "Today", "When"})
+_OPENING = frozenset(
+    {"The", "A", "An", "This", "That", "Under", "In", "By", "But", "And", "Its", "Their", "Our", "Today", "When"}
+)
 
 
 @dataclass(frozen=True, slots=True)

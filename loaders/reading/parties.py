@@ -35,7 +35,9 @@ def keys(analysis: Analysis, head: Token, *, deep: bool = False) -> tuple[str, .
     words = lexicon("relations").words
     if says(head, words["acts_for"]) or deep:
         for behind in _behind(head):
-            found = tuple(k for k in _all(analysis, conjuncts(behind)) if analysis.entities[k].type in {"Actor", "Commentator"})
+            found = tuple(
+                k for k in _all(analysis, conjuncts(behind)) if analysis.entities[k].type in {"Actor", "Commentator"}
+            )
             if found:
                 return found
     return ()
@@ -48,7 +50,9 @@ def _we(analysis: Analysis, pronoun: Token) -> tuple[str, ...]:
     if bodies:
         return tuple(bodies)
     homes = {dict(e.attributes).get("of") for e in speakers}
-    return tuple(key for key, e in analysis.entities.items() if e.name in homes and e.kind in {"state", "organisation", "bloc"})
+    return tuple(
+        key for key, e in analysis.entities.items() if e.name in homes and e.kind in {"state", "organisation", "bloc"}
+    )
 
 
 def _behind(head: Token) -> list[Token]:

@@ -28,7 +28,11 @@ def of_regime(analysis: Analysis, key: str, regime: Regime) -> Iterator[Finding]
         return
     for phrase in regime.phrases:
         head = analysis.doc[phrase.end - 1]
-        behind = [c for c in children(head, "nmod", "obl", "acl") if preposition(c) in {"on", "of", "for", None} and c.i > head.i]
+        behind = [
+            c
+            for c in children(head, "nmod", "obl", "acl")
+            if preposition(c) in {"on", "of", "for", None} and c.i > head.i
+        ]
         before = [c for c in head.children if c.i < head.i and relation(c) == "compound"]
         before = before or ([head.nbor(-1)] if head.i > head.sent.start and head.nbor(-1).pos_ == "NOUN" else [])
         things = slots.fill(head, "object") if head.pos_ == "VERB" else [*behind, *before, *_hung_on_verb(head)]
@@ -58,7 +62,9 @@ def _forbidden(analysis: Analysis, verb: Token, source: str) -> Iterator[Finding
         for token in [t for word in ("to", "for", "with", "from") for t in slots.prepositional(thing, word)]:
             for key in analysis.keys_at(token):
                 if analysis.entities[key].type == "Actor":
-                    yield Finding(Relation(source, "TARGETS", key), verb.i, f"targets:{verb.lower_}", certainty=certainty)
+                    yield Finding(
+                        Relation(source, "TARGETS", key), verb.i, f"targets:{verb.lower_}", certainty=certainty
+                    )
 
 
 def known(analysis: Analysis) -> Iterator[Finding]:

@@ -63,7 +63,11 @@ def _fits(analysis: Analysis, regime: Regime, phrase: Phrase) -> bool:
     family = phrase.family
     if regime.family.name != family.name or (family.needs_ordinal and phrase.qualifier != regime.qualifier):
         return False
-    if phrase.qualifier != regime.qualifier and (phrase.qualifier or phrase.about) and (regime.qualifier or regime.about):
+    if (
+        phrase.qualifier != regime.qualifier
+        and (phrase.qualifier or phrase.about)
+        and (regime.qualifier or regime.about)
+    ):
         return False
     if phrase.about and regime.about and phrase.about != regime.about:
         return False
@@ -126,7 +130,9 @@ def _known_targets(analysis: Analysis, regime: Regime, bodies: set[str]) -> set[
 def _sanctioned(analysis: Analysis) -> set[str]:
     """The state that the article speaks of most among those that are widely sanctioned, if it names one more than once."""
     counts = analysis.counts()
-    states = [key for key, e in analysis.entities.items() if e.name in rules()["sides"]["sanctioned"] and counts[key] > 1]
+    states = [
+        key for key, e in analysis.entities.items() if e.name in rules()["sides"]["sanctioned"] and counts[key] > 1
+    ]
     most = max((counts[key] for key in states), default=0)
     return {key for key in states if counts[key] == most}
 
@@ -178,5 +184,9 @@ def _target_name(analysis: Analysis, regime: Regime) -> str:
     keys = sorted(order, key=lambda key: (analysis.entities[key].kind not in {"state", "person"}, order.index(key)))
     target = analysis.entities[keys[0]].name if keys else ""
     if regime.about and not any(analysis.entities[key].kind == "organisation" for key in keys):
-        return f"{regime.about} to {target}" if target and target.casefold() not in regime.about.casefold() else regime.about
+        return (
+            f"{regime.about} to {target}"
+            if target and target.casefold() not in regime.about.casefold()
+            else regime.about
+        )
     return target

@@ -73,7 +73,9 @@ def _state(analysis: Analysis, place: Token) -> tuple[str, ...]:
     """The state whose capital a place is, where the article names that state elsewhere."""
     start, end = noun_phrase(place)
     entry = analysis.gazetteer.lookup(place.doc[start:end].text)
-    return tuple(key for key, e in analysis.entities.items() if entry is not None and e.kind == "state" and e.name == entry.name)
+    return tuple(
+        key for key, e in analysis.entities.items() if entry is not None and e.kind == "state" and e.name == entry.name
+    )
 
 
 def _mutual(trigger: Token) -> bool:
@@ -93,7 +95,9 @@ def _side(
             continue
         found: dict[str, None] = {}
         for token in slots.fill(trigger, name):
-            keys = parties.keys(analysis, token, deep=pattern.deep) or (_state(analysis, token) if pattern.places else ())
+            keys = parties.keys(analysis, token, deep=pattern.deep) or (
+                _state(analysis, token) if pattern.places else ()
+            )
             found.update(dict.fromkeys(keys))
         left = [key for key in found if key not in taken]
         if left:

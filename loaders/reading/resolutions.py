@@ -89,7 +89,12 @@ def _free(analysis: Analysis, start: int, end: int) -> tuple[int, int]:
 
 def _numbered(analysis: Analysis, item: Named) -> str:
     entry = analysis.gazetteer.lookup(item.name)
-    if entry is None and item.kind == "resolution" and item.number.isdigit() and item.body in {"", "UN Security Council"}:
+    if (
+        entry is None
+        and item.kind == "resolution"
+        and item.number.isdigit()
+        and item.body in {"", "UN Security Council"}
+    ):
         entry = analysis.gazetteer.lookup(f"UN Security Council Resolution {item.number}")
     if entry is not None and entry.type == "Resolution":
         return analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes)).key
@@ -143,7 +148,9 @@ def _sides(analysis: Analysis, key: str, regime: Regime, phrase: Phrase) -> Iter
     own = [k for token in slots.possessor(head) for k in parties.keys(analysis, token)]
     makers = () if regime.family.name == "resolution" else dict.fromkeys((*phrase.bodies, *own))
     for maker in makers:
-        if (maker in own or _near(analysis, head.i, maker)) and admissible(analysis, maker, "ADOPTS", key, lexicon("resolutions")):
+        if (maker in own or _near(analysis, head.i, maker)) and admissible(
+            analysis, maker, "ADOPTS", key, lexicon("resolutions")
+        ):
             yield Finding(Relation(maker, "ADOPTS", key), head.i, f"adopts:{phrase.family.name}", certainty=certainty)
     for target in phrase.targets:
         if admissible(analysis, key, "TARGETS", target, lexicon("resolutions")):
@@ -164,7 +171,11 @@ def _of_known(analysis: Analysis) -> Iterator[Finding]:
     for mention in analysis.mentions:
         for key in mention.keys:
             target = named.get(dict(analysis.entities[key].attributes).get("target", ""))
-            if analysis.entities[key].type == "Resolution" and target is not None and _near(analysis, mention.start, target):
+            if (
+                analysis.entities[key].type == "Resolution"
+                and target is not None
+                and _near(analysis, mention.start, target)
+            ):
                 yield Finding(Relation(key, "TARGETS", target), mention.start, "targets:known", confidence=0.8)
 
 

@@ -62,8 +62,11 @@ def possessor(trigger: Token) -> list[Token]:
 
 def adjective(trigger: Token) -> list[Token]:
     """The words before a noun that may name an actor: `Kenyan`, `EU`, `US-Japanese`."""
-    return [c for c in trigger.children if c.i < trigger.i and relation(c) in {"amod", "compound", "nmod"}
-            and c.dep_ != "nmod:poss"]
+    return [
+        c
+        for c in trigger.children
+        if c.i < trigger.i and relation(c) in {"amod", "compound", "nmod"} and c.dep_ != "nmod:poss"
+    ]
 
 
 def bearer(trigger: Token) -> list[Token]:
@@ -112,13 +115,17 @@ def predicated(trigger: Token) -> list[Token]:
 
 def prepositional(trigger: Token, word: str) -> list[Token]:
     """What stands behind a preposition that belongs to the trigger, or to the verb that carries the trigger."""
-    found = [c for c in children(trigger, "nmod", "obl") if _marked(c, word) and (c.dep_ != "obl:agent" or word != "by")]
+    found = [
+        c for c in children(trigger, "nmod", "obl") if _marked(c, word) and (c.dep_ != "obl:agent" or word != "by")
+    ]
     if not found and relation(trigger) in {"obj", "conj", "nsubj"} and trigger.pos_ in {"NOUN", "PROPN"}:
         found = [c for c in children(trigger.head, "obl", "nmod") if _marked(c, word) and c.i > trigger.i]
     if not found and (trigger.pos_ in {"VERB", "AUX"} or word == "by"):
         inner = [n for obj in children(trigger, "obj", "xcomp", "nmod") for n in children(obj, "nmod", "obl")]
         found = [c for c in inner if _marked(c, word)]
-    listed = [c for part in (trigger, *found) for c in children(part, "nmod", "obl") if found and _marked(c, "including")]
+    listed = [
+        c for part in (trigger, *found) for c in children(part, "nmod", "obl") if found and _marked(c, "including")
+    ]
     return [*found, *listed] or _stranded(trigger, word)
 
 

@@ -115,7 +115,11 @@ def _behind_comma(analysis: Analysis, name: Token) -> list[Token]:
     """The workplace in what stands behind a name and a comma, where the parser did not tie it to the name."""
     last = max((t.i for t in name.subtree if t.i <= name.i + 3 and relation(t) == "flat"), default=name.i)
     window = analysis.doc[last + 1 : min(last + _WINDOW, name.sent.end)]
-    if len(window) < 3 or window[0].text != "," or not (window[1].lower_ == "who" or window[1].tag_ in {"DT", "NN", "JJ"}):
+    if (
+        len(window) < 3
+        or window[0].text != ","
+        or not (window[1].lower_ == "who" or window[1].tag_ in {"DT", "NN", "JJ"})
+    ):
         return []
     for token in window[1:]:
         if token.text in {",", ";", '"', "”", "“"} or is_person(analysis, analysis.keys_at(token)):
