@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def is_acronym(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65_536)
 def of_name(name: str) -> tuple[str, ...]:
     """The comparable keys of a name, in order."""
     return tuple(word.casefold() for word in words(name))

@@ -45,13 +45,18 @@ def find(doc: Doc) -> list[Quotation]:
 
 def paragraphs(doc: Doc) -> list[tuple[int, int]]:
     """Token ranges between blank lines; a single line break starts a paragraph where the text has no blank lines."""
+    known: list[tuple[int, int]] | None = doc.user_data.get("paragraphs")
+    if known is not None:
+        return known
     text = doc.text  # Made anew from the tokens at every access.
     blank = _BLANK_LINE if _BLANK_LINE.search(text.strip()) else _LINE_BREAK
     starts, tokens = [0], [t for t in doc if not t.is_space]
     for previous, token in pairwise(tokens):
         if blank.search(text, previous.idx + len(previous.text), token.idx):
             starts.append(token.i)
-    return [(a, b) for a, b in zip(starts, [*starts[1:], len(doc)], strict=True) if b > a]
+    ranges = [(a, b) for a, b in zip(starts, [*starts[1:], len(doc)], strict=True) if b > a]
+    doc.user_data["paragraphs"] = ranges
+    return ranges
 
 
 def is_full(doc: Doc, quotation: Quotation) -> bool:

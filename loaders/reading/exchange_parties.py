@@ -84,8 +84,11 @@ def sides(analysis: Analysis, token: Token) -> tuple[str, ...]:
 
     A part of a state stands for the state ("the Iranian regime", "Russia's army"), a leader or official for whom they
     lead or serve, `we` for whom the speaker serves; a group with a nationality is an actor of its own ("Chinese firms").
+    Whoever comments from outside takes no part.
     """
-    keys = [k for k in analysis.keys_at(token) if analysis.entities[k].type in _SIDES]
+    keys = [k for k in analysis.keys_at(token) if analysis.entities[k].type == "Actor"]
+    if not keys and any(analysis.entities[k].type == "Commentator" for k in analysis.keys_at(token)):
+        return ()
     if keys:
         return tuple(state_of(analysis, analysis.entities[k]) for k in keys)
     if token.lower_ in _FIRST:

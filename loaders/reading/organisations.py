@@ -282,11 +282,15 @@ def short_names(analysis: Analysis) -> None:
     _by_head(analysis)
     short = _short_forms(analysis)
     acronyms = _introduced(analysis)
+    # Most words begin no short form: comparing beginnings spares joining three texts at every word.
+    beginnings = {text[:length] for text in short for length in range(1, len(text) + 1)}
     for token in doc:
         if analysis.mention_at(token):
             continue
         if (key := acronyms.get(token.text)) is not None:
             _alias(analysis, token.i, token.i + 1, key)
+            continue
+        if token.text not in beginnings:
             continue
         for length in (3, 2, 1):
             text = " ".join(doc[token.i : token.i + length].text.split())
