@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import cypher_cases as cases
@@ -231,9 +232,14 @@ def test_a_session_answers_keeps_history_and_survives_errors(tmp_path, monkeypat
     names = [Table(("name",), [["Actor"]]), Table(("name",)), Table(("name",))]
     engine = Canned(*names, Table(("x",), [[1]]), QuidError("query: wrong"), Table(("x",), [[1]], more=True))
     shown = []
-    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
-        keys.send_text("RETURN\r1 AS x;\rwrong;\r\x03RETURN 2;\r\x04")
-        shell.run(engine, Limits(5, 1), shown.append)
+
+    def session() -> None:
+        with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+            keys.send_text("RETURN\r1 AS x;\rwrong;\r\x03RETURN 2;\r\x04")
+            shell.run(engine, Limits(5, 1), shown.append)
+
+    with ThreadPoolExecutor() as apart:  # The browser of other tests keeps an event loop in this thread.
+        apart.submit(session).result()
     assert [asked[0] for asked in engine.asked[3:]] == ["RETURN\n1 AS x", "wrong", "RETURN 2"]
     assert len(shown) == 2
     assert capsys.readouterr().err.splitlines() == ["1 row", "query: wrong", "the first 1 rows"]

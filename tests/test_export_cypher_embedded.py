@@ -269,7 +269,7 @@ def test_ctrl_c_ends_a_query_at_once(case_file, store):
         command, cwd=ROOT, env={**os.environ, "QUID_CACHE": str(store)}, stderr=subprocess.PIPE, text=True
     )
     with pytest.raises(subprocess.TimeoutExpired):
-        process.wait(timeout=12)
+        process.wait(timeout=20)
     process.send_signal(signal.SIGINT)
-    _, error = process.communicate(timeout=20)
+    _, error = process.communicate(timeout=60)
     assert (process.returncode, error) == (130, "quid: stopped\n")

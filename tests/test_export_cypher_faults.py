@@ -21,7 +21,7 @@ from graph.files import dumps
 KILLS = int(os.environ.get("QUID_KILLS", "3"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def imported(tmp_path_factory):
     """A server on what the import tool made of the hostile graph."""
     if not neo4j_server.available():

@@ -162,7 +162,7 @@ def test_a_denial_that_sums_up_denies_both(read: Read) -> None:
 
 
 def test_a_relative_clause_of_claim_and_denial(read: Read) -> None:
-    analysis = read("Shipments of rifles to Chad, which Kenya alleges and Uganda denies, began in May.")
+    analysis = read("The shipments of rifles to Chad, which Kenya alleges but Uganda denies, began in May.")
     assert voice_of(analysis, "rifles")[:2] == ({"Kenya"}, {"Uganda"})
 
 
@@ -200,7 +200,7 @@ def test_a_statement_is_its_authors_from_end_to_end(read: Read) -> None:
         ("Amina Otieno, who studies the arms trade", "expert"),
         ("Amina Otieno, a former diplomat", "expert"),
         ("Dr Amina Otieno", "expert"),
-        ("the economist Amina Otieno", "expert"),
+        ("Amina Otieno, an economist", "expert"),
         ("Amina Otieno, a reporter for the paper", "journalist"),
     ],
 )

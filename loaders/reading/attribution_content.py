@@ -97,11 +97,13 @@ def _clause(token: Token, cue: Cue, speaker: Token) -> Range | None:
     if "clause" not in cue.takes and "gerund" not in cue.takes:
         return None
     hearer = cue.lemma in words("hearers", "lemmas")
-    for child in children(token, "ccomp", "parataxis", "xcomp"):
+    for child in children(token, "ccomp", "parataxis", "xcomp", "advcl"):
         if child.i < token.i or child.i == speaker.i:
             continue
         start = max(child.left_edge.i, token.i + 1)
         kind = relation(child)
+        if kind == "advcl" and not ("gerund" in cue.takes and child.tag_ == "VBG" and child.i == token.i + 1):
+            continue  # A gerund right behind a cue that takes one ("deny trading arms") is its complement all the same.
         between = {t.text for t in token.doc[token.i + 1 : start + 1]}
         if kind == "xcomp" and not ({"infinitive", "gerund"} & cue.takes or cue.name == "say"):
             continue
