@@ -114,8 +114,9 @@ class Reader:
         with Progress(enabled=not self.quiet) as progress:
             for item in load(self._sources(), options=options):
                 if isinstance(item, Article):
-                    self.read.append(_light(item))
-                    yield item
+                    named = _portable(item)
+                    self.read.append(_light(named))
+                    yield named
                 elif item.skipped:
                     self.skipped.append((item.path, item.reason))
                 else:
@@ -128,6 +129,15 @@ class Reader:
         if not sources:
             raise QuidError("nothing to read; give files or folders, - for standard input, or --seeds for the examples")
         return sources
+
+
+def _portable(article: Article) -> Article:
+    """The article; one that comes with quid under the same path wherever quid is installed."""
+    from dataclasses import replace
+
+    path = Path(article.path or "")
+    inside = path.is_absolute() and path.is_relative_to(seeds_folder())
+    return replace(article, path=f"seeds/{path.name}") if inside else article
 
 
 def _light(article: Article) -> Article:
