@@ -266,7 +266,13 @@ def test_ctrl_c_ends_a_query_at_once(case_file, store):
     endless = "UNWIND range(1, 100000) AS x UNWIND range(1, 100000) AS y RETURN count(*) AS n"
     command = [sys.executable, "-m", "graph", "query", "-g", str(case_file), endless, "--timeout", "500"]
     process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, "QUID_CACHE": str(store)}, stderr=subprocess.PIPE, text=True
+        command,
+        cwd=ROOT,
+        env={**os.environ, "QUID_CACHE": str(store)},
+        stderr=subprocess.PIPE,
+        text=True,
+        # Tests that a script runs in the background inherit that Ctrl-C is ignored; a person's command does not.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads share this lambda
     )
     with pytest.raises(subprocess.TimeoutExpired):
         process.wait(timeout=20)
