@@ -12,11 +12,11 @@ import numpy as np
 
 from loaders.language import lemmas
 from loaders.language.analysis import Analysis
-from loaders.language.encoder import Encoder, Floats, Integers, Scores
+from loaders.language.encoder import Encoder, Floats, Integers, Scores, States
 from loaders.language.entities import EntityDecoder
 from loaders.language.inflection import base_form
 from loaders.language.labels import Labels
-from loaders.language.pieces import Piecer
+from loaders.language.pieces import MAX_PIECES_PER_WORD, Piecer
 from loaders.language.sentences import sentence_bounds
 from loaders.language.trees import best_tree
 
@@ -54,17 +54,41 @@ class Analyser:
 
         ``breaks`` says of each word whether a paragraph begins at it.
         """
-        result = Analysis([], [], [], [], [])
+        result = Analysis()
         for window in self._windows(words, breaks):
             self._decode(window, result)
         return result
 
     def analyse_sentence(self, words: Sequence[str]) -> Analysis:
         """Analyse one sentence whose end is known; it is not split (for scoring on gold tokens)."""
-        result = Analysis([], [], [], [], [])
+        result = Analysis()
         scores = self._encoder.scores(self._piecer.window(words, [False] * len(words)))
         self._decode(_Window(words, scores, [0, len(words)]), result)
         return result
+
+    def states(self, words: Sequence[str], bounds: Sequence[int]) -> States:
+        """Return (words, `STATES`): the states of words whose sentences are known.
+
+        Args:
+            words: at least one word.
+            bounds: first word of each sentence, and the number of words.
+        """
+        sizes = [len(self._piecer.word(word)[0]) for word in words]
+        blocks, start = [], 0
+        for a, b in pairwise(bounds):
+            if a > start and sum(sizes[start:b]) > WINDOW - 2:
+                blocks.append(self._states(words[start:a]))
+                start = a
+            while sum(sizes[start:b]) > LONG_WINDOW:
+                cut = start + LONG_WINDOW // MAX_PIECES_PER_WORD
+                blocks.append(self._states(words[start:cut]))
+                start = cut
+        blocks.append(self._states(words[start:]))
+        return np.concatenate(blocks)
+
+    def _states(self, words: Sequence[str]) -> States:
+        scores = self._encoder.scores(self._piecer.window(words, [False] * len(words)))
+        return scores.states[1:].astype(np.float16)
 
     def _windows(self, words: Sequence[str], breaks: Sequence[bool]) -> Iterator[_Window]:
         sizes = [len(self._piecer.word(word)[0]) + broken for word, broken in zip(words, breaks, strict=True)]
@@ -107,6 +131,7 @@ class Analyser:
         morphs = [self._labels.morph[k] for k in joint.argmax(1)]
         result.morphs.extend(morphs)
         result.lemmas.extend(self._lemmas(window.words[:count], morphs, scores))
+        result.states.append(scores.states[1 : count + 1].astype(np.float16))
         for start, end in sentences:
             spans = self._entities.spans(scores.entity[start + 1 : end + 1])
             result.entities.extend((a + start + offset, b + start + offset, kind) for a, b, kind in spans)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,11 +14,13 @@ class Analysis:
 
     ``heads`` are indexes into the same lists; the root of a sentence is its own head.
     ``morphs`` are "UPOS TAG FEATS". ``entities`` are half-open word ranges with a type, in
-    order, without overlap.
+    order, without overlap. ``states`` are blocks of rows of the encoder's states (`encoder.STATES`), together one
+    row per word.
     """
 
-    heads: list[int]
-    deps: list[str]
-    morphs: list[str]
-    lemmas: list[str]
-    entities: list[tuple[int, int, str]]
+    heads: list[int] = field(default_factory=list)
+    deps: list[str] = field(default_factory=list)
+    morphs: list[str] = field(default_factory=list)
+    lemmas: list[str] = field(default_factory=list)
+    entities: list[tuple[int, int, str]] = field(default_factory=list)
+    states: list[NDArray[np.float16]] = field(default_factory=list)

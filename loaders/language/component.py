@@ -14,6 +14,7 @@ from spacy.vocab import Vocab
 
 from loaders.language.analyser import Analyser
 from loaders.language.analysis import Analysis
+from loaders.language.encoder import STATES
 from loaders.language.paragraphs import paragraph_starts
 
 FACTORY = "quid_encoder"
@@ -35,7 +36,7 @@ class EncoderComponent:
         """Annotate ``doc`` in place; white space alone gets no analysis but is well formed."""
         words = np.array([token.i for token in doc if not token.is_space], dtype=np.int64)
         if not len(words):
-            return self._write(doc, words, Analysis([], [], [], [], []))
+            return self._write(doc, words, Analysis())
         starts = paragraph_starts(doc.text, [doc[i].idx for i in words.tolist()])
         analysis = self._analyser.analyse([doc[i].text for i in words.tolist()], starts)
         return self._write(doc, words, analysis)
@@ -62,6 +63,9 @@ class EncoderComponent:
         self._fill_spaces(doc, table, words)
         if len(doc):
             doc.from_array(_COLUMNS, cast("Any", table))
+        doc.tensor = np.zeros((len(doc), STATES), dtype=np.float16)
+        if len(words):
+            doc.tensor[words] = np.concatenate(analysis.states)
         return doc
 
     def _morph(self, triple: str) -> tuple[int, int, int]:
@@ -102,6 +106,7 @@ def _as_unsigned(offsets: NDArray[np.int64]) -> NDArray[np.uint64]:
         "token.lemma",
         "token.is_sent_start",
         "doc.ents",
+        "doc.tensor",
     ],
 )
 def make_encoder(nlp: Language, name: str, weights: str) -> EncoderComponent:  # noqa: ARG001 - spaCy's signature

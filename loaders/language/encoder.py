@@ -13,9 +13,12 @@ from loaders.language.pieces import Pieces
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
+States = NDArray[np.float16]
 
 #: Names of the encoder graph's outputs, in order; `Scores` tells their shapes.
-OUTPUTS = ("start", "pos", "morph", "lemma", "entity", "arcs", "relation_head", "relation_dependent")
+OUTPUTS = ("start", "pos", "morph", "lemma", "entity", "arcs", "relation_head", "relation_dependent", "states")
+#: Width of a word's states.
+STATES = 768
 
 
 class Scores:
@@ -24,11 +27,12 @@ class Scores:
     ``start``: (N,), above 0 where a sentence begins. ``pos``, ``morph``, ``lemma``, ``entity``:
     (N, labels) logits. ``arcs``: (N, N), [dependent, head]. ``relation_head`` and
     ``relation_dependent``: (N, width), the two sides that `Encoder.relations` compares.
+    ``states``: (N, `STATES`), what the middle and the last layer make of the word, for other heads to read.
     """
 
     def __init__(self, values: list[Floats]) -> None:
         self.start, self.pos, self.morph, self.lemma, self.entity = values[:5]
-        self.arcs, self.relation_head, self.relation_dependent = values[5:]
+        self.arcs, self.relation_head, self.relation_dependent, self.states = values[5:]
 
 
 class Encoder:

@@ -38,9 +38,10 @@ class _Words(nn.Module):
     def forward(self, ids: Tensor, cases: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
         """Score a window of T pieces and N words (see `loaders.language.encoder.Scores`)."""
         net = self.network
-        words = net.words(ids[None], cases[None], None, first[None], last[None])
+        words, states = net.words_and_states(ids[None], cases[None], first[None], last[None])
         values = [net.start(words).squeeze(-1), net.pos(words), net.morph(words), net.lemma(words)]
         values += [net.entity(words), net.arc_scores(words), net.relation_head(words), net.relation_dependent(words)]
+        values.append(states)
         return tuple(value.squeeze(0) for value in values)
 
 

@@ -17,6 +17,8 @@ from loaders.language.labels import Labels
 from loaders.language.pieces import CASE_CLASSES
 
 WIDTH, ATTENTION_HEADS, LAYERS = 384, 12, 6
+#: The layer whose states other heads read beside those of the last.
+MIDDLE = 3
 PIECES, POSITIONS = 30522, 512
 ARC_WIDTH, RELATION_WIDTH = 256, 96
 _MASKED = -1e4
@@ -65,15 +67,20 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.dropout = nn.Dropout(0.1)
 
-    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor | None) -> Tensor:
-        """Encode (B, T) ids to (B, T, WIDTH); ``mask`` is 1 for a piece, 0 for padding, if there is any."""
+    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
+        """Encode (B, T) ids to two of (B, T, WIDTH): after layer `MIDDLE` and after the last.
+
+        ``mask`` is 1 for a piece, 0 for padding, if there is any.
+        """
         places = self.positions.weight[: ids.shape[1]]
         hidden = self.norm(self.pieces(ids) + places + self.kind + self.cases(cases))
         hidden = self.dropout(hidden)
         added = None if mask is None else (1.0 - mask)[:, None, None, :] * _MASKED
-        for layer in self.layers:
+        for number, layer in enumerate(self.layers, 1):
             hidden = layer(hidden, added)
-        return hidden
+            if number == MIDDLE:
+                middle = hidden
+        return middle, hidden
 
     def load_base(self, folder: Path) -> None:
         """Take the published weights from ``folder/model.safetensors``."""
@@ -147,9 +154,14 @@ class Network(nn.Module):
 
     def words(self, ids: Tensor, cases: Tensor, mask: Tensor | None, first: Tensor, last: Tensor) -> Tensor:
         """Return (B, N, 2 * WIDTH): a word is its first and its last piece, side by side."""
-        hidden = self.encoder(ids, cases, mask)
-        ends = [hidden.gather(1, index[..., None].expand(-1, -1, WIDTH)) for index in (first, last)]
-        return self.dropout(torch.cat(ends, -1))
+        _, hidden = self.encoder(ids, cases, mask)
+        return self.dropout(torch.cat(_ends(hidden, first, last), -1))
+
+    def words_and_states(self, ids: Tensor, cases: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor]:
+        """Return what `words` does, and (B, N, 2 * WIDTH): the means of both ends in the middle and the last layer."""
+        middle, hidden = self.encoder(ids, cases, None)
+        means = [sum(_ends(layer, first, last)) / 2 for layer in (middle, hidden)]
+        return torch.cat(_ends(hidden, first, last), -1), torch.cat(means, -1)
 
     def arc_scores(self, words: Tensor) -> Tensor:
         """Return (B, N, N): the score of each head (last axis) for each dependent."""
@@ -165,6 +177,10 @@ class Network(nn.Module):
         mixing = self.relations.to(dependents.dtype).permute(1, 0, 2).reshape(width, count * width)
         mixed = torch.matmul(dependents, mixing).view(*dependents.shape[:2], count, width)
         return (mixed * side[:, :, None, :]).sum(-1)
+
+
+def _ends(hidden: Tensor, first: Tensor, last: Tensor) -> list[Tensor]:
+    return [hidden.gather(1, index[..., None].expand(-1, -1, WIDTH)) for index in (first, last)]
 
 
 def _mlp(width: int, out: int) -> nn.Sequential:
