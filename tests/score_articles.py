@@ -62,9 +62,9 @@ def raise_floors(figures: dict[str, dict[str, float]]) -> None:
     """Write every figure that is above its floor."""
     floors = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     lines = [
-        "# F1 that the reading must reach on annotated articles; only ever raised (score_articles.py --raise-floors).\n"
+        "# F1 that the reading must reach on annotated texts; only ever raised (tests/score_*.py --raise-floors).\n"
     ]
-    for name in SETS:
+    for name in dict.fromkeys([*SETS, *floors, *figures]):
         known, now = floors.get(name, {}), figures.get(name, {})
         best = {layer: max(known.get(layer, 0.0), now.get(layer, 0.0)) for layer in known | now}
         lines += ["\n", f"[{name}]\n", *(f'"{layer}" = {floor:.3f}\n' for layer, floor in best.items())]
