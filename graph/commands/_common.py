@@ -1,9 +1,7 @@
-"""What several subcommands share: options, where the seeds are, reading with a progress bar, JSON output."""
+"""What several subcommands share: options, where the seeds are, reading with a progress bar."""
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from graph.commands._progress import Progress
 from graph.errors import QuidError
 
 if TYPE_CHECKING:
@@ -33,7 +32,6 @@ graph_option = click.option(
     help="The graph's file.",
     type=click.Path(dir_okay=False),
 )
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 model_option = click.option("--model", metavar="PACKAGE|FOLDER", help="Another spaCy pipeline with UD labels.")
 
 
@@ -111,7 +109,7 @@ class Reader:
         from loaders import LoadOptions, load
 
         options = LoadOptions(columns=parse_columns(self.columns), date=self.date, encoding=self.encoding)
-        with Progress(enabled=not self.quiet) as progress:
+        with Progress("reading", enabled=not self.quiet) as progress:
             for item in load(self._sources(), options=options):
                 if isinstance(item, Article):
                     named = _portable(item)
@@ -147,38 +145,6 @@ def _light(article: Article) -> Article:
     return replace(article, text="", segments=())
 
 
-class Progress:
-    """A bar with count and rate on standard error, where that is a terminal; lines go above it."""
-
-    def __init__(self, *, enabled: bool) -> None:
-        self._bar: Any = None
-        if enabled and sys.stderr.isatty():
-            from rich.console import Console
-            from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-            columns = (SpinnerColumn(), TextColumn("reading"), MofNCompleteColumn(), TimeElapsedColumn())
-            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
-            self._task = self._bar.add_task("reading", total=None)
-
-    def __enter__(self) -> Progress:
-        if self._bar is not None:
-            self._bar.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()
-
-    def advance(self) -> None:
-        """One article more."""
-        if self._bar is not None:
-            self._bar.advance(self._task)
-
-    def line(self, text: str) -> None:
-        """Print a line without breaking the bar; control characters of hostile file names are dropped."""
-        click.echo("".join(c if c.isprintable() else "�" for c in text), err=True)
-
-
 def seeds_folder() -> Path:
     """The seeds: in a checkout beside the packages, in an installed wheel inside `graph`."""
     package = Path(__file__).parent.parent
@@ -195,8 +161,3 @@ def parse_columns(text: str | None) -> dict[str, str]:
     if bad := [field_name for field_name, equals, column in pairs if not (equals and column)]:
         raise QuidError(f"--columns: {bad[0]!r} is not FIELD=COLUMN, as in text=body,title=headline")
     return {field_name.strip(): column.strip() for field_name, _, column in pairs}
-
-
-def print_json(data: object) -> None:
-    """Indented JSON on standard output."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.commands._common import Reader, json_option, print_json, reading_options
+from graph.commands._common import Reader, reading_options
+from graph.commands._output import json_option, print_json
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.commands._common import Reader, json_option, model_option, print_json
+from graph.commands._common import Reader, model_option
+from graph.commands._output import json_option, print_json
 from graph.errors import QuidError
 
 if TYPE_CHECKING:

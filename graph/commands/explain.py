@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.commands._common import json_option, model_option
+from graph.commands._common import model_option
+from graph.commands._output import json_option
 from graph.errors import QuidError
 
 if TYPE_CHECKING:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from graph.commands._common import graph_option, json_option, print_json
+from graph.commands._common import graph_option
 from graph.commands._neo4j import server_options, target
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from export.cypher.push import Plan
+from graph.commands._output import json_option, print_json
+from graph.commands._progress import Progress
 
 
 @click.command("push", short_help="Bring the graph into Neo4j.")
@@ -66,37 +62,11 @@ def command(
     from export.cypher.mapping import rows
     from export.cypher.push import push, summary
 
-    with _Bar(enabled=not (quiet or dry_run)) as bar:
-        plan = push(rows(graph), where, batch=batch, dry_run=dry_run, full=full, started=bar.start)
+    with Progress("writing", enabled=not (quiet or dry_run)) as bar:
+        plan = push(
+            rows(graph), where, batch=batch, dry_run=dry_run, full=full, started=lambda plan: bar.expect(plan.size)
+        )
     if as_json:
         print_json(plan.counts())
     elif not quiet:
         click.echo(f"{'would be: ' if dry_run else ''}{summary(plan)}")
-
-
-class _Bar:
-    """Progress on standard error where that is a terminal."""
-
-    def __init__(self, *, enabled: bool) -> None:
-        self._bar: Any = None
-        if enabled and sys.stderr.isatty():
-            from rich.console import Console
-            from rich.progress import Progress
-
-            self._bar = Progress(console=Console(stderr=True), transient=True)
-
-    def __enter__(self) -> _Bar:
-        if self._bar is not None:
-            self._bar.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()
-
-    def start(self, plan: Plan) -> Callable[[int], None]:
-        """Begin with the whole size; the result takes the size of every batch."""
-        if self._bar is None:
-            return lambda _: None
-        task = self._bar.add_task("writing", total=plan.size)
-        return lambda count: self._bar.advance(task, count)

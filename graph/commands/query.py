@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sys
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.commands._common import graph_option, json_option, print_json
+from graph.commands._common import graph_option
 from graph.commands._neo4j import server_options, target
+from graph.commands._output import output_options, print_rows, print_table, spoken
 from graph.errors import QuidError
 
 if TYPE_CHECKING:
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
     multiple=True,
     help="A parameter, $NAME in the query; JSON, else text.",
 )
-@json_option
-@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+@output_options
 @click.option(
     "--limit", default=1000, show_default=True, type=click.IntRange(0), help="At most so many rows; 0 for all."
 )
@@ -44,19 +44,7 @@ if TYPE_CHECKING:
 @click.option("--write", is_flag=True, help="Allow the query to write; on a server only.")
 @server_options(required=False)
 def command(
-    *,
-    query: str | None,
-    graph_path: str,
-    path: str | None,
-    pairs: tuple[str, ...],
-    as_json: bool,
-    as_csv: bool,
-    limit: int,
-    timeout: float,
-    cookbook: bool,
-    write: bool,
-    uri: str | None,
-    **server: Any,
+    *, query: str | None, graph_path: str, as_json: bool, as_csv: bool, cookbook: bool, uri: str | None, **options: Any
 ) -> None:
     """Ask the graph in Cypher, as in Neo4j, with no server; with --uri the same query goes to one.
 
@@ -69,22 +57,45 @@ def command(
     quid query -f query.cypher --csv > rows.csv
     quid query                                       the shell
     """
+    if cookbook:
+        _print_cookbook()
+        return
+    show = partial(_print, as_json=as_json, as_csv=as_csv)
+    asked = {name: options.pop(name) for name in ("path", "pairs", "limit", "timeout", "write")}
+    _ask(query, lambda: _runner(graph_path, uri, options), show, **asked)
+
+
+def _print_cookbook() -> None:
+    from importlib.resources import files
+
+    click.echo(files("export.cypher").joinpath("cookbook.md").read_text(encoding="utf-8"), nl=False)
+
+
+def _ask(
+    query: str | None,
+    engine: Callable[[], Runner],
+    show: Callable[[Table], None],
+    *,
+    path: str | None,
+    pairs: tuple[str, ...],
+    limit: int,
+    timeout: float,
+    write: bool,
+) -> None:
+    """Answer the query, or open the shell where a person is to type it."""
     from export.cypher.results import Limits
 
-    if cookbook:
-        from importlib.resources import files
-
-        click.echo(files("export.cypher").joinpath("cookbook.md").read_text(encoding="utf-8"), nl=False)
-        return
     text = _text(query, path)
     parameters = dict(_parameter(pair) for pair in pairs)
     limits = Limits(timeout, limit or sys.maxsize - 1)
-    runner = _runner(graph_path, uri, server)
+    runner = engine()
     try:
         if text is None:
-            _shell(runner, limits)
+            from export.cypher.shell import run
+
+            run(runner, limits, show)
         else:
-            _answer(runner, text, parameters, limits, "json" if as_json else "csv" if as_csv else "table", write=write)
+            _answer(runner.run(text, parameters, limits, write=write), text, limits, show)
     finally:
         runner.close()
 
@@ -135,15 +146,8 @@ def _runner(graph_path: str, uri: str | None, server: dict[str, Any]) -> Runner:
     return open_embedded(graph_path)
 
 
-def _shell(runner: Runner, limits: Limits) -> None:
-    from export.cypher.shell import run
-
-    run(runner, limits, lambda table: _print(table, "table"))
-
-
-def _answer(runner: Runner, text: str, parameters: dict[str, Any], limits: Limits, form: str, *, write: bool) -> None:
-    table = runner.run(text, parameters, limits, write=write)
-    _print(table, form)
+def _answer(table: Table, text: str, limits: Limits, show: Callable[[Table], None]) -> None:
+    show(table)
     if table.more:
         click.echo(f"quid: only the first {limits.rows} rows; --limit gives more", err=True)
     if not table.rows:
@@ -172,70 +176,23 @@ def _unknown(text: str) -> list[str]:
     return lines
 
 
-def _print(table: Table, form: str) -> None:
-    if form == "json":
-        print_json(table.records())
-    elif form == "csv":
-        click.echo(_csv(table), nl=False)
-    else:
-        _print_table(table)
-
-
-def _csv(table: Table) -> str:
-    """Rows for a spreadsheet: what it would take for a formula gets an apostrophe before it."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerows(
-        [[_guarded(name) for name in table.columns], *([_guarded(value) for value in row] for row in table.rows)]
+def _print(table: Table, *, as_json: bool, as_csv: bool) -> None:
+    print_rows(
+        table.records(),
+        table.columns,
+        lambda: print_table(table.columns, table.rows, said=_cell),
+        as_json=as_json,
+        as_csv=as_csv,
     )
-    return stream.getvalue()
-
-
-def _guarded(value: Any) -> Any:
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")) else value
-    return (
-        value
-        if isinstance(value, int | float) and not isinstance(value, bool)
-        else ""
-        if value is None
-        else _compact(value)
-    )
-
-
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _print_table(table: Table) -> None:
-    from rich.console import Console
-    from rich.table import Table as Drawn
-    from rich.text import Text
-
-    if not table.rows:
-        click.echo("no rows")
-        return
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        # Whoever reads a pipe wants whole cells, and no wrapping at 80 columns.
-        console = Console(highlight=False, width=100_000)
-    drawn = Drawn(box=None, pad_edge=False, header_style="bold")
-    for name in table.columns:
-        drawn.add_column(Text(_cell(name)), overflow="fold")
-    for row in table.rows:
-        drawn.add_row(*(Text(_cell(value)) for value in row))
-    console.print(drawn)
 
 
 def _cell(value: Any) -> str:
-    """One value in a terminal, without signs that could rewrite it."""
-    from graph.commands.show import clean
-
+    """One value in a terminal: a node by its labels and name, a relationship by its type, a path by its steps."""
     if isinstance(value, dict) and {"labels", "properties"} <= value.keys():
         named = value["properties"].get("name", value["id"])
-        return clean(f"(:{':'.join(value['labels'])} {named})")
+        return spoken(f"(:{':'.join(value['labels'])} {named})")
     if isinstance(value, dict) and {"type", "source", "target"} <= value.keys():
-        return clean(f"[:{value['type']}]")
+        return spoken(f"[:{value['type']}]")
     if isinstance(value, dict) and value.keys() == {"nodes", "relationships"}:
         steps = [
             f"-{_cell(edge)}-{_cell(node)}"
@@ -244,4 +201,4 @@ def _cell(value: Any) -> str:
         return _cell(value["nodes"][0]) + "".join(steps)
     if isinstance(value, list):
         return "[" + ", ".join(_cell(item) for item in value) + "]"
-    return clean(value if isinstance(value, str) else "" if value is None else _compact(value))
+    return spoken(json.dumps(value) if isinstance(value, float) else value)

@@ -6,7 +6,9 @@ from typing import Any
 
 import click
 
-from graph.commands._common import graph_option, json_option, print_json
+from graph.commands._common import graph_option
+from graph.commands._output import console, json_option, print_json
+from graph.text import clean
 
 
 @click.command("show", short_help="Everything on one actor, good or resolution.")
@@ -35,30 +37,26 @@ def command(*, name: str, graph_path: str, quotes: int, as_json: bool) -> None:
 
 
 def _print(record: dict[str, Any], quotes: int | None) -> None:
-    from rich.console import Console
-    from rich.markup import escape
+    from rich.padding import Padding
+    from rich.text import Text
 
-    console = Console(highlight=False)
+    screen = console()
 
     def line(text: str, style: str = "", indent: int = 0) -> None:
-        from rich.padding import Padding
-
-        console.print(
-            Padding(f"[{style}]{escape(clean(text))}[/]" if style else escape(clean(text)), (0, 0, 0, indent))
-        )
+        screen.print(Padding(Text(clean(text), style), (0, 0, 0, indent), expand=False))
 
     line(record["name"], "bold")
     line(_standing(record), "dim")
     for fact in record["facts"]:
-        console.print()
+        screen.print()
         line(fact["fact"], "bold cyan")
         _claims(line, fact["claims"], quotes)
     if record["says"]:
-        console.print()
+        screen.print()
         line("says", "bold cyan")
         _claims(line, record["says"], quotes)
     if record["articles"]:
-        console.print()
+        screen.print()
         line("named in " + "; ".join(f"{a['name']} ({a['count']})" for a in record["articles"]), "dim")
 
 
@@ -86,8 +84,3 @@ def _source(claim: dict[str, Any]) -> str:
     where = ", ".join(str(article[field]) for field in ("publisher", "name", "date") if field in article)
     sure = claim["certainty"] + (f", {claim['stage']}" if "stage" in claim else "")
     return " · ".join(part for part in (sure, who, denied, where) if part)
-
-
-def clean(text: str) -> str:
-    """Text without control and direction characters, which could rewrite a terminal."""
-    return "".join(c if c.isprintable() else " " for c in text)
