@@ -87,7 +87,7 @@ def balances(
     Example:
         >>> from graph.analysis import example
         >>> [(pair.a_name, pair.b_name) for pair in balances(example())]
-        [('Iran', 'Sudan'), ('Iran', 'Cuba'), ('Sudan', 'Türkiye')]
+        [('Iran', 'Sudan'), ('Iran', 'Cuba'), ('Sudan', 'Türkiye'), ('Türkiye', 'Cuba')]
     """
     pairs = _Pairs(graph, where, weight)
     wanted = None if within is None else frozenset(within)

@@ -110,7 +110,7 @@ def goods_network(graph: MultiDiGraph, where: Filter | None = None) -> DiGraph:
         >>> from graph.analysis import example
         >>> network = goods_network(example())
         >>> sorted(network.predecessors("good:drones")), sorted(network.successors("good:drones"))
-        (['actor:iran', 'actor:turkiye'], ['actor:sudan'])
+        (['actor:iran', 'actor:turkiye'], ['actor:cuba', 'actor:sudan'])
     """
     ties = _Ties(graph, where)
     for fact in exchange_facts(graph, where):
