@@ -1,0 +1,100 @@
+"""The picture of the graph model, drawn from the vocabulary."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from html import escape
+from math import hypot
+
+from graph.vocabulary import vocabulary
+
+# Where the types stand, in pixels; a type that is not here goes into a row below.
+_PLACES = {
+    "Actor": (130, 70),
+    "Exchange": (450, 70),
+    "Good": (770, 70),
+    "Resolution": (450, 240),
+    "Commentator": (130, 400),
+    "Claim": (450, 400),
+    "Article": (770, 400),
+}
+_WIDTH, _HEIGHT, _LINE = 900, 470, 15
+_HALF = (62, 20)
+# Provenance joins an article or a claim to nearly everything: it is told below the picture.
+_UNDRAWN = frozenset({"MENTIONS"})
+
+
+def model() -> str:
+    """An SVG element of all node types and the relations between them, those of one pair on one line."""
+    types = list(vocabulary().kinds)
+    places = dict(_PLACES)
+    for number, name in enumerate(name for name in types if name not in places):
+        places[name] = (130 + number * 160, _HEIGHT + 40)
+    height = max(y for _, y in places.values()) + 60
+    drawn = [_link(places, pair, names) for pair, names in _pairs().items()]
+    drawn += [_node(name, *places[name]) for name in types]
+    words = "Node types and the relations between them; the tables below say the same."
+    return (
+        f'<svg class="quid-figure" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" role="img" aria-label="{words}">'
+        '<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto">'
+        '<path d="M0 0L8 4L0 8z" fill="currentColor"/></marker></defs>' + "".join(drawn) + "</svg>"
+    )
+
+
+def _pairs() -> dict[tuple[str, str], list[str]]:
+    """The relations from one type to another; between actors, of which there are many, only their number."""
+    pairs: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for edge in vocabulary().edges.values():
+        if edge.name in _UNDRAWN:
+            continue
+        for source in sorted(edge.source):
+            for target in sorted(edge.target):
+                # ABOUT leads to every type; the one that matters is drawn.
+                if edge.name != "ABOUT" or target == "Exchange":
+                    pairs[source, target].append(edge.name)
+    return pairs
+
+
+def _link(places: dict[str, tuple[int, int]], pair: tuple[str, str], names: list[str]) -> str:
+    (x1, y1), (x2, y2) = places[pair[0]], places[pair[1]]
+    if pair[0] == pair[1]:
+        text = f"{len(names)} more" if len(names) > 1 else names[0]
+        return (
+            f'<path d="M{x1 - 22} {y1 - _HALF[1]}c-22 -42 66 -42 44 0" fill="none" stroke="currentColor" marker-end="url(#tip)"/>'
+            f'<text x="{x1}" y="{y1 - 38 - _HALF[1] + 12}" text-anchor="middle" fill="currentColor" font-size="11">{text}</text>'
+        )
+    # The two directions of a pair run beside each other.
+    length = hypot(x2 - x1, y2 - y1)
+    side = 11 if (pair[1], pair[0]) in _pairs() else 0
+    dx, dy = -(y2 - y1) / length * side, (x2 - x1) / length * side
+    (ax, ay), (bx, by) = _edge_of(x1, y1, x2, y2), _edge_of(x2, y2, x1, y1)
+    middle_x, middle_y = (ax + bx) / 2 + dx * 1.2, (ay + by) / 2 + dy * 1.2
+    line = f'<path d="M{ax + dx:.0f} {ay + dy:.0f}L{bx + dx:.0f} {by + dy:.0f}" stroke="currentColor" marker-end="url(#tip)"/>'
+    return line + _label(names, middle_x, middle_y, below=dy > 0)
+
+
+def _label(names: list[str], x: float, y: float, *, below: bool) -> str:
+    """Names of relations on a line, one under the other, on a ground that hides the line behind them."""
+    rows = [" · ".join(names[i : i + 2]) for i in range(0, len(names), 2)]
+    top = y + (_LINE - 2 if below else -_LINE * (len(rows) - 1) - 5)
+    return "".join(
+        f'<text x="{x:.0f}" y="{top + row * _LINE:.0f}" text-anchor="middle" fill="currentColor" font-size="11" '
+        f'paint-order="stroke" stroke="var(--md-default-bg-color, #fff)" stroke-width="5">{escape(text)}</text>'
+        for row, text in enumerate(rows)
+    )
+
+
+def _edge_of(x: int, y: int, to_x: int, to_y: int) -> tuple[float, float]:
+    """Where the line from the middle of a box to another point leaves the box."""
+    dx, dy = to_x - x, to_y - y
+    share = min(_HALF[0] / abs(dx) if dx else 9, _HALF[1] / abs(dy) if dy else 9)
+    return x + dx * share, y + dy * share
+
+
+def _node(name: str, x: int, y: int) -> str:
+    width, height = _HALF
+    return (
+        f'<rect x="{x - width}" y="{y - height}" width="{2 * width}" height="{2 * height}" rx="6" '
+        f'fill="var(--md-code-bg-color, #f5f5f5)" stroke="currentColor"/>'
+        f'<text x="{x}" y="{y + 5}" text-anchor="middle" fill="currentColor" font-weight="600">{escape(name)}</text>'
+    )
