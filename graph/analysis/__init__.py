@@ -18,8 +18,10 @@ from __future__ import annotations
 from graph.analysis.balance import Balance, Side, balance, balances
 from graph.analysis.brokerage import Broker, brokerage
 from graph.analysis.communities import Communities, Community, communities
+from graph.analysis.compare import Change, compare
 from graph.analysis.example import example
 from graph.analysis.filters import Filter
+from graph.analysis.flows import Flow, Pair, flows, side_by_side
 from graph.analysis.measures import MEASURES, Measure, measure
 from graph.analysis.paths import Evidence, EvidencePath, Step, evidence_paths
 from graph.analysis.projections import (
@@ -30,6 +32,7 @@ from graph.analysis.projections import (
     sanctions_network,
 )
 from graph.analysis.ranking import Ranked, rank
+from graph.analysis.timeline import Moment, timeline
 from graph.analysis.trajectory import Period, trajectory
 
 __all__ = [
@@ -37,12 +40,16 @@ __all__ = [
     "NETWORKS",
     "Balance",
     "Broker",
+    "Change",
     "Communities",
     "Community",
     "Evidence",
     "EvidencePath",
     "Filter",
+    "Flow",
     "Measure",
+    "Moment",
+    "Pair",
     "Period",
     "Ranked",
     "Side",
@@ -52,12 +59,16 @@ __all__ = [
     "brokerage",
     "commentary_network",
     "communities",
+    "compare",
     "evidence_paths",
     "example",
     "exchange_network",
+    "flows",
     "goods_network",
     "measure",
     "rank",
     "sanctions_network",
+    "side_by_side",
+    "timeline",
     "trajectory",
 ]
