@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from loaders.parsed import Doc
 
 _WORD = re.compile(r"\w+(?:&\w+)*")
 _DOTTED = re.compile(r"(?:\w\.){1,5}\w?\.?")

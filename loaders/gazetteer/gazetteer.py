@@ -11,9 +11,8 @@ from loaders.gazetteer import atoms
 from loaders.gazetteer.entry import DATA, Entry, read_folder
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from loaders.gazetteer.atoms import Atom
+    from loaders.parsed import Doc
 
 #: The Arabic article before a family name, which reports often leave out.
 _ARTICLE = re.compile(r"^(?:al|el|as|ash)-")

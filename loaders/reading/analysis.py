@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from graph.ids import key as entity_key
 from graph.records import Article, Entity, Exchange, Relation
+from loaders.parsed import Doc
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc as SpacyDoc
 
     from loaders.gazetteer import Gazetteer
+    from loaders.parsed import Span, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,9 @@ class Finding:
 class Analysis:
     """What the stages share. Stages add entities, mentions and voices; they never remove another's."""
 
-    def __init__(self, article: Article, doc: Doc, gazetteer: Gazetteer) -> None:
+    def __init__(self, article: Article, doc: SpacyDoc, gazetteer: Gazetteer) -> None:
         self.article = article
-        self.doc = doc
+        self.doc = Doc(doc)
         self.gazetteer = gazetteer
         self.entities: dict[str, Entity] = {}
         self.mentions: list[Mention] = []

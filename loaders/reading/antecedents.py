@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from loaders.reading import coreference_words, namewords, structure
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from graph.records import Entity
+    from loaders.parsed import Token
     from loaders.reading.analysis import Analysis, Mention
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})

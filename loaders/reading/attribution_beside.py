@@ -12,8 +12,7 @@ from loaders.reading.attribution_speakers import phrase
 from loaders.reading.structure import children, relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from loaders.parsed import Doc, Token
     from loaders.reading.attribution_report import Range
 
 #: Marks behind which a report may stand that follows its content.

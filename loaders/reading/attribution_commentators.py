@@ -10,8 +10,7 @@ from loaders.reading.structure import children, conjuncts, relation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Token
-
+    from loaders.parsed import Doc, Token
     from loaders.reading.analysis import Analysis, Mention
 
 #: How many tokens behind a name its description is looked for.

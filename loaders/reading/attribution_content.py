@@ -22,8 +22,7 @@ from loaders.reading.structure import children, preposition, relation
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Token
-
+    from loaders.parsed import Token
     from loaders.reading.attribution_lexicon import Cue
     from loaders.reading.attribution_report import Range
 

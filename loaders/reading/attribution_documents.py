@@ -11,8 +11,7 @@ from loaders.reading.attribution_lexicon import is_role, roles
 from loaders.reading.attribution_quotes import paragraphs
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from loaders.parsed import Doc, Token
     from loaders.reading.analysis import Analysis
 
 _TURN = re.compile(r"\s*((?:[A-Z][A-Z.’'\-]*\.?\s+){0,3}[A-Z][A-Z.’'\-]*)\s*:\s")

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from loaders.parsed import Token
 
 _DOUBLING = frozenset("bdgmnprt")
 _VOWELS = frozenset("aeiou")

@@ -14,8 +14,7 @@ from loaders.reading.structure import children, is_negated, preposition, relatio
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
+    from loaders.parsed import Token
     from loaders.reading.attribution_report import Range
 
 _MAKE = frozenset({"make", "makes", "made", "making"})

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from loaders.parsed import Doc
 
 _OPEN = frozenset("“«„‟")
 _CLOSE = frozenset("”»")

@@ -12,8 +12,7 @@ from loaders.reading.structure import children, conjuncts, preposition, relation
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Token
-
+    from loaders.parsed import Token
     from loaders.reading.analysis import Analysis
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "myself", "ourselves"})

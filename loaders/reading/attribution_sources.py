@@ -11,7 +11,7 @@ from loaders.reading.attribution_report import Report
 from loaders.reading.structure import children
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from loaders.parsed import Doc, Token
 
 #: How many tokens may lie between a quotation and its cue: "..., the deputy minister of X, Y Z, told reporters".
 _REACH = 40

@@ -10,7 +10,7 @@ from loaders.reading.structure import children, coordination_head, is_passive, r
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from loaders.parsed import Token
 
 #: How many words a title between commas has at most.
 _TITLE = 14

@@ -14,8 +14,7 @@ from loaders.reading.attribution_speakers import quoted_by, speaker_of
 from loaders.reading.structure import children, is_negated, relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from loaders.parsed import Doc, Token
     from loaders.reading.attribution_report import Range
 
 #: Classes of cues that count without content of their own: a quotation or an earlier statement may be theirs.

@@ -9,8 +9,7 @@ from loaders.reading.offices import standing
 from loaders.reading.structure import conjuncts
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from loaders.parsed import Token
     from loaders.reading.analysis import Analysis
 
 #: How many words may stand between a title and the name it belongs to (`Minister of Foreign Affairs Anna Oduya`).

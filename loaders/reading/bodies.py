@@ -10,8 +10,7 @@ from loaders.reading.relation_patterns import says
 from loaders.reading.structure import children, preposition, relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from loaders.parsed import Token
     from loaders.reading.analysis import Analysis
 
 BODIES = frozenset({"state", "organisation", "bloc", "group"})

@@ -14,8 +14,7 @@ from loaders.reading.inflection import verb_forms
 from loaders.reading.structure import children, relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from loaders.parsed import Token
     from loaders.reading.analysis import Analysis
 
 #: Relations through which a statement lies in the scope of its head.

@@ -10,8 +10,7 @@ from loaders.reading.candidates import Candidate, known
 from loaders.reading.nations import Nation, acts, adjective, nation_at
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
+    from loaders.parsed import Doc
     from loaders.reading.analysis import Analysis
 
 _MOST_MODIFIERS = 2

@@ -19,7 +19,7 @@ from loaders.reading.relation_patterns import lexicon, says
 from loaders.reading.structure import children, relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from loaders.parsed import Token
 
 #: How far an exchange must have come to count as support.
 _DONE = frozenset({"agreed", "delivered"})

@@ -15,8 +15,7 @@ from loaders.reading.antecedents import Candidate, clause
 from loaders.reading.coreference_nominals import Nominals
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from loaders.parsed import Token
     from loaders.reading.analysis import Analysis
 
 _SENTENCES_BACK = 3

@@ -10,9 +10,8 @@ from loaders.reading import antecedents, coreference_words, structure
 from loaders.reading.antecedents import clause
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from graph.records import Entity
+    from loaders.parsed import Token
     from loaders.reading.analysis import Analysis
     from loaders.reading.antecedents import Candidate
     from loaders.reading.coreference_words import Nominal

@@ -10,7 +10,7 @@ from loaders.reading.exchange_lexicon import triggers
 from loaders.reading.structure import children, is_passive, preposition, relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from loaders.parsed import Token
 
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 #: How far up the tree a missing subject is looked for.

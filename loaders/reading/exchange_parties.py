@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from loaders.reading.structure import children, conjuncts, coordination_head, preposition, relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from graph.records import Entity
+    from loaders.parsed import Token
     from loaders.reading.analysis import Analysis
 
 _BEFORE = frozenset({"compound", "amod", "nmod", "flat"})

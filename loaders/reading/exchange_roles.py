@@ -16,8 +16,7 @@ from loaders.reading.exchange_parties import is_name, is_party, may_govern, memb
 from loaders.reading.structure import children, relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from loaders.parsed import Token
     from loaders.reading.analysis import Analysis
 
 

@@ -14,8 +14,7 @@ from loaders.reading.exchange_parties import is_name
 from loaders.reading.structure import children, preposition, relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from loaders.parsed import Token
     from loaders.reading.analysis import Analysis
 
 #: How many tokens back a pronoun may point.

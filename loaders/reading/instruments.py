@@ -19,8 +19,7 @@ from loaders.reading.relation_patterns import lemmas, says
 from loaders.reading.structure import children, conjuncts, is_passive, preposition, relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from loaders.parsed import Token
     from loaders.reading.analysis import Analysis
 
 _ORDINAL = re.compile(

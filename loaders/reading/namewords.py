@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from loaders.parsed import Doc, Token
 
 _SHORT_WORD = 3
 _TITLE_SHARE = 0.8

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
-
+    from loaders.parsed import Span
     from loaders.reading.analysis import Analysis
 
 _UN = r"(?:United Nations|U\.N\.|UN)"
@@ -89,7 +88,7 @@ def spans(analysis: Analysis) -> Iterator[tuple[Span, Named]]:
     """The instruments that the article names by number or title, as whole tokens, longest first where they overlap."""
     taken: set[int] = set()
     for item in sorted(named(analysis.doc.text), key=lambda n: (n.start - n.end, n.start)):
-        span = analysis.doc.char_span(item.start, item.end, alignment_mode="expand")
-        if span is not None and not taken & set(range(span.start, span.end)):
-            taken |= set(range(span.start, span.end))
+        span = analysis.doc.around(item.start, item.end)
+        if taken.isdisjoint(range(span.start, span.end)):
+            taken.update(range(span.start, span.end))
             yield span, item

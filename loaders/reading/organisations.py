@@ -12,8 +12,7 @@ from loaders.reading.candidates import Candidate, known
 from loaders.reading.namewords import is_title_case, surface, trim
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from loaders.parsed import Doc, Token
     from loaders.reading.analysis import Analysis
 
 _PREPOSITIONS = frozenset({"of", "for", "on"})

@@ -13,8 +13,7 @@ from loaders.reading.candidates import Candidate, known
 from loaders.reading.nations import Nation, acts, adjective, nation_at, nation_before
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
+    from loaders.parsed import Doc
     from loaders.reading.analysis import Analysis
 
 _FILE = Path(__file__).parent.parent / "lexicon" / "names_organs.toml"

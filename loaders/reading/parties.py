@@ -8,8 +8,7 @@ from loaders.reading.relation_patterns import lexicon, says
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from loaders.parsed import Token
     from loaders.reading.analysis import Analysis
 
 #: Pronouns by which a speaker means the state or body that he speaks for.

@@ -16,9 +16,8 @@ from loaders.reading.namewords import capitalised, is_title_case, surface, trim
 from loaders.reading.nations import nation_before
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from graph.records import Entity
+    from loaders.parsed import Doc, Token
 
 
 #: Roles whose holders are known by their surname alone.

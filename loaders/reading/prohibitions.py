@@ -14,8 +14,7 @@ from loaders.reading.relation_patterns import says
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from loaders.parsed import Token
     from loaders.reading.regimes import Regime
 
 #: Families of instruments whose object or kind is what they forbid.

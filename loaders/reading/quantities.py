@@ -11,7 +11,7 @@ from loaders.reading.structure import preposition, relation
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Doc, Token
+    from loaders.parsed import Doc, Token
 
 _BEFORE = frozenset({"nummod", "amod", "advmod", "det", "compound"})
 _MONTHS = {

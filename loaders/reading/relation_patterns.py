@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from loaders.parsed import Token
 
 #: Parts of speech that a pattern's `pos` stands for.
 _TAGS = {

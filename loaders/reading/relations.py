@@ -19,7 +19,7 @@ from loaders.reading.relation_patterns import Lexicon, Pattern, lemmas, lexicon,
 from loaders.reading.structure import children, is_presupposed, noun_phrase, relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from loaders.parsed import Token
 
 
 def find(analysis: Analysis) -> Iterator[Finding]:

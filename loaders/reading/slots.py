@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from loaders.reading.structure import children, conjuncts, is_passive, preposition, relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from loaders.parsed import Token
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _CLAUSE_OF_SUBJECT = frozenset({"xcomp", "conj", "advcl", "parataxis"})

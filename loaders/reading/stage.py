@@ -10,7 +10,7 @@ from loaders.reading.inflection import verb_forms
 from loaders.reading.structure import children, relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from loaders.parsed import Token
 
 #: Stages that a trigger may fix by itself, so that tense and modals do not change them.
 _FIXED = frozenset({"sought", "offered", "negotiated", "stopped"})

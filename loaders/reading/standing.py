@@ -18,7 +18,7 @@ from loaders.reading.offices import office, offices, standing
 from loaders.reading.structure import children, conjuncts, is_presupposed, preposition, relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from loaders.parsed import Token
 
 
 #: How many words behind a name may describe the person.

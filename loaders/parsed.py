@@ -1,0 +1,223 @@
+"""A parsed text as plain Python objects: what the rules read.
+
+spaCy makes a new object whenever a token is asked for, and a new list whenever its children are. Rules ask a few hundred
+questions of every word, so the answers are laid out once. Names and meaning are those of spaCy's `Doc`, `Span` and
+`Token`, so that a rule reads either.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, overload
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc as SpacyDoc
+
+#: The columns that are read from spaCy: first those that hold names, then numbers.
+_NAMES = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
+_NUMBERS = ("SENT_START", "SPACY", "IS_SPACE", "IS_PUNCT", "IS_ALPHA", "LIKE_NUM", "ENT_IOB", "IDX")
+_IOB = ("", "I", "O", "B")
+
+
+class Token:
+    """A word: its forms and labels, and its place in the tree."""
+
+    __slots__ = (
+        "children", "dep_", "doc", "ent_iob_", "ent_type_", "head", "i", "idx", "is_alpha", "is_punct", "is_sent_start",
+        "is_space", "left_edge", "lemma_", "like_num", "lower_", "pos_", "right_edge", "sent", "tag_", "text", "whitespace_",
+    )  # fmt: skip
+
+    doc: Doc
+    sent: Span
+    head: Token
+    left_edge: Token
+    right_edge: Token
+
+    def __init__(self, doc: Doc, i: int, names: tuple[str, ...], numbers: Sequence[int]) -> None:
+        self.doc = doc
+        self.i = i
+        self.text, self.lower_, self.lemma_, self.pos_, self.tag_, self.dep_, self.ent_type_ = names
+        start, blank, space, punct, alpha, number, iob, self.idx = numbers
+        self.is_sent_start = start == 1
+        self.whitespace_ = " " if blank else ""
+        self.is_space, self.is_punct, self.is_alpha, self.like_num = space == 1, punct == 1, alpha == 1, number == 1
+        self.ent_iob_ = _IOB[iob]
+        self.head = self.left_edge = self.right_edge = self
+        self.children: list[Token] = []
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """The heads above the token, nearest first."""
+        node = self
+        while node.head is not node:
+            node = node.head
+            yield node
+
+    @property
+    def subtree(self) -> Iterator[Token]:
+        """The token and all that hangs on it, in the order of the text."""
+        before = True
+        for child in self.children:
+            if before and child.i > self.i:
+                before = False
+                yield self
+            yield from child.subtree
+        if before:
+            yield self
+
+    def nbor(self, distance: int = 1) -> Token:
+        """The token so many places on.
+
+        Raises:
+            IndexError: there is none.
+        """
+        if self.i + distance < 0:
+            raise IndexError(self.i + distance)
+        return self.doc[self.i + distance]
+
+    def is_ancestor(self, other: Token) -> bool:
+        """Whether the other token stands somewhere below this one."""
+        return any(node is self for node in other.ancestors)
+
+
+class Span:
+    """Tokens `start` to `end` (half-open); an entity has a class as `label_`."""
+
+    __slots__ = ("doc", "end", "label_", "start")
+
+    def __init__(self, doc: Doc, start: int, end: int, label_: str = "") -> None:
+        self.doc = doc
+        self.start = start
+        self.end = end
+        self.label_ = label_
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.doc.tokens[self.start : self.end])
+
+    @overload
+    def __getitem__(self, place: int) -> Token: ...
+    @overload
+    def __getitem__(self, place: slice) -> Span: ...
+    def __getitem__(self, place: int | slice) -> Token | Span:
+        if isinstance(place, slice):
+            start, end, _ = place.indices(len(self))
+            return Span(self.doc, self.start + start, self.start + max(start, end))
+        return self.doc.tokens[self.start : self.end][place]
+
+    @property
+    def text(self) -> str:
+        """The characters without the blank behind."""
+        return self.doc.text[self.start_char : self.end_char]
+
+    @property
+    def start_char(self) -> int:
+        """Where the first token begins in the text."""
+        tokens = self.doc.tokens
+        return tokens[self.start].idx if self.start < len(tokens) else len(self.doc.text)
+
+    @property
+    def end_char(self) -> int:
+        """Where the last token ends in the text."""
+        if self.end <= self.start:
+            return self.start_char
+        last = self.doc.tokens[self.end - 1]
+        return last.idx + len(last.text)
+
+    @property
+    def root(self) -> Token:
+        """The token nearest to its sentence's root, the first of equals; punctuation without children only at last."""
+        tokens = self.doc.tokens[self.start : self.end]
+        if len(tokens) == 1:
+            return tokens[0]
+        top = next((token for token in tokens if token.head is token), None)
+        if top is not None:
+            return top
+        hung_outside = [token for token in tokens if not self.start <= token.head.i < self.end]
+        return min(hung_outside, key=_height) if len(hung_outside) > 1 else hung_outside[0]
+
+
+class Doc:
+    """A parsed text: its tokens, sentences and entities."""
+
+    def __init__(self, doc: SpacyDoc) -> None:
+        self.text = doc.text
+        #: What stages keep with the text.
+        self.user_data: dict[str, Any] = {}
+        self.tokens = self._tokens(doc)
+        self._hang(doc)
+        self.sents = [Span(self, sentence.start, sentence.end) for sentence in doc.sents]
+        self.ents = [Span(self, entity.start, entity.end, entity.label_) for entity in doc.ents]
+        for sentence in self.sents:
+            for token in sentence:
+                token.sent = sentence
+
+    def _tokens(self, doc: SpacyDoc) -> list[Token]:
+        columns = doc.to_array([*_NAMES, *_NUMBERS]).reshape(len(doc), -1)
+        strings = doc.vocab.strings
+        names = columns[:, : len(_NAMES)].tolist()
+        numbers = columns[:, len(_NAMES) :].astype("int64").tolist()
+        known = {name: strings[name] for name in {name for row in names for name in row}}
+        return [
+            Token(self, i, tuple([known[name] for name in row]), values)
+            for i, (row, values) in enumerate(zip(names, numbers, strict=True))
+        ]
+
+    def _hang(self, doc: SpacyDoc) -> None:
+        """Tie the tokens to their heads, and find where their phrases begin and end."""
+        tokens = self.tokens
+        for token, offset in zip(tokens, doc.to_array("HEAD").astype("int64").tolist(), strict=True):
+            if offset:
+                token.head = tokens[token.i + offset]
+                token.head.children.append(token)
+        # Two passes, as spaCy does: they reach every edge but a few of crossing branches.
+        for token in (*tokens, *reversed(tokens)):
+            head = token.head
+            if token.left_edge.i < head.left_edge.i:
+                head.left_edge = token.left_edge
+            if token.right_edge.i > head.right_edge.i:
+                head.right_edge = token.right_edge
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    @overload
+    def __getitem__(self, place: int) -> Token: ...
+    @overload
+    def __getitem__(self, place: slice) -> Span: ...
+    def __getitem__(self, place: int | slice) -> Token | Span:
+        if isinstance(place, int):
+            return self.tokens[place]
+        start, end, _ = place.indices(len(self.tokens))
+        return Span(self, start, max(start, end))
+
+    def around(self, first: int, last: int) -> Span:
+        """The tokens that hold at least one of the characters `first` to `last` (half-open)."""
+        start = bisect_right(self._starts, first) - 1
+        if first == self.tokens[start].idx + len(self.tokens[start].text):
+            start += 1
+        return Span(self, start, bisect_right(self._starts, last - 1))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.idx for token in self.tokens]
+
+
+def _height(token: Token) -> int:
+    """Steps to the root; as many as there can be for blanks and punctuation without children."""
+    if (token.is_space or token.is_punct) and not token.children:
+        return len(token.doc) - 1
+    return sum(1 for _ in token.ancestors)
