@@ -9,12 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from graph.build import build
     from graph.files import dumps, load, save
 
-__all__ = ["build", "dumps", "load", "save"]
+__all__ = ["dumps", "load", "save"]
 
-_HOME = {"build": "graph.build", "dumps": "graph.files", "load": "graph.files", "save": "graph.files"}
+_HOME = {"dumps": "graph.files", "load": "graph.files", "save": "graph.files"}
 
 
 def __getattr__(name: str) -> Any:

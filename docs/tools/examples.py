@@ -114,21 +114,25 @@ def _output(text: str, limit: list[str] | None) -> str:
     return "\n````{.text .output}\n" + "\n".join(lines) + "\n````\n" if lines else ""
 
 
-def _shell(code: str, folder: Path) -> tuple[bool, str]:
-    """Whether a block of shell failed, and what it wrote to both channels."""
-    environment = os.environ | {
+def environment() -> dict[str, str]:
+    """What shells and notebooks run in: the `quid` of this Python, no colours, no browser, no server."""
+    variables = {
+        **os.environ,
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
         "COLUMNS": str(_WIDTH),
         "NO_COLOR": "1",
         "TERM": "dumb",
         "BROWSER": "true",
     }
-    for name in ("NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE", "FORCE_COLOR"):
-        environment.pop(name, None)
+    return {name: value for name, value in variables.items() if name != "FORCE_COLOR" and not name.startswith("NEO4J_")}
+
+
+def _shell(code: str, folder: Path) -> tuple[bool, str]:
+    """Whether a block of shell failed, and what it wrote to both channels."""
     done = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", code],
         cwd=folder,
-        env=environment,
+        env=environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

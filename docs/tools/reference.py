@@ -14,7 +14,7 @@ import figure
 from graph.cli import cli
 from graph.vocabulary import vocabulary
 
-# What the pages on Python describe: packages and modules, those below a package left out that end in `*`-less names only.
+# What the pages on Python describe: modules, and with `.*` those right below a package.
 PYTHON = {
     "graph": ("graph", "graph.*"),
     "analysis": ("graph.analysis", "graph.analysis.*"),
@@ -27,7 +27,7 @@ _NOT_PYTHON = ("graph.cli", "graph.commands", "graph.__main__")
 
 def commands() -> str:
     """Every command with its arguments and options, from click."""
-    context = click.Context(cli, info_name="quid")
+    context = click.Context(cli, info_name="quid", help_option_names=cli.context_settings["help_option_names"])
     parts = [
         "# Commands\n",
         "`quid COMMAND --help` prints the same. A command that fails says in one line what is wrong, where, and what to do,",
@@ -48,7 +48,7 @@ def _command(command: click.Command, context: click.Context, level: int) -> list
     rows = [row for parameter in command.get_params(context) if (row := _option(parameter, context))]
     if rows:
         lines += ["| option | means |", "|---|---|", *rows, ""]
-    return [*lines, f"{inspect.cleandoc(command.epilog)}\n"] if command.epilog else lines
+    return [*lines, f"{_plain(inspect.cleandoc(command.epilog))}\n"] if command.epilog else lines
 
 
 def _help(text: str) -> Iterator[str]:
