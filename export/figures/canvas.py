@@ -25,7 +25,7 @@ _FOOTER = 0.42
 _LONGEST = 34
 _DPI = 200
 # Text is drawn as outlines, so that a figure looks the same where the font is missing.
-_SETTINGS = {"svg.hashsalt": "quid", "svg.fonttype": "path", "font.family": ["DejaVu Sans"]}
+_SETTINGS: dict[Any, Any] = {"svg.hashsalt": "quid", "svg.fonttype": "path", "font.family": ["DejaVu Sans"]}
 
 
 @cache
@@ -69,7 +69,7 @@ class Sheet:
     def text(self, x: float, y: float, words: str, *, size: float = 9, colour: str | None = None, **how: Any) -> None:
         """Write words at a place; `$` in a name is no formula."""
         ink = colour or style()["ink"]["text"]
-        self.axes.text(x, y, words, fontsize=size, color=ink, **{"va": "center", "parse_math": False, **how})
+        self.axes.text(x, y, words, fontsize=size, color=ink, **{"va": "center_baseline", "parse_math": False, **how})
 
     def save(self, path: str) -> None:
         """Write SVG or PNG, by the ending; without dates, so that the same figure has the same bytes.

@@ -138,7 +138,7 @@ def _told(graph: MultiDiGraph, joined: Mapping[str, str]) -> dict[_Key, _Fact]:
     claims: dict[_Key, set[str]] = {}
     names: dict[_Key, tuple[str, str, str]] = {}
     for fact in exchange_facts(graph):
-        same = ("Exchange", key(fact.supplier), key(fact.good), key(fact.recipient))
+        same: _Key = ("Exchange", key(fact.supplier), key(fact.good), key(fact.recipient))
         ends[fact.exchange] = same
         claims.setdefault(same, set()).update(fact.claims)
         names.setdefault(same, ("Exchange", str(graph.nodes[fact.exchange]["name"]), fact.exchange))
@@ -167,7 +167,7 @@ def _values(graph: MultiDiGraph, exchange: str, claims: set[str], deniers: Calla
 
 def _deniers(graph: MultiDiGraph) -> Callable[[str], set[str]]:
     return lambda claim: {
-        _named(graph.nodes[source]) for source, _, kind in graph.in_edges(claim, data="type") if kind == "DENIES"
+        _named(graph.nodes[source]) for source, _, data in graph.in_edges(claim, data=True) if data["type"] == "DENIES"
     }
 
 

@@ -29,7 +29,8 @@ class Moment:
         basis: `claim` where the date is the claim's own, `article` where it is when that appeared; None without a date.
         said: what the claim itself says of the time, as written (`last year`), where that is no date.
         type: `Exchange`, or the relation (`MEETS`); `Statement` of a claim that states no fact.
-        fact: what is claimed, `Iran → drones → Sudan` or `Iran MEETS Cuba`; of a statement what it is about.
+        fact: what is claimed, `Iran → drones → Sudan` or `Iran MEETS Cuba`; of a statement
+            what it is about.
         stage: how far an exchange has come.
         certainty: `asserted`, `probable`, `possible`, `doubted`, `denied`.
         speakers: names of those who say it; empty for the article's own voice.
@@ -137,7 +138,8 @@ def _fact(graph: MultiDiGraph, edges: list[tuple[str, str, str]]) -> _Told:
 
 
 def _statement(graph: MultiDiGraph, about: list[str]) -> _Told:
-    return _Told("Statement", "about " + ", ".join(_name(graph, node) for node in about) if about else "", set())
+    names = ", ".join(_name(graph, node) for node in about)
+    return _Told("Statement", f"statement about {names}" if names else "statement", set())
 
 
 def _moment(graph: MultiDiGraph, table: Claims, claim: str, told: _Told) -> Moment:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -74,13 +74,23 @@ def print_table(
         click.echo("no rows")
         return
     text = said or spoken
-    drawn = Table(box=None, pad_edge=False, header_style="bold")
+    drawn = Table(box=None, pad_edge=False, header_style="bold", show_header=any(columns))
     for number, name in enumerate(columns):
         figures = all(isinstance(row[number], int | float) for row in rows)
         drawn.add_column(Text(text(name)), overflow="fold", justify="right" if figures else "left")
     for row in rows:
         drawn.add_row(*(Text(text(value)) for value in row))
     console().print(drawn)
+
+
+def print_lines(lines: Iterable[tuple[str, str, int]]) -> None:
+    """Lines on standard output, each with its style (as `bold`) and indent; an empty one is a blank line."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    screen = console()
+    for text, style, indent in lines:
+        screen.print(Padding(Text(clean(text), style), (0, 0, 0, indent), expand=False) if text else "")
 
 
 def console() -> Console:

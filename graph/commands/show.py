@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import click
 
 from graph.commands._common import graph_option
-from graph.commands._output import console, json_option, print_json
-from graph.text import clean
+from graph.commands._output import json_option, print_json, print_lines
 
 
 @click.command("show", short_help="Everything on one actor, good or resolution.")
@@ -33,31 +33,21 @@ def command(*, name: str, graph_path: str, quotes: int, as_json: bool) -> None:
     if as_json:
         print_json(record)
     else:
-        _print(record, quotes or None)
+        print_lines(_lines(record, quotes or None))
 
 
-def _print(record: dict[str, Any], quotes: int | None) -> None:
-    from rich.padding import Padding
-    from rich.text import Text
-
-    screen = console()
-
-    def line(text: str, style: str = "", indent: int = 0) -> None:
-        screen.print(Padding(Text(clean(text), style), (0, 0, 0, indent), expand=False))
-
-    line(record["name"], "bold")
-    line(_standing(record), "dim")
-    for fact in record["facts"]:
-        screen.print()
-        line(fact["fact"], "bold cyan")
-        _claims(line, fact["claims"], quotes)
-    if record["says"]:
-        screen.print()
-        line("says", "bold cyan")
-        _claims(line, record["says"], quotes)
+def _lines(record: dict[str, Any], quotes: int | None) -> Iterator[tuple[str, str, int]]:
+    """What is printed: text, style, indent."""
+    yield record["name"], "bold", 0
+    yield _standing(record), "dim", 0
+    says = [{"fact": "says", "claims": record["says"]}] if record["says"] else []
+    for fact in [*record["facts"], *says]:
+        yield "", "", 0
+        yield fact["fact"], "bold cyan", 0
+        yield from _claims(fact["claims"], quotes)
     if record["articles"]:
-        screen.print()
-        line("named in " + "; ".join(f"{a['name']} ({a['count']})" for a in record["articles"]), "dim")
+        yield "", "", 0
+        yield "named in " + "; ".join(f"{a['name']} ({a['count']})" for a in record["articles"]), "dim", 0
 
 
 def _standing(record: dict[str, Any]) -> str:
@@ -69,12 +59,12 @@ def _standing(record: dict[str, Any]) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _claims(line: Any, claims: list[dict[str, Any]], quotes: int | None) -> None:
+def _claims(claims: list[dict[str, Any]], quotes: int | None) -> Iterator[tuple[str, str, int]]:
     for claim in claims[:quotes]:
-        line(f"“{' '.join(claim['quote'].split())}”", indent=2)
-        line(_source(claim), "dim", 4)
+        yield f"“{' '.join(claim['quote'].split())}”", "", 2
+        yield _source(claim), "dim", 4
     if quotes is not None and len(claims) > quotes:
-        line(f"and {len(claims) - quotes} more", "dim", 2)
+        yield f"and {len(claims) - quotes} more", "dim", 2
 
 
 def _source(claim: dict[str, Any]) -> str:
