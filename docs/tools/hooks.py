@@ -58,7 +58,7 @@ def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
         return markdown
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        if "graph.json" in markdown and not page.file.src_uri.startswith("tutorial"):
+        if page.file.src_uri.startswith("howto/"):
             (folder / "graph.json").write_bytes(_graph())
         try:
             return examples.run(markdown, folder, page.file.src_uri)

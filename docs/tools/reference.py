@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import pkgutil
 import re
 from collections.abc import Iterator
@@ -18,8 +19,15 @@ from graph.vocabulary import vocabulary
 PYTHON = {
     "graph": ("graph", "graph.*"),
     "analysis": ("graph.analysis", "graph.analysis.*"),
-    "loaders": ("loaders", "loaders.*", "loaders.formats", "loaders.gazetteer", "loaders.language", "loaders.reading"),
-    "export": ("export", "export.*", "export.cypher", "export.cypher.*", "export.formats", "export.formats.*"),
+    "loaders": (
+        *("loaders", "loaders.base", "loaders.sources", "loaders.articles", "loaders.formats", "loaders.reading"),
+        *("loaders.gazetteer", "loaders.gazetteer.entry", "loaders.gazetteer.gazetteer", "loaders.language.load"),
+    ),
+    "export": (
+        *("export", "export.page", "export.base", "export.formats", "export.formats.*", "export.figures.*"),
+        *("export.cypher", "export.cypher.embedded", "export.cypher.mapping", "export.cypher.open"),
+        *("export.cypher.pull", "export.cypher.push", "export.cypher.results", "export.cypher.server"),
+    ),
 }
 # The command line has a page of its own.
 _NOT_PYTHON = ("graph.cli", "graph.commands", "graph.__main__")
@@ -140,8 +148,16 @@ def modules(page: str) -> list[str]:
 
 def python(page: str) -> str:
     """A page on Python: what its modules say of themselves."""
-    title = {"graph": "graph", "analysis": "graph.analysis"}.get(page, page)
-    return f"# {title}\n\n" + "\n".join(f"::: {name}\n" for name in modules(page))
+    return f"# {PYTHON[page][0]}\n\n" + "\n".join(_module(name) for name in modules(page))
+
+
+def _module(name: str) -> str:
+    """A package lists only what is written in it: what it takes from its modules stands with them."""
+    module = import_module(name)
+    if not hasattr(module, "__path__"):
+        return f"::: {name}\n"
+    own = [key for key, value in vars(module).items() if getattr(value, "__module__", "") == name and key[0] != "_"]
+    return f"::: {name}\n    options:\n      members: {json.dumps(own)}\n"
 
 
 def _exists(name: str) -> bool:
