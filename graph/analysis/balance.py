@@ -124,11 +124,11 @@ class _Pairs:
     def pair(self, a: str, b: str) -> Balance:
         given, received = self._side(a, b), self._side(b, a)
         more, less = getattr(given, self.weight), getattr(received, self.weight)
-        names = (str(self.graph.nodes[end]["name"]) for end in (a, b))
         return Balance(
             a,
             b,
-            *names,
+            str(self.graph.nodes[a]["name"]),
+            str(self.graph.nodes[b]["name"]),
             given,
             received,
             balance=(more - less) / (more + less) if more + less else 0.0,

@@ -90,7 +90,9 @@ def brokerage(
     """
     directed = project(graph, network, where)
     plain = undirected(directed, weight)
-    named = groups if isinstance(groups, Mapping) else dict(directed.nodes(data=groups))
+    named = (
+        groups if isinstance(groups, Mapping) else {node: data.get(groups) for node, data in directed.nodes(data=True)}
+    )
     group = {node: str(named.get(node) or node) for node in directed}
     brokers = [_broker(directed, plain, group, node, weight) for node in sorted(directed)]
     return sorted(brokers, key=lambda broker: (-broker.brokered, broker.node))

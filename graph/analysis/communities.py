@@ -88,7 +88,7 @@ def communities(
     plain = undirected(project(graph, network, where), weight)
     if not plain:
         return Communities((), 0.0)
-    parts = nx.community.louvain_communities(plain, weight=weight, resolution=resolution, seed=seed)
+    parts = nx.community.leiden_communities(plain, weight=weight, resolution=resolution, seed=seed, backend="quid")
     modularity = nx.community.modularity(plain, parts, weight=weight, resolution=resolution)
     ordered = sorted(parts, key=lambda part: (-len(part), min(part)))
     return Communities(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
@@ -87,7 +87,7 @@ class Claims:
         self.graph = graph
         self.where = where or Filter()
         self.article: dict[str, str] = {}
-        for source, target, kind in graph.edges(data="type"):
+        for source, target, kind in typed_edges(graph):
             if kind == "STATED_IN":
                 self.article[source] = target
         self._sources = self._wanted_sources()
@@ -98,7 +98,7 @@ class Claims:
         own = self.graph.nodes[claim].get("date")
         if own is not None and _ISO.fullmatch(own):
             return str(own)
-        article = self.graph.nodes.get(self.article.get(claim), {}).get("date")
+        article = self.graph.nodes.get(self.article.get(claim, ""), {}).get("date")
         return str(article) if article is not None and _ISO.fullmatch(article) else None
 
     def passing(self, claims: Collection[str], category: str | None = None) -> tuple[str, ...]:
@@ -141,6 +141,11 @@ class Claims:
         if strange := sorted(set(self.where.sources) - set(names)):
             raise QuidError(f"sources: no article has the id, path, address, publisher or title {strange[0]!r}")
         return frozenset().union(*(names[source] for source in self.where.sources))
+
+
+def typed_edges(graph: MultiDiGraph) -> Iterator[tuple[str, str, str]]:
+    """Source, target and type of every edge."""
+    return ((source, target, data["type"]) for source, target, data in graph.edges(data=True))
 
 
 def _first(date: str) -> str:

@@ -75,7 +75,7 @@ def measure(network: DiGraph, name: str = "pagerank", *, weight: str = "claims")
         raise QuidError(f"weight: {weight!r} is not known; choose from {', '.join(_WEIGHTS)}")
     if not network:
         return {}
-    found: Mapping[str, float] = _COMPUTE[name](network, weight)
+    found: Mapping[Any, float] = _COMPUTE[name](network, weight)
     return {node: float(found[node]) for node in sorted(network)}
 
 
@@ -85,91 +85,82 @@ def undirected(network: DiGraph, weight: str = "claims") -> nx.Graph[str]:
 
     plain: nx.Graph[str] = nx.Graph()
     plain.add_nodes_from(sorted(network))
-    for source, target, value in sorted(network.edges(data=weight)):
+    for source, target, data in sorted(network.edges(data=True), key=lambda edge: edge[:2]):
         if source != target:
-            both = plain.get_edge_data(source, target, {weight: 0})[weight] + value
+            both = plain.get_edge_data(source, target, {weight: 0})[weight] + data[weight]
             plain.add_edge(source, target, **{weight: both})
     return plain
+
+
+def _backend(network: nx.Graph[str]) -> str:
+    """What counts the steps: networkx itself, or for large networks quid's backend of it."""
+    from graph.backend.interface import WORTH_IT
+
+    return "quid" if len(network) + network.number_of_edges() >= WORTH_IT else "networkx"
 
 
 def _partners(network: DiGraph, _: str) -> dict[str, float]:
     return {node: len({*network.predecessors(node), *network.successors(node)} - {node}) for node in network}
 
 
-def _degree(view: str, *, weighted: bool) -> Callable[[DiGraph, str], Mapping[str, float]]:
-    def compute(network: DiGraph, weight: str) -> Mapping[str, float]:
+def _degree(view: str, *, weighted: bool) -> Callable[[DiGraph, str], Mapping[Any, float]]:
+    def compute(network: DiGraph, weight: str) -> Mapping[Any, float]:
         return dict(getattr(network, view)(weight=weight if weighted else None))
 
     return compute
 
 
-def _pagerank(network: DiGraph, weight: str) -> Mapping[str, float]:
+def _pagerank(network: DiGraph, weight: str) -> Mapping[Any, float]:
     import networkx as nx
 
     # A tighter tolerance than networkx's own, so that ranks do not hang on where the iteration stopped.
-    return nx.pagerank(network, alpha=0.85, weight=weight, tol=1e-12, max_iter=1000)
+    return nx.pagerank(network, alpha=0.85, weight=weight, tol=1e-12, max_iter=1000, backend="quid")
 
 
-def _betweenness(network: DiGraph, _: str) -> Mapping[str, float]:
+def _betweenness(network: DiGraph, _: str) -> Mapping[Any, float]:
     import networkx as nx
 
-    return nx.betweenness_centrality(network)
+    return nx.betweenness_centrality(network, backend=_backend(network))
 
 
-def _closeness(network: DiGraph, weight: str) -> Mapping[str, float]:
+def _closeness(network: DiGraph, weight: str) -> Mapping[Any, float]:
     import networkx as nx
 
-    return nx.closeness_centrality(undirected(network, weight))
+    plain = undirected(network, weight)
+    return nx.closeness_centrality(plain, backend=_backend(plain))
 
 
-def _eigenvector(network: DiGraph, weight: str) -> Mapping[str, float]:
+def _eigenvector(network: DiGraph, weight: str) -> Mapping[Any, float]:
     import networkx as nx
 
     plain = undirected(network, weight)
     if not plain.number_of_edges():
         return dict.fromkeys(plain, 0.0)
-    return nx.eigenvector_centrality(plain, max_iter=10_000, tol=1e-10, weight=weight)
+    return nx.eigenvector_centrality(plain, max_iter=10_000, tol=1e-10, weight=weight, backend="quid")
 
 
-def _core(network: DiGraph, weight: str) -> Mapping[str, float]:
+def _core(network: DiGraph, weight: str) -> Mapping[Any, float]:
     import networkx as nx
 
-    return nx.core_number(undirected(network, weight))
+    plain = undirected(network, weight)
+    return nx.core_number(plain, backend=_backend(plain))
 
 
-def _hits(part: int) -> Callable[[DiGraph, str], Mapping[str, float]]:
-    def compute(network: DiGraph, weight: str) -> Mapping[str, float]:
-        return hits(network, weight)[part]
+def _hits(part: int) -> Callable[[DiGraph, str], Mapping[Any, float]]:
+    def compute(network: DiGraph, weight: str) -> Mapping[Any, float]:
+        import networkx as nx
+
+        # networkx takes the edge attribute "weight", and starts at random; quid's backend always gives the same.
+        weighted: DiGraph = nx.DiGraph()
+        weighted.add_nodes_from(sorted(network))
+        weighted.add_weighted_edges_from(sorted((a, b, data[weight]) for a, b, data in network.edges(data=True)))
+        both: tuple[Mapping[Any, float], Mapping[Any, float]] = nx.hits(weighted, tol=1e-12, backend="quid")
+        return both[part]
 
     return compute
 
 
-def hits(network: DiGraph, weight: str = "claims") -> tuple[dict[str, float], dict[str, float]]:
-    """Hubs and authorities by power iteration from equal values, so that the result is the same at every run.
-
-    Cost: O(m) a step. Reference: Kleinberg, Authoritative sources in a hyperlinked environment, J. ACM 46, 1999.
-    """
-    import numpy as np
-
-    nodes = sorted(network)
-    place = {node: index for index, node in enumerate(nodes)}
-    ends = sorted((place[a], place[b], float(w)) for a, b, w in network.edges(data=weight))
-    source, target, values = (np.array(column) for column in zip(*ends, strict=True)) if ends else ((), (), ())
-    hub = np.full(len(nodes), 1 / len(nodes))
-    authority = hub
-    for _ in range(_HITS_STEPS if ends else 0):
-        authority = np.bincount(target, values * hub[source], len(nodes))
-        authority /= authority.sum()
-        again = np.bincount(source, values * authority[target], len(nodes))
-        again /= again.sum()
-        change, hub = float(np.abs(again - hub).sum()), again
-        if change < _HITS_TOLERANCE:
-            break
-    return dict(zip(nodes, hub.tolist(), strict=True)), dict(zip(nodes, authority.tolist(), strict=True))
-
-
-_HITS_STEPS, _HITS_TOLERANCE = 10_000, 1e-12
-_COMPUTE: dict[str, Callable[[Any, str], Mapping[str, float]]] = {
+_COMPUTE: dict[str, Callable[[Any, str], Mapping[Any, float]]] = {
     "degree": _partners,
     "in_degree": _degree("in_degree", weighted=False),
     "out_degree": _degree("out_degree", weighted=False),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice, pairwise, permutations
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
-from graph.analysis.filters import Claims, Filter
+from graph.analysis.filters import Claims, Filter, typed_edges
 from graph.analysis.projections import exchange_facts
 from graph.errors import QuidError
 from graph.vocabulary import vocabulary
@@ -192,7 +192,7 @@ class _Facts:
             for ends in ((each.supplier, each.recipient), (each.supplier, each.good), (each.good, each.recipient)):
                 yield from self._fact(*ends, "SUPPLIES", text, each.claims)
         said: dict[str, list[str]] = {}
-        for source, claim, kind in self.graph.edges(data="type"):
+        for source, claim, kind in typed_edges(self.graph):
             if kind == "SAYS" and self.graph.nodes[source]["type"] == "Commentator":
                 said.setdefault(claim, []).append(source)
         for source, target, data in self.graph.edges(data=True):
@@ -251,7 +251,7 @@ class _Facts:
     def _evidence(self, claim: str) -> Evidence:
         data = self.graph.nodes[claim]
         article = self.graph.nodes[self.claims.article[claim]]
-        speakers = sorted(s for s, _, kind in self.graph.in_edges(claim, data="type") if kind == "SAYS")
+        speakers = sorted(s for s, _, edge in self.graph.in_edges(claim, data=True) if edge["type"] == "SAYS")
         return Evidence(
             claim,
             data["quote"],
@@ -274,7 +274,8 @@ def _network(facts: Iterable[_Fact], graph: MultiDiGraph, ends: set[str], *, dir
     for fact in facts:
         if any(graph.nodes[end]["type"] in _ENDS_ONLY and end not in ends for end in (fact.source, fact.target)):
             continue
-        for way in ((fact.source, fact.target),) if directed else permutations((fact.source, fact.target)):
+        ends_of = (fact.source, fact.target)
+        for way in (ends_of,) if directed else (ends_of, ends_of[::-1]):
             if way not in best or fact.order < best[way].order:
                 best[way] = fact
     plain: nx.DiGraph[str] = nx.DiGraph()

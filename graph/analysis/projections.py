@@ -15,11 +15,11 @@ Nodes and edges are added in the order of their ids, so that the result does not
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from graph.analysis.filters import Claims, Filter
+from graph.analysis.filters import Claims, Filter, typed_edges
 from graph.errors import QuidError
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def commentary_network(graph: MultiDiGraph, where: Filter | None = None, *, offi
     ties = _Ties(graph, where)
     about = _about(graph)
     category = _claim_categories(graph) if where and where.categories else {}
-    for source, claim, kind in sorted(graph.edges(data="type")):
+    for source, claim, kind in sorted(typed_edges(graph)):
         speaks = graph.nodes[source]["type"] == "Commentator" or officials
         if kind not in {"SAYS", "DENIES"} or not speaks:
             continue
@@ -205,7 +205,8 @@ def reweighted(network: DiGraph, times: Mapping[str, int]) -> DiGraph:
     import networkx as nx
 
     again: DiGraph = nx.DiGraph()
-    for source, target, evidence in network.edges(data="evidence"):
+    for source, target, data in network.edges(data=True):
+        evidence = data["evidence"]
         counts = [(times.get(article, 0), len(claims)) for article, claims in evidence.items()]
         articles = sum(count for count, _ in counts)
         if articles:
@@ -213,13 +214,13 @@ def reweighted(network: DiGraph, times: Mapping[str, int]) -> DiGraph:
     return again
 
 
-def restricted(network: DiGraph, keep: Callable[[str], bool]) -> DiGraph:
-    """The network as some of its claims give it: those whose id `keep` takes; nodes left without an edge are gone."""
+def restricted(network: DiGraph, claims: Collection[str]) -> DiGraph:
+    """The network as some of its claims give it; nodes left without an edge are gone."""
     import networkx as nx
 
     part: DiGraph = nx.DiGraph()
-    for source, target, evidence in network.edges(data="evidence"):
-        counts = [count for claims in evidence.values() if (count := sum(map(keep, claims)))]
+    for source, target, data in network.edges(data=True):
+        counts = [count for stated in data["evidence"].values() if (count := sum(claim in claims for claim in stated))]
         if counts:
             part.add_edge(source, target, articles=len(counts), claims=sum(counts))
     return part
@@ -279,13 +280,13 @@ class _Ties:
 def _about(graph: MultiDiGraph) -> dict[str, set[str]]:
     """What every claim is about: entities, an exchange taken apart into its sides and good."""
     ends: dict[str, set[str]] = defaultdict(set)
-    for source, target, kind in graph.edges(data="type"):
+    for source, target, kind in typed_edges(graph):
         if kind == "SUPPLIES":
             ends[target].add(source)
         elif kind in {"DELIVERS_TO", "OF"}:
             ends[source].add(target)
     about: dict[str, set[str]] = defaultdict(set)
-    for claim, target, kind in graph.edges(data="type"):
+    for claim, target, kind in typed_edges(graph):
         if kind == "ABOUT":
             about[claim].update(ends.get(target, {target}))
     return about

@@ -107,7 +107,8 @@ def rank(
             str(whole.nodes[node]["name"]),
             str(whole.nodes[node]["type"]),
             scores[node],
-            *intervals.get(node, (None, None)),
+            intervals.get(node, (None, None))[0],
+            intervals.get(node, (None, None))[1],
             articles[node],
         )
         for node in sorted(scores, key=lambda node: (ranks[node], node))
@@ -128,7 +129,7 @@ def places(scores: Mapping[str, float]) -> dict[str, int]:
 def _intervals(
     whole: nx.DiGraph[str], measure: str, weight: str, bootstrap: int, level: float, seed: int
 ) -> dict[str, tuple[int, int]]:
-    names = sorted({article for _, _, edge in whole.edges(data="evidence") for article in edge})
+    names = sorted({article for _, _, data in whole.edges(data=True) for article in data["evidence"]})
     if len(names) < 2:
         return {}
     chance = random.Random(seed)  # noqa: S311 - a sample is no secret
@@ -150,7 +151,7 @@ def _percentiles(ranks: Sequence[int], level: float) -> tuple[int, int]:
 
 def _articles(network: nx.DiGraph[str]) -> dict[str, int]:
     held: dict[str, set[str]] = {node: set() for node in network}
-    for source, target, evidence in network.edges(data="evidence"):
-        held[source].update(evidence)
-        held[target].update(evidence)
+    for source, target, data in network.edges(data=True):
+        held[source].update(data["evidence"])
+        held[target].update(data["evidence"])
     return {node: len(articles) for node, articles in held.items()}

@@ -96,9 +96,10 @@ def trajectory(
     periods: dict[str, set[str]] = {}
     for claim in told.about:
         periods.setdefault(_period(table.date(claim), by), set()).add(claim)
+    held = [c for _, _, tie in whole.edges(data=True) for claims in tie["evidence"].values() for c in claims]
     found = []
     for name in sorted(periods, key=lambda name: (not name, name)):
-        then = restricted(whole, lambda claim, name=name: bool(name) and _period(table.date(claim), by) == name)
+        then = restricted(whole, {claim for claim in held if name and _period(table.date(claim), by) == name})
         scores = score(then, measure, weight=weight)
         standing = scores.get(node, 0.0), places(scores).get(node), len(scores)
         found.append(_describe(table, name, periods[name], told, standing))
@@ -119,7 +120,7 @@ def _told(graph: MultiDiGraph, table: Claims, where: Filter | None, node: str) -
     given = {claim for fact in facts if fact.supplier == node for claim in fact.claims}
     received = {claim for fact in facts if fact.recipient == node for claim in fact.claims}
     about = given | received | {claim for fact in facts if fact.good == node for claim in fact.claims}
-    targets = {claim for claim, _, kind in graph.in_edges(node, data="type") if kind == "ABOUT"}
+    targets = {claim for claim, _, edge in graph.in_edges(node, data=True) if edge["type"] == "ABOUT"}
     about.update(table.passing(targets))
     return _Told(frozenset(about), frozenset(given), frozenset(received))
 
