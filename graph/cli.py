@@ -57,7 +57,8 @@ def cli(ctx: click.Context, *, debug: bool) -> None:
     \b
     quid build articles/ -o graph.json     read articles, write the graph
     quid explore articles/                 the same, and open it in the browser
-    quid show "North Korea"                everything on one actor, good or resolution
+    quid show Iran                         everything on one actor, good or resolution
+    quid flows                             who gives what to whom, both directions side by side
     """
     ctx.obj = {"debug": debug}
 

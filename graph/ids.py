@@ -22,13 +22,13 @@ def slug(text: str) -> str:
 
 
 def key(node_type: str, name: str) -> str:
-    """The id of an entity: `actor:north-korea`. Actors and commentators share one space, as one person may be both."""
+    """The id of an entity: `actor:south-africa`. Actors and commentators share one space, as one person may be both."""
     space = "actor" if node_type == "Commentator" else node_type.lower()
     return f"{space}:{slug(name)}"
 
 
 def exchange_key(exchange: Exchange) -> str:
-    """The id of an exchange, from its three ends: `exchange:iran>drones>russia`."""
+    """The id of an exchange, from its three ends: `exchange:iran>drones>sudan`."""
     ends = (exchange.supplier, exchange.good, exchange.recipient)
     return "exchange:" + ">".join("?" if end is None else end.partition(":")[2] for end in ends)
 

@@ -100,7 +100,20 @@ def _below(folder: Path) -> list[tuple[str, Unreadable | None]]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         files = [Path(place, name) for name in sorted(names) if not name.startswith(".")]
         found += [(str(path), _left_out(path)) for path in files]
-    return found
+    # Everybody expects the README among articles to be none, so nothing is said of it; where nothing else is, it is named.
+    telling = [(path, problem) for path, problem in found if not (problem and _plain_readme(Path(path)))]
+    return telling or found
+
+
+def _plain_readme(path: Path) -> bool:
+    """Whether a file is the README of its folder, without the front matter of an article."""
+    if path.stem.lower() != "readme":
+        return False
+    try:
+        with path.open("rb") as file:
+            return not file.read(3).startswith(b"---")
+    except OSError:
+        return False
 
 
 def _left_out(path: Path) -> Unreadable | None:

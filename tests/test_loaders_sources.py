@@ -37,12 +37,22 @@ def test_a_folder_is_read_with_what_is_below_it_in_the_order_of_paths(tmp_path):
     (tmp_path / "a.md").write_text("---\ntitle: A vessel\n---\n" + OTHER)
     (tmp_path / ".hidden.txt").write_text(PROSE + OTHER)
     (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n")
-    (tmp_path / "README.md").write_text("This folder holds articles on ships and those who lend them.")
+    (tmp_path / "NOTICE.md").write_text("This folder holds articles on ships and those who lend them.")
     found = read(tmp_path)
-    assert [Path(item.path).name for item in found] == ["README.md", "a.md", "one.txt", "picture.png"]
+    assert [Path(item.path).name for item in found] == ["NOTICE.md", "a.md", "one.txt", "picture.png"]
     assert [isinstance(item, Article) for item in found] == [False, True, True, False]
     assert found[0].skipped
     assert found[3].skipped
+
+
+def test_nothing_is_said_of_a_readme_unless_it_looks_like_an_article_or_is_all_there_is(tmp_path):
+    readme = tmp_path / "README.md"
+    readme.write_text("This folder holds articles on ships and those who lend them.")
+    assert "describes its folder" in reason(tmp_path)
+    (tmp_path / "a.txt").write_text(PROSE)
+    assert [Path(item.path).name for item in read(tmp_path)] == ["a.txt"]
+    readme.write_text("---\ntitle: A vessel\n---\n" + OTHER)
+    assert [Path(item.path).name for item in read(tmp_path)] == ["README.md", "a.txt"]
 
 
 def test_a_file_named_by_itself_is_read_whatever_it_is_called(tmp_path):

@@ -141,6 +141,5 @@ def _draw_legend(sheet: Sheet, used: set[str]) -> None:
             _draw_mark(sheet, x, y, certainty, 1)
             sheet.text(x + 0.17, y, certainty, size=8)
             x += 1.15
-    sheet.text(
-        x + 0.1, y, "A number counts claims. Without a date of its own, a claim stands at its article's.", size=8
-    )
+    words = "A number counts claims. A claim without a date of its own stands at that of its article."
+    sheet.text(MARGIN, sheet.bottom + LINE * 0.4, words, size=8, colour=style()["ink"]["dim"])

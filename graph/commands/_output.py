@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -18,14 +19,15 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
-csv_option = click.option("--csv", "as_csv", is_flag=True, help="Print CSV for programs and spreadsheets.")
 # Whoever reads a pipe wants whole cells, and no wrapping at 80 columns.
 _ENDLESS = 100_000
 
 
 def output_options(command: Command) -> Command:
-    """`--json` and `--csv`, for a command that answers with rows."""
-    return json_option(csv_option(command))
+    """`--json` and `--csv` as one value, `form`, for a command that answers with rows."""
+    as_json = click.option("--json", "form", flag_value="json", help="Print JSON, a list of objects.")
+    as_csv = click.option("--csv", "form", flag_value="csv", help="Print CSV, for programs and spreadsheets.")
+    return as_json(as_csv(command))
 
 
 def print_json(data: object) -> None:
@@ -34,26 +36,20 @@ def print_json(data: object) -> None:
 
 
 def print_rows(
-    records: Sequence[Mapping[str, Any]],
-    fields: Sequence[str],
-    people: Callable[[], None],
-    *,
-    as_json: bool,
-    as_csv: bool,
+    records: Sequence[Mapping[str, Any]], columns: Sequence[str], people: Callable[[], None], form: str | None
 ) -> None:
-    """Rows in the form that the options ask for: a list of objects, CSV with the fields as its header, or what `people` prints.
-
-    Raises:
-        click.UsageError: both forms are asked for.
-    """
-    if as_json and as_csv:
-        raise click.UsageError("give either --json or --csv, not both")
-    if as_json:
+    """Rows as a list of objects (`json`), as `csv` with a header, or as `people` prints them."""
+    if form == "json":
         print_json([dict(record) for record in records])
-    elif as_csv:
-        print_csv(fields, [[record.get(field) for field in fields] for record in records])
+    elif form == "csv":
+        print_csv(columns, [[record.get(name) for name in columns] for record in records])
     else:
         people()
+
+
+def print_records(records: Sequence[Any], kind: type, people: Callable[[], None], form: str | None) -> None:
+    """Dataclasses of one kind as rows, with their fields as names and header."""
+    print_rows([asdict(record) for record in records], [field.name for field in fields(kind)], people, form)
 
 
 def print_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

@@ -30,7 +30,7 @@ _FIELDS = ("community", "size", "inside", "outside", "modularity", "node", "name
 @graph_option
 @filter_options
 @output_options
-def command(*, graph_path: str, members: int, as_json: bool, as_csv: bool, **options: Any) -> None:
+def command(*, graph_path: str, members: int, form: str | None, **options: Any) -> None:
     """Print groups of actors with more ties among them than chance would give (Leiden algorithm).
 
     Ties inside and outside count claims (or articles, with --weight). For programs, one row is one member of a group.
@@ -45,7 +45,7 @@ def command(*, graph_path: str, members: int, as_json: bool, as_csv: bool, **opt
 
     asked = {name: options.pop(name) for name in ("network", "weight", "seed", "resolution")}
     result = communities(load(graph_path), where=where(**options), **asked)
-    print_rows(list(_records(result)), _FIELDS, lambda: _print(result, members or None), as_json=as_json, as_csv=as_csv)
+    print_rows(list(_records(result)), _FIELDS, lambda: _print(result, members or None), form)
 
 
 def _records(result: Communities) -> Iterator[dict[str, Any]]:

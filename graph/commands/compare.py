@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.commands._output import output_options, print_lines, print_rows, print_table
+from graph.commands._output import output_options, print_lines, print_records, print_rows, print_table
 from graph.errors import QuidError
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ _STYLES = {"added": "green", "removed": "red", "changed": "yellow", "joined": "c
 )
 @click.option("--summary", is_flag=True, help="Print how many, not what.")
 @output_options
-def command(*, old: str, new: str, only: tuple[str, ...], summary: bool, as_json: bool, as_csv: bool) -> None:
+def command(*, old: str, new: str, only: tuple[str, ...], summary: bool, form: str | None) -> None:
     """Print what came (+), went (-), changed (~) or was joined to something else (=) from graph OLD to graph NEW.
 
     Articles first, then exchanges, relations, and the things they join. Claims are told as numbers with their fact.
@@ -46,21 +45,9 @@ def command(*, old: str, new: str, only: tuple[str, ...], summary: bool, as_json
     if summary:
         counts = _counts(changes)
         heads = ("what", *_SIGNS)
-        print_rows(
-            counts,
-            heads,
-            lambda: print_table(heads, [[row[head] for head in heads] for row in counts]),
-            as_json=as_json,
-            as_csv=as_csv,
-        )
+        print_rows(counts, heads, lambda: print_table(heads, [[row[head] for head in heads] for row in counts]), form)
         return
-    print_rows(
-        [asdict(change) for change in changes],
-        [field.name for field in fields(Change)],
-        lambda: print_lines(_told(changes)),
-        as_json=as_json,
-        as_csv=as_csv,
-    )
+    print_records(changes, Change, lambda: print_lines(_told(changes)), form)
 
 
 def _check(only: Iterable[str]) -> None:

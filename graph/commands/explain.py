@@ -28,7 +28,7 @@ def command(*, sentence: tuple[str, ...], tree: bool, model: str | None, as_json
 
     \b
     quid explain "Tehran denied selling drones to Sudan's army, an analyst said."
-    quid explain --tree "India buys Russian oil."
+    quid explain --tree "Cuba buys Iranian oil."
     """
     from graph.files import dumps
     from loaders import from_text
@@ -38,7 +38,7 @@ def command(*, sentence: tuple[str, ...], tree: bool, model: str | None, as_json
 
     article = from_text(" ".join(sentence))
     if not article.text.strip():
-        raise QuidError("nothing to read; give a sentence, as in: quid explain 'India buys Russian oil.'")
+        raise QuidError("nothing to read; give a sentence, as in: quid explain 'Cuba buys Iranian oil.'")
     analysis = analyse(article, load(model)(article.prose()), Gazetteer())
     reading = conclude(analysis)
     if as_json:

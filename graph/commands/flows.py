@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,7 @@ import click
 
 from graph.commands._analysis import drawn, filter_options, found, limit_option, plot_option, where
 from graph.commands._common import graph_option
-from graph.commands._output import console, output_options, print_rows
+from graph.commands._output import console, output_options, print_records
 from graph.text import clean
 
 if TYPE_CHECKING:
@@ -27,14 +26,7 @@ _UNKNOWN = "somebody"
 @plot_option
 @output_options
 def command(
-    *,
-    actors: tuple[str, ...],
-    graph_path: str,
-    limit: int,
-    plot: str | None,
-    as_json: bool,
-    as_csv: bool,
-    **options: Any,
+    *, actors: tuple[str, ...], graph_path: str, limit: int, plot: str | None, form: str | None, **options: Any
 ) -> None:
     """Print the exchanges of the graph by pairs of actors: left what the first gives, right what it gets.
 
@@ -53,13 +45,7 @@ def command(
     graph = load(graph_path)
     nodes = found(graph, actors, "Actor")
     rows = flows(graph, between=nodes, where=where(**options))[: limit or None]
-    print_rows(
-        [asdict(flow) for flow in rows],
-        [field.name for field in fields(Flow)],
-        lambda: _print(side_by_side(graph, rows, nodes)),
-        as_json=as_json,
-        as_csv=as_csv,
-    )
+    print_records(rows, Flow, lambda: _print(side_by_side(graph, rows, nodes)), form)
     if plot is not None:
         from export.figures.flows import draw
         from export.figures.source import source_line

@@ -24,7 +24,7 @@ _PACKAGES = (
 @graph_option
 @output_options
 @click.pass_context
-def command(ctx: click.Context, *, graph_path: str, as_json: bool, as_csv: bool) -> None:
+def command(ctx: click.Context, *, graph_path: str, form: str | None) -> None:
     """Print what the graph holds by type and kind, and the versions of quid and of what it runs on.
 
     Without a graph.json the versions alone are printed.
@@ -36,7 +36,7 @@ def command(ctx: click.Context, *, graph_path: str, as_json: bool, as_csv: bool)
     asked = ctx.get_parameter_source("graph_path") is not click.core.ParameterSource.DEFAULT
     rows = list(_graph(graph_path)) if asked or Path(graph_path).exists() else []
     rows += _versions()
-    print_rows(rows, _FIELDS, lambda: _print(rows), as_json=as_json, as_csv=as_csv)
+    print_rows(rows, _FIELDS, lambda: _print(rows), form)
 
 
 def _graph(path: str) -> Iterator[dict[str, Any]]:

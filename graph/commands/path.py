@@ -32,15 +32,7 @@ _FIELDS = (
 @filter_options
 @output_options
 def command(
-    *,
-    start: str,
-    end: str,
-    graph_path: str,
-    quotes: int,
-    as_json: bool,
-    as_csv: bool,
-    relations: tuple[str, ...],
-    **options: Any,
+    *, start: str, end: str, graph_path: str, quotes: int, form: str | None, relations: tuple[str, ...], **options: Any
 ) -> None:
     """Print the shortest chains of facts from A to B; a doubtful fact makes a chain longer.
 
@@ -58,7 +50,7 @@ def command(
     ends = found(graph, (start, end), "Actor", "Commentator", "Good", "Resolution")
     asked = {name: options.pop(name) for name in ("directed", "longest", "limit")}
     paths = evidence_paths(graph, *ends, relations=relations or None, where=where(**options), **asked)
-    print_rows(list(_records(paths)), _FIELDS, lambda: _print(paths, quotes or None), as_json=as_json, as_csv=as_csv)
+    print_rows(list(_records(paths)), _FIELDS, lambda: _print(paths, quotes or None), form)
 
 
 def _records(paths: list[EvidencePath]) -> Iterator[dict[str, Any]]:

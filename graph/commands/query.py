@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 @click.option("--write", is_flag=True, help="Allow the query to write; on a server only.")
 @server_options(required=False)
 def command(
-    *, query: str | None, graph_path: str, as_json: bool, as_csv: bool, cookbook: bool, uri: str | None, **options: Any
+    *, query: str | None, graph_path: str, form: str | None, cookbook: bool, uri: str | None, **options: Any
 ) -> None:
     """Ask the graph in Cypher, as in Neo4j, with no server; with --uri the same query goes to one.
 
@@ -60,7 +60,7 @@ def command(
     if cookbook:
         _print_cookbook()
         return
-    show = partial(_print, as_json=as_json, as_csv=as_csv)
+    show = partial(_print, form=form)
     asked = {name: options.pop(name) for name in ("path", "pairs", "limit", "timeout", "write")}
     _ask(query, lambda: _runner(graph_path, uri, options), show, **asked)
 
@@ -129,7 +129,7 @@ def _text(query: str | None, path: str | None) -> str | None:
 def _parameter(pair: str) -> tuple[str, Any]:
     name, equals, value = pair.partition("=")
     if not equals or not name.isidentifier():
-        raise QuidError(f'-p: {pair!r} is not NAME=VALUE, as in -p who=Iran or -p \'names=["Iran", "Russia"]\'')
+        raise QuidError(f'-p: {pair!r} is not NAME=VALUE, as in -p who=Iran or -p \'names=["Iran", "Cuba"]\'')
     try:
         return name, json.loads(value)
     except ValueError:
@@ -176,14 +176,8 @@ def _unknown(text: str) -> list[str]:
     return lines
 
 
-def _print(table: Table, *, as_json: bool, as_csv: bool) -> None:
-    print_rows(
-        table.records(),
-        table.columns,
-        lambda: print_table(table.columns, table.rows, said=_cell),
-        as_json=as_json,
-        as_csv=as_csv,
-    )
+def _print(table: Table, *, form: str | None) -> None:
+    print_rows(table.records(), table.columns, lambda: print_table(table.columns, table.rows, said=_cell), form)
 
 
 def _cell(value: Any) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
 from typing import Any
 
 import click
 
 from graph.commands._analysis import drawn, filter_options, limit_option, network_options, plot_option, where
 from graph.commands._common import graph_option
-from graph.commands._output import output_options, print_rows, print_table
+from graph.commands._output import output_options, print_records, print_table
 
 
 @click.command("rank", short_help="Who weighs most, with an interval beside each rank.")
@@ -31,9 +30,7 @@ from graph.commands._output import output_options, print_rows, print_table
 @limit_option(20)
 @plot_option
 @output_options
-def command(
-    *, ask: bool, graph_path: str, limit: int, plot: str | None, as_json: bool, as_csv: bool, **options: Any
-) -> None:
+def command(*, ask: bool, graph_path: str, limit: int, plot: str | None, form: str | None, **options: Any) -> None:
     """Rank actors by a measure of their place among those who exchange, or in another network.
 
     The interval of a rank comes from drawing the articles anew: where few articles carry a rank, it is wide.
@@ -48,18 +45,12 @@ def command(
     from graph.files import load
 
     if ask:
-        _print_measures(as_json=as_json, as_csv=as_csv)
+        _print_measures(form)
         return
     asked = {name: options.pop(name) for name in ("measure", "network", "weight", "bootstrap", "level", "seed")}
     graph = load(graph_path)
     rows = rank(graph, where=where(**options), **asked)[: limit or None]
-    print_rows(
-        [asdict(row) for row in rows],
-        [field.name for field in fields(Ranked)],
-        lambda: _print(rows, asked["level"]),
-        as_json=as_json,
-        as_csv=as_csv,
-    )
+    print_records(rows, Ranked, lambda: _print(rows, asked["level"]), form)
     if plot is not None:
         from export.figures.ranks import draw
         from export.figures.source import source_line
@@ -79,16 +70,11 @@ def _interval(low: int | None, high: int | None) -> str:
     return "" if low is None or high is None else str(low) if low == high else f"{low}–{high}"
 
 
-def _print_measures(*, as_json: bool, as_csv: bool) -> None:
-    from graph.analysis.measures import MEASURES, Measure
+def _print_measures(form: str | None) -> None:
+    from graph.analysis import MEASURES, Measure
 
-    names = [field.name for field in fields(Measure)]
-    rows = [asdict(measure) for measure in MEASURES.values()]
-    shown = ("name", "says", "unit", "cost", "reference")
-    print_rows(
-        rows,
-        names,
-        lambda: print_table(shown, [[row[name] for name in shown] for row in rows]),
-        as_json=as_json,
-        as_csv=as_csv,
+    rows = list(MEASURES.values())
+    heads = ("name", "says", "unit", "cost", "reference")
+    print_records(
+        rows, Measure, lambda: print_table(heads, [[getattr(row, head) for head in heads] for row in rows]), form
     )

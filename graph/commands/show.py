@@ -21,8 +21,8 @@ def command(*, name: str, graph_path: str, quotes: int, as_json: bool) -> None:
 
     \b
     quid show Iran
-    quid show "artillery shells" -g graph.json
-    quid show Pyongyang --json
+    quid show "fighter jets" -g graph.json
+    quid show Ankara --json
     """
     from graph.dossier import dossier
     from graph.files import load

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from graph.commands._analysis import drawn, filter_options, found, limit_option, plot_option, where
 from graph.commands._common import graph_option
-from graph.commands._output import output_options, print_rows, print_table
+from graph.commands._output import output_options, print_records, print_table
 
 if TYPE_CHECKING:
     from graph.analysis import Moment
@@ -23,14 +22,7 @@ if TYPE_CHECKING:
 @plot_option
 @output_options
 def command(
-    *,
-    names: tuple[str, ...],
-    graph_path: str,
-    limit: int,
-    plot: str | None,
-    as_json: bool,
-    as_csv: bool,
-    **options: Any,
+    *, names: tuple[str, ...], graph_path: str, limit: int, plot: str | None, form: str | None, **options: Any
 ) -> None:
     """Print the claims of the graph by date; with NAMEs, those on facts in which all of them take part.
 
@@ -48,24 +40,13 @@ def command(
     graph = load(graph_path)
     nodes = found(graph, names)
     rows = timeline(graph, about=nodes, where=where(**options))[: limit or None]
-    print_rows(
-        [asdict(row) for row in rows],
-        [field.name for field in fields(Moment)],
-        lambda: _print(rows),
-        as_json=as_json,
-        as_csv=as_csv,
-    )
+    print_records(rows, Moment, lambda: _print(rows), form)
     if plot is not None:
         from export.figures.source import source_line
         from export.figures.timeline import draw
 
-        told = " and ".join(str(graph.nodes[node].get("name", node)) for node in nodes)
-        draw(
-            rows,
-            plot,
-            title=f"{told}: what is claimed when" if told else "What is claimed when",
-            source=source_line(graph),
-        )
+        told = " and ".join(str(graph.nodes[node].get("name", node)) for node in nodes) or "Everything"
+        draw(rows, plot, title=f"{told}: what is claimed when", source=source_line(graph))
         drawn(plot)
 
 
