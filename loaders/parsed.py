@@ -8,7 +8,8 @@ questions of every word, so the answers are laid out once. Names and meaning are
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
@@ -19,14 +20,20 @@ if TYPE_CHECKING:
 _NAMES = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
 _NUMBERS = ("SENT_START", "SPACY", "IS_SPACE", "IS_PUNCT", "IS_ALPHA", "LIKE_NUM", "ENT_IOB", "IDX")
 _IOB = ("", "I", "O", "B")
+_INFLECTED = frozenset({"VBD", "VBG", "VBN"})
 
 
 class Token:
-    """A word: its forms and labels, and its place in the tree."""
+    """A word: its forms and labels, and its place in the tree.
+
+    `lemmas`, which spaCy lacks, are all that a lexicon may have the word under, in lower case: lemma and form, and for
+    inflected verbs the lemma with and without the final e that analysers confuse.
+    """
 
     __slots__ = (
         "children", "dep_", "doc", "ent_iob_", "ent_type_", "head", "i", "idx", "is_alpha", "is_punct", "is_sent_start",
-        "is_space", "left_edge", "lemma_", "like_num", "lower_", "pos_", "right_edge", "sent", "tag_", "text", "whitespace_",
+        "is_space", "left_edge", "lemma_", "lemmas", "like_num", "lower_", "pos_", "right_edge", "sent", "tag_", "text",
+        "whitespace_",
     )  # fmt: skip
 
     doc: Doc
@@ -44,6 +51,9 @@ class Token:
         self.whitespace_ = " " if blank else ""
         self.is_space, self.is_punct, self.is_alpha, self.like_num = space == 1, punct == 1, alpha == 1, number == 1
         self.ent_iob_ = _IOB[iob]
+        lemma = self.lemma_.lower()
+        inflected = self.tag_ in _INFLECTED
+        self.lemmas = (lemma, f"{lemma}e", lemma.removesuffix("e"), self.lower_) if inflected else (lemma, self.lower_)
         self.head = self.left_edge = self.right_edge = self
         self.children: list[Token] = []
 
@@ -203,6 +213,19 @@ class Doc:
             return self.tokens[place]
         start, end, _ = place.indices(len(self.tokens))
         return Span(self, start, max(start, end))
+
+    def where(self, words: Container[str]) -> list[Token]:
+        """The tokens of which a lexicon with these words may speak, by their `lemmas`, in the order of the text."""
+        found = {i for word, places in self._places.items() if word in words for i in places}
+        return [self.tokens[i] for i in sorted(found)]
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = defaultdict(list)
+        for token in self.tokens:
+            for lemma in token.lemmas:
+                places[lemma].append(token.i)
+        return places
 
     def around(self, first: int, last: int) -> Span:
         """The tokens that hold at least one of the characters `first` to `last` (half-open)."""

@@ -96,15 +96,12 @@ def lexicon(name: str) -> Lexicon:
 
 def lemmas(token: Token) -> tuple[str, ...]:
     """The lemma of a word, for inflected verbs with and without the final e that analysers confuse, and the word."""
-    lemma = token.lemma_.lower()
-    if token.tag_ in {"VBD", "VBG", "VBN"}:
-        return (lemma, f"{lemma}e", lemma.removesuffix("e"), token.lower_)
-    return (lemma, token.lower_)
+    return token.lemmas
 
 
 def says(token: Token, words: Collection[str]) -> bool:
     """Whether a word is one of these lemmas."""
-    return any(lemma in words for lemma in lemmas(token))
+    return any(lemma in words for lemma in token.lemmas)
 
 
 def _pattern(entry: dict[str, Any], word: str) -> Pattern:

@@ -15,14 +15,25 @@ if TYPE_CHECKING:
 _PHRASE = frozenset({"compound", "amod", "nummod", "flat", "nmod", "fixed", "case", "det", "punct"})
 
 
+class _Types(dict[str, str]):
+    """The type of every label met so far: the label without its subtype."""
+
+    def __missing__(self, label: str) -> str:
+        self[label] = label.partition(":")[0]
+        return self[label]
+
+
+_TYPES = _Types()
+
+
 def relation(token: Token) -> str:
     """A token's relation to its head without the subtype."""
-    return token.dep_.partition(":")[0]
+    return _TYPES[token.dep_]
 
 
 def children(token: Token, *relations: str) -> list[Token]:
     """The dependents that stand in one of the relations; with a subtype (`nsubj:pass`) only those of the subtype."""
-    return [c for c in token.children if c.dep_ in relations or relation(c) in relations]
+    return [c for c in token.children if c.dep_ in relations or _TYPES[c.dep_] in relations]
 
 
 def conjuncts(token: Token) -> list[Token]:
