@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,24 +68,36 @@ def write_text(path: str | Path, text: str) -> None:
     Raises:
         QuidError: the folder is missing or not writable, or the disk is full.
     """
-    target = Path(path)
-    temporary: str | None = None
+    write_files({Path(path): [text]})
+
+
+def write_files(files: Mapping[Path, Iterable[str | bytes]]) -> None:
+    """Write files that belong together, each in pieces; none is in its place before all are whole.
+
+    Raises:
+        QuidError: a folder is missing or not writable, or the disk is full.
+    """
+    ready: dict[Path, Path] = {}
+    # mkstemp makes files for the owner alone; a result is as readable as any other file.
+    mask = os.umask(0)
+    os.umask(mask)
+    target = next(iter(files), Path())
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        # mkstemp makes files for the owner alone; a result is as readable as any other file.
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(temporary).chmod(0o666 & ~mask)
-        Path(temporary).replace(target)
+        for target, pieces in files.items():
+            handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
+            ready[target] = Path(temporary)
+            with os.fdopen(handle, "wb") as stream:
+                stream.writelines(piece.encode("utf-8") if isinstance(piece, str) else piece for piece in pieces)
+                stream.flush()
+                os.fsync(stream.fileno())
+            Path(temporary).chmod(0o666 & ~mask)
+        for target, whole in ready.items():
+            whole.replace(target)
     except OSError as error:
-        raise QuidError(f"{path}: cannot be written: {error.strerror}; choose another place with -o") from error
+        raise QuidError(f"{target}: cannot be written: {error.strerror}; choose another place with -o") from error
     finally:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
+        for whole in ready.values():
+            whole.unlink(missing_ok=True)
 
 
 def _sorted(attributes: dict[str, Any]) -> dict[str, Any]:

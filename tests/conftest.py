@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,3 +107,19 @@ def seeds_file(seeds_graph: MultiDiGraph, tmp_path_factory: pytest.TempPathFacto
     path = tmp_path_factory.mktemp("seeds") / "graph.json"
     save(seeds_graph, path)
     return path
+
+
+@pytest.fixture(scope="session")
+def npm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the packages of tests/package.json."""
+    if shutil.which("npm") is None:
+        message = "no npm; install the packages nodejs and npm"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    folder = tmp_path_factory.mktemp("npm")
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(ROOT / "tests" / name, folder)
+    command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=240)
+    return folder / "node_modules"

@@ -321,9 +321,8 @@ def test_nobody_there_is_one_line_without_the_password(uri, name, file, monkeypa
     assert "verysecret" not in str(caught.value) + caplog.text
 
 
-def test_push_writes_import_files_without_a_server(file, tmp_path):
-    result = CliRunner().invoke(
-        cli, ["push", "-g", file, "--csv-folder", str(tmp_path / "out")], catch_exceptions=False
-    )
-    assert result.output.startswith("neo4j-admin database import full neo4j @")
-    assert any((tmp_path / "out").glob("nodes-*.csv"))
+def test_import_files_are_written_without_a_server(file, tmp_path):
+    folder = tmp_path / "out"
+    result = CliRunner().invoke(cli, ["export", "neo4j-import", str(folder), "-g", file], catch_exceptions=False)
+    assert result.stdout == f"neo4j-admin database import full neo4j @{folder}/import.args\n"
+    assert any(folder.glob("nodes-*.csv"))

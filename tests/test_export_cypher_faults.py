@@ -11,7 +11,8 @@ import cypher_cases as cases
 import neo4j_server
 import pytest
 
-from export.cypher import bulk, mapping
+from export import write
+from export.cypher import mapping
 from export.cypher.pull import pull
 from export.cypher.push import push
 from export.cypher.server import Target, connected
@@ -30,7 +31,7 @@ def imported(tmp_path_factory):
             pytest.fail(message)
         pytest.skip(message)
     folder = tmp_path_factory.mktemp("neo4j")
-    bulk.write(cases.hostile_graph(), folder / "import")
+    write(cases.hostile_graph(), folder / "import", "neo4j-import")
     done = neo4j_server.import_csv(folder / "home", ["neo4j", f"@{folder}/import/import.args"])
     assert done.returncode == 0, done.stdout + done.stderr
     server = neo4j_server.Server(folder, memory="512m")
@@ -82,6 +83,6 @@ def test_a_server_killed_in_the_middle_of_a_push(imported):
 
 
 def test_the_import_files_are_one_argument_a_line(tmp_path):
-    bulk.write(cases.case_graph(), tmp_path / "import")
+    write(cases.case_graph(), tmp_path / "import", "neo4j-import")
     lines = (tmp_path / "import" / "import.args").read_text().splitlines()
     assert all(json.loads(line).startswith("--") for line in lines)

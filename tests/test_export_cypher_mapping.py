@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from export.cypher import bulk, mapping
+from export import write
+from export.cypher import mapping
 from export.cypher.workaround import rewritten
 from graph.errors import QuidError
 from graph.files import dumps
@@ -144,13 +145,12 @@ def test_places_in_a_rewritten_query_lead_back_to_the_original():
 
 
 def test_import_files_hold_everything_and_take_no_other_folder(tmp_path):
-    command = bulk.write(cases.hostile_graph(), tmp_path / "import")
-    assert command.startswith("neo4j-admin database import full neo4j @")
+    write(cases.hostile_graph(), tmp_path / "import", "neo4j-import")
     arguments = (tmp_path / "import" / "import.args").read_text().splitlines()
     named = [json.loads(line).partition("=")[2] for line in arguments if "csv" in line]
     assert sorted(named) == sorted(str(path) for path in (tmp_path / "import").glob("*.csv"))
     with pytest.raises(QuidError, match="is not empty"):
-        bulk.write(cases.case_graph(), tmp_path / "import")
+        write(cases.case_graph(), tmp_path / "import", "neo4j-import")
     assert [path.name for path in tmp_path.iterdir()] == ["import"]
 
 

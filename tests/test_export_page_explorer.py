@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import re
-import shutil
 import subprocess
 import time
 from pathlib import Path
@@ -627,26 +625,6 @@ def test_the_page_works_inside_a_notebook_frame(chromium, seeds_graph, tmp_path)
     expect(frame.locator("#panel h2")).to_have_text("Russia")
     assert opened.problems == []
     opened.page.close()
-
-
-@pytest.fixture(scope="session")
-def npm(tmp_path_factory) -> Path:
-    """The folder with the packages of tests/package.json."""
-    if shutil.which("npm") is None:
-        if os.environ.get("CI"):
-            pytest.fail("no npm; install the package npm")
-        pytest.skip("no npm: the page's scripts are not linted, its accessibility is not audited")
-    folder = tmp_path_factory.mktemp("npm")
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(TESTS / name, folder)
-    subprocess.run(
-        ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"],
-        cwd=folder,
-        check=True,
-        capture_output=True,
-        timeout=240,
-    )
-    return folder / "node_modules"
 
 
 def test_the_scripts_pass_the_linter(npm):
