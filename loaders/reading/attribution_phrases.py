@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from loaders.reading.attribution_beside import phrase_content, trim
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
 _MAKE = frozenset({"make", "makes", "made", "making"})
 _BE = frozenset({"be", "is", "are", "was", "were", "been"})
+
+
+@cache
+def cues() -> frozenset[str]:
+    """The words of which one is the cue of every such report."""
+    return words("frames", "according") | words("frames", "nouns") | noun_forms().keys() | adjectives().keys()
 
 
 def find(token: Token) -> Report | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from loaders.reading import attribution_phrases as phrases
@@ -25,11 +26,22 @@ _AUXILIARY = frozenset({"aux", "cop", "case", "mark", "fixed"})
 def find(doc: Doc) -> list[Report]:
     """Return the reports of a parsed text in the order of their cues."""
     found: list[Report] = []
-    for token in doc:
+    for token in _cues(doc):
         report = _quoting(token) or _verbal(token) or phrases.find(token)
         if report is not None:
             found.append(report)
     return found
+
+
+def _cues(doc: Doc) -> list[Token]:
+    """The tokens that may be cues: words of the lexicon, and what hangs on verbs that hand words on."""
+    handed = [child for verb in doc.where(forms("quoting")) for child in verb.children]
+    return sorted({*doc.where(_words()), *handed}, key=lambda token: token.i)
+
+
+@cache
+def _words() -> frozenset[str]:
+    return forms("quoting") | verb_forms().keys() | phrases.cues()
 
 
 def _verbal(token: Token) -> Report | None:

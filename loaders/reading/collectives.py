@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _MOST_MODIFIERS = 2
 _POSSESSIVE = frozenset({"'s", "’s"})
 _MONEY = frozenset({"dollar", "dollars", "$", "bn", "currency"})
+_GOVERNMENTS = frozenset({"administration", "government", "regime", "cabinet"})
 
 
 def full_names(analysis: Analysis) -> Iterator[Candidate]:
@@ -39,8 +40,8 @@ def full_names(analysis: Analysis) -> Iterator[Candidate]:
 def _governments_of_leaders(analysis: Analysis) -> Iterator[Candidate]:
     """`the Biden administration`, `Assad's government`: the state that the leader leads."""
     doc = analysis.doc
-    for token in doc[1:]:
-        if token.lower_ not in {"administration", "government", "regime", "cabinet"}:
+    for token in doc.where(_GOVERNMENTS):
+        if token.lower_ not in _GOVERNMENTS or not token.i:
             continue
         owned = doc[token.i - 1].lower_ in _POSSESSIVE and token.i > 1
         name = doc[token.i - 2 if owned else token.i - 1]
@@ -60,7 +61,7 @@ def regions(analysis: Analysis) -> Iterator[Candidate]:
     """`African countries`, `Asian governments`: the states of a region as one group."""
     lists = namewords.load()
     doc = analysis.doc
-    for token in doc[1:]:
+    for token in doc.where(lists.state_nouns):
         if token.lower_ not in lists.state_nouns:
             continue
         for length in (2, 1):
@@ -89,8 +90,13 @@ def adjectives(analysis: Analysis) -> None:
 def halves(analysis: Analysis) -> None:
     """`the North`: North Korea, where the article names it."""
     doc = analysis.doc
-    for token in doc[1:]:
-        if token.text not in {"North", "South"} or analysis.mention_at(token) or doc[token.i - 1].lower_ != "the":
+    for token in doc.where({"north", "south"}):
+        if (
+            token.text not in {"North", "South"}
+            or not token.i
+            or analysis.mention_at(token)
+            or doc[token.i - 1].lower_ != "the"
+        ):
             continue
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
         if following is not None and (following.text[:1].isupper() or following.pos_ in {"NOUN", "ADJ"}):

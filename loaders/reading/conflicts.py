@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from graph.records import Exchange, Relation
 from graph.vocabulary import vocabulary
 from loaders.reading.analysis import Analysis, Finding
-from loaders.reading.relation_patterns import lexicon, says
+from loaders.reading.relation_patterns import lexicon
 from loaders.reading.structure import children, relation
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     named = {entity.name: key for key, entity in analysis.entities.items() if entity.type == "Actor"}
     words = lexicon("relations").words["war_words"]
     current = [c for c in conflicts() if all(party in named for party in c.parties) and _of_its_time(analysis, c)]
-    for token in analysis.doc:
-        if current and says(token, words) and token.pos_ in {"NOUN", "PROPN"}:
+    for token in analysis.doc.where(words) if current else ():
+        if token.pos_ in {"NOUN", "PROPN"}:
             beside = _beside(analysis, token)
             for conflict in current:
                 if beside & conflict.places:

@@ -71,7 +71,7 @@ class Resolver:
 
     def run(self) -> None:
         """Resolve every pronoun and nominal, earlier ones first; each becomes a candidate for later ones."""
-        for token in self.doc:
+        for token in self.doc.where(self.words.pointing):
             if self.analysis.mention_at(token) is not None:
                 continue
             if (

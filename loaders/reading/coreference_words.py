@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 _FILE = Path(__file__).parent.parent / "lexicon" / "coreference.toml"
@@ -30,7 +30,7 @@ class Nominal:
     form: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CoreferenceWords:
     """Word lists, all lower case; what each is for stands beside it in the file."""
 
@@ -49,6 +49,12 @@ class CoreferenceWords:
     of_state: frozenset[str]
     plurals: dict[str, frozenset[str]]
     others: frozenset[str]
+
+    @cached_property
+    def pointing(self) -> frozenset[str]:
+        """All words that may point back."""
+        pronouns = self.person | self.thing | self.plural
+        return pronouns | self.nominals.keys() | self.plurals.keys() | self.others | {"former", "latter"}
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -50,7 +50,7 @@ class Evoked:
     agent: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Triggers:
     """All frames by part of speech and form, and the verbs that pass their object or subject on."""
 
@@ -58,6 +58,11 @@ class Triggers:
     object_control: frozenset[str]
     light: frozenset[str]
     helping: frozenset[str]
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """All triggers, those with a particle without it."""
+        return frozenset(form.partition(" ")[0] for _, form in self.words)
 
 
 @cache

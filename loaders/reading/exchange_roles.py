@@ -52,7 +52,7 @@ class Candidate:
 def candidates(analysis: Analysis) -> Iterator[Candidate]:
     """All exchanges that the triggers of the document tell of, in the order of the text."""
     told = []
-    for token in analysis.doc:
+    for token in analysis.doc.where(triggers().first_words):
         for evoked in evoked_by(token):
             found = list(fill(analysis, token, evoked))
             if found:

@@ -107,9 +107,15 @@ def families() -> dict[str, tuple[Family, ...]]:
     return found
 
 
+@cache
+def _words() -> frozenset[str]:
+    """Heads of all families, and the verbs that name an instrument."""
+    return frozenset({*families(), *rules()["sides"]["verbs"]})
+
+
 def phrases(analysis: Analysis) -> Iterator[Phrase]:
     """Every phrase of the article that names an instrument, in the order of the text."""
-    for token in analysis.doc:
+    for token in analysis.doc.where(_words()):
         if analysis.mention_at(token) is not None:
             continue
         if token.pos_ in {"NOUN", "PROPN"}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ _TITLE_SHARE = 0.8
 _FILE = Path(__file__).parent.parent / "lexicon" / "names.toml"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NameWords:
     """Word lists, all lower case; what each is for stands beside it in the file."""
 
@@ -38,6 +38,16 @@ class NameWords:
     group_nouns: frozenset[str]
     state_nouns: frozenset[str]
 
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """Roles and forms of address, with and without a full stop."""
+        return _dotted(self.roles | self.honorifics)
+
+    @cached_property
+    def last_words(self) -> frozenset[str]:
+        """What organisations' names end in, with and without a full stop."""
+        return _dotted(self.heads | self.legal_forms)
+
 
 @cache
 def load() -> NameWords:
@@ -50,9 +60,13 @@ def load() -> NameWords:
     return NameWords(**{name: frozenset(words) for name, words in lists.items()})
 
 
-def capitalised(doc: Doc, i: int) -> bool:
+def _dotted(words: frozenset[str]) -> frozenset[str]:
+    return words | {f"{word}." for word in words}
+
+
+def capitalised(token: Token) -> bool:
     """Whether a token is written like a part of a name."""
-    return doc[i].text[:1].isupper()
+    return token.text[:1].isupper()
 
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:

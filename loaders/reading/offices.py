@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from loaders.parsed import Token
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Offices:
     """What the lexicon holds; see its comments for the meaning of every list."""
 
@@ -27,6 +27,11 @@ class Offices:
     government: frozenset[str]
     personal: frozenset[str]
     implied: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of all titles."""
+        return frozenset(word for title in self.leads | self.belongs for word in title.split())
 
 
 @cache

@@ -20,6 +20,7 @@ _NO_ENDING = _PREPOSITIONS | {"in", "with", "and", "&", "the"}
 #: Names of weapons and models: `F-16s`, `S-300`, `HAWKs`, `IRIS-T`.
 WEAPON = re.compile(r".*\b[A-Z]-[A-Z]{2,}|[A-Z][A-Za-z]*-?\d+\w*s?|[A-Z]{2,}s|\d+")
 _ACTIVE = frozenset({"nsubj", "nmod:poss", "obl:agent", "iobj", "vocative"})
+_DEPARTMENTS = {"departments": "Department", "ministries": "Ministry"}
 _DESCRIBED = frozenset({"compound", "appos", "flat", "nmod"})
 
 
@@ -65,8 +66,8 @@ def _spans(analysis: Analysis) -> Iterator[tuple[int, int]]:
         if ent.label_ == "PERSON" and (len(ent) > 1 or analysis.gazetteer.persons(ent.text))
         for i in range(ent.start, ent.end)
     }
-    for i in range(len(doc)):
-        span = _round_head(doc, i, taken)
+    for token in doc.where(namewords.load().last_words):
+        span = _round_head(doc, token.i, taken)
         if span is not None:
             yield span
     counts = Counter(ent.text for ent in doc.ents)
@@ -263,9 +264,9 @@ def _acts(doc: Doc, start: int, end: int) -> bool:
 def several_departments(analysis: Analysis) -> Iterator[Candidate]:
     """`the Departments of the Treasury and State`: each of them, at its own words."""
     doc = analysis.doc
-    for token in doc[:-2]:
-        plural = {"departments": "Department", "ministries": "Ministry"}.get(token.lower_)
-        if plural is None or doc[token.i + 1].lower_ != "of":
+    for token in doc.where(_DEPARTMENTS):
+        plural = _DEPARTMENTS.get(token.lower_)
+        if plural is None or token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "of":
             continue
         end = token.i + 2
         while end < len(doc) and (doc[end].text[:1].isupper() or doc[end].lower_ in {"the", "and", ","}):
@@ -284,12 +285,11 @@ def short_names(analysis: Analysis) -> None:
     # Most words begin no short form: comparing beginnings spares joining three texts at every word.
     beginnings = {text[:length] for text in short for length in range(1, len(text) + 1)}
     for token in doc:
-        if analysis.mention_at(token):
+        key = acronyms.get(token.text)
+        if (key is None and token.text not in beginnings) or analysis.mention_at(token):
             continue
-        if (key := acronyms.get(token.text)) is not None:
+        if key is not None:
             _alias(analysis, token.i, token.i + 1, key)
-            continue
-        if token.text not in beginnings:
             continue
         for length in (3, 2, 1):
             text = " ".join(doc[token.i : token.i + length].text.split())
@@ -304,9 +304,10 @@ def _by_head(analysis: Analysis) -> None:
     """`the Council`, `the Fund`: the organisation named before whose name begins or ends with that noun."""
     doc = analysis.doc
     lists = namewords.load()
-    for token in doc[1:]:
+    for token in doc.where(lists.heads):
         named = (
-            token.text[:1].isupper()
+            token.i > 0
+            and token.text[:1].isupper()
             and token.lower_ in lists.heads
             and doc[token.i - 1].lower_ in {"the", "this", "its"}
         )

@@ -33,6 +33,11 @@ def _organs() -> dict[str, _Organ]:
     return {form: organ for organ in organs for form in organ.forms}
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(form.partition(" ")[0] for form in _organs())
+
+
 def with_state(analysis: Analysis) -> Iterator[Candidate]:
     """Organs whose state stands beside them: `the Chinese foreign ministry`, `Iraq's parliament`, `Ministry of X of Y`."""
     doc = analysis.doc
@@ -67,18 +72,17 @@ def without_state(analysis: Analysis) -> None:
 
 def _forms(doc: Doc) -> Iterator[tuple[int, int, _Organ]]:
     """Where an organ's form stands as a noun phrase's head; the longest form first."""
-    forms = _organs()
-    first_words = {form.partition(" ")[0] for form in forms}
-    lower = [token.lower_ for token in doc]
-    i = 0
-    while i < len(lower):
-        for length in range(min(_LONGEST_FORM, len(lower) - i) if lower[i] in first_words else 0, 0, -1):
-            organ = forms.get(" ".join(lower[i : i + length]))
-            if organ is not None and _is_head(doc, i + length - 1):
-                yield i, i + length, organ
-                i += length - 1
+    forms, end = _organs(), 0
+    for token in doc.where(_first_words()):
+        if token.i < end:
+            continue
+        words = [t.lower_ for t in doc[token.i : token.i + _LONGEST_FORM]]
+        for length in range(len(words), 0, -1):
+            organ = forms.get(" ".join(words[:length]))
+            if organ is not None and _is_head(doc, token.i + length - 1):
+                end = token.i + length
+                yield token.i, end, organ
                 break
-        i += 1
 
 
 def _is_head(doc: Doc, last: int) -> bool:

@@ -41,12 +41,10 @@ def full_names(analysis: Analysis) -> Iterator[Candidate]:
 def _behind_roles(doc: Doc) -> Iterator[tuple[int, int]]:
     """Two and more capitalised words behind a person's role or form of address: `spokesman Etim Okon-Bassey`."""
     lists = namewords.load()
-    for token in doc[:-2]:
-        if token.lower_.rstrip(".") not in lists.roles | lists.honorifics or doc[token.i + 1].ent_type_ in {
-            "ORG",
-            "LOC",
-            "NORP",
-        }:
+    for token in doc.where(lists.titles):
+        if token.lower_ not in lists.titles or token.i + 2 >= len(doc):
+            continue
+        if doc[token.i + 1].ent_type_ in {"ORG", "LOC", "NORP"}:
             continue
         end = token.i + 1
         while end < len(doc) and _name_part(doc[end]) and doc[end].ent_type_ in {"", "PERSON"}:
@@ -153,11 +151,7 @@ def short_names(analysis: Analysis) -> None:
     full = _by_part(analysis)
     ents = {ent.start: ent.label_ for ent in doc.ents}
     for token in doc:
-        if (
-            analysis.mention_at(token)
-            or not capitalised(doc, token.i)
-            or token.pos_ not in {"PROPN", "NOUN", "X", "ADJ"}
-        ):
+        if token.pos_ not in {"PROPN", "NOUN", "X", "ADJ"} or not capitalised(token) or analysis.mention_at(token):
             continue
         key = fold(token.text).casefold()
         entity = _choose(analysis, full.get(key, []), key)

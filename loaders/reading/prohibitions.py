@@ -43,8 +43,8 @@ def of_regime(analysis: Analysis, key: str, regime: Regime) -> Iterator[Finding]
 def stated(analysis: Analysis) -> Iterator[Finding]:
     """`Resolution 1701 forbids the sale of arms to militias`: verbs whose subject is an instrument."""
     verbs = rules()["sides"]["forbidding"]
-    for token in analysis.doc:
-        if token.pos_ == "VERB" and says(token, verbs):
+    for token in analysis.doc.where(verbs):
+        if token.pos_ == "VERB":
             found = [k for t in slots.fill(token, "subject") for k in analysis.keys_at(t)]
             for source in [k for k in found if analysis.entities[k].type == "Resolution"]:
                 yield from _forbidden(analysis, token, source)

@@ -31,9 +31,9 @@ def find(analysis: Analysis) -> Iterator[Finding]:
 
 def match(analysis: Analysis, rules: Lexicon) -> Iterator[Finding]:
     """What the patterns of a lexicon find, in the order of the text."""
-    for token in analysis.doc:
-        known = next((lemma for lemma in lemmas(token) if lemma in rules.patterns), "")
-        for pattern in rules.patterns.get(known, ()):
+    for token in analysis.doc.where(rules.patterns):
+        known = next(lemma for lemma in lemmas(token) if lemma in rules.patterns)
+        for pattern in rules.patterns[known]:
             if token.pos_ in pattern.pos and _applies(token, pattern):
                 yield from _facts(analysis, token, pattern, rules)
 

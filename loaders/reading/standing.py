@@ -50,7 +50,7 @@ def _stated(analysis: Analysis) -> Iterator[Finding]:
 
 
 def _titles(analysis: Analysis) -> Iterator[tuple[Token, str]]:
-    for token in analysis.doc:
+    for token in analysis.doc.where(offices().words):
         edge = standing(token)
         if edge is not None:
             yield token, edge
