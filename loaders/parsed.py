@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
@@ -214,9 +214,10 @@ class Doc:
         start, end, _ = place.indices(len(self.tokens))
         return Span(self, start, max(start, end))
 
-    def where(self, words: Container[str]) -> list[Token]:
+    def where(self, words: Collection[str]) -> list[Token]:
         """The tokens of which a lexicon with these words may speak, by their `lemmas`, in the order of the text."""
-        found = {i for word, places in self._places.items() if word in words for i in places}
+        fewer, more = sorted((words, self._places), key=len)
+        found = {i for word in fewer if word in more for i in self._places[word]}
         return [self.tokens[i] for i in sorted(found)]
 
     @cached_property

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from loaders.parsed import Doc
@@ -22,8 +21,7 @@ BREAK = "\0"
 POSSESSIVE = "'s"
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One word: `key` to compare by, the form as `written` (without accents), the `token` that it is part of."""
 
     key: str
@@ -73,13 +71,19 @@ def of_doc(doc: Doc) -> list[Atom]:
     """The words of a text with their tokens; between words that no name can join stands a break."""
     atoms: list[Atom] = []
     for token in doc:
-        text = token.text
-        if token.is_space:
-            if text.count("\n") > 1:
-                atoms.append(Atom(BREAK, "", token.i))
-        elif text in {"'s", "’s"}:
-            atoms.append(Atom(POSSESSIVE, POSSESSIVE, token.i))
-        elif text not in _INNER:
-            found = [] if "$" in text else words(text)
-            atoms.extend(Atom(word.casefold(), word, token.i) for word in found or [BREAK])
+        if not token.is_space:
+            atoms.extend([Atom(key, written, token.i) for key, written in _of_token(token.text)])
+        elif token.text.count("\n") > 1:
+            atoms.append(Atom(BREAK, "", token.i))
     return atoms
+
+
+@lru_cache(maxsize=65_536)
+def _of_token(text: str) -> tuple[tuple[str, str], ...]:
+    """Key and form of each word in a token that is no blank."""
+    if text in {"'s", "’s"}:
+        return ((POSSESSIVE, POSSESSIVE),)
+    if text in _INNER:
+        return ()
+    found = [] if "$" in text else words(text)
+    return tuple((word.casefold(), word) for word in found or [BREAK])

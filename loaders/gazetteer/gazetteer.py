@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _ARTICLE = re.compile(r"^(?:al|el|as|ash)-")
 #: The classes of the pipeline's entities that corroborate a weak name, by the kind of its entry.
 _CLASSES = {"person": frozenset({"PERSON"}), "state": frozenset({"LOC", "GPE", "ORG"})}
+#: Kinds of entries that have demonyms.
+NATIONS = frozenset({"state", "bloc", "region"})
 _ORGANISED = frozenset({"ORG", "NORP", "PRODUCT"})
 
 
@@ -51,6 +53,7 @@ class Gazetteer:
         self._longest: dict[str, int] = {}
         self._demonyms: dict[str, Entry] = {}
         self._surnames: dict[str, list[Entry]] = {}
+        self._nation_beginnings: set[str] = set()
         for entry in self.entries:
             self._index(entry)
 
@@ -63,6 +66,9 @@ class Gazetteer:
                     self._add(tuple(word.casefold() for word in written), _Name(entry, written, weak))
         for demonym in entry.demonyms:
             self._demonyms.setdefault(atoms.fold(demonym).casefold(), entry)
+        if entry.kind in NATIONS:
+            firsts = [atoms.of_name(name)[0] for name in (*strong, *entry.demonyms) if atoms.of_name(name)]
+            self._nation_beginnings.update(first[:end] for first in firsts for end in range(1, len(first) + 1))
         if entry.kind == "person":
             family = surname(entry).casefold()
             for name in {family, _ARTICLE.sub("", family)}:
@@ -93,7 +99,7 @@ class Gazetteer:
     def _matches(self, doc: Doc, text: list[Atom]) -> Iterable[_Match]:
         i = 0
         while i < len(text):
-            match = self._longest_at(doc, text, i)
+            match = self._longest_at(doc, text, i) if text[i].key in self._longest else None
             if match is not None and text[i].key == "the":
                 inner = self._longest_at(doc, text, i + 1) if i + 1 < len(text) else None
                 # "the West" must not take the first word of "West Bank" from it.
@@ -118,6 +124,11 @@ class Gazetteer:
     def demonym(self, word: str) -> Entry | None:
         """The state or bloc that an adjective or inhabitant's name stands for; it must be written with a capital."""
         return self._demonyms.get(atoms.fold(word).casefold()) if word[:1].isupper() else None
+
+    def may_begin_nation(self, word: str) -> bool:
+        """Whether the name or adjective of a state, bloc or region may begin with a word or a part of one."""
+        keys = atoms.of_name(word)
+        return bool(keys) and keys[0] in self._nation_beginnings
 
     def lookup(self, name: str) -> Entry | None:
         """The entry of exactly this name or alias, whatever its accents, hyphens and capitals; weak names left out."""

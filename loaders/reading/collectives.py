@@ -108,17 +108,17 @@ def halves(analysis: Analysis) -> None:
 
 def nations(analysis: Analysis) -> Iterator[Nation]:
     """Adjectives, inhabitants and names of states and blocs, also as first part of a hyphenated word, in order."""
-    doc = analysis.doc
-    i = 0
-    while i < len(doc):
-        nation = nation_at(analysis, i) if doc[i].text[:1].isupper() and doc[i].lower_ != "the" else None
-        if nation is None and "-" in doc[i].text:
-            nation = _hyphenated(analysis, i)
+    doc, end = analysis.doc, 0
+    for token in doc:
+        if token.i < end:
+            continue
+        nation = nation_at(analysis, token.i) if token.text[:1].isupper() and token.lower_ != "the" else None
+        if nation is None and "-" in token.text:
+            nation = _hyphenated(analysis, token.i)
         if nation is not None:
-            if acts(nation) and (nation.end == len(doc) or doc[nation.end].lower_ not in _MONEY):
-                yield Nation(nation.start, nation.end, nation.entry, _inhabitants(doc, nation))
-            i = nation.end - 1
-        i += 1
+            end = nation.end
+            if acts(nation) and (end == len(doc) or doc[end].lower_ not in _MONEY):
+                yield Nation(nation.start, end, nation.entry, _inhabitants(doc, nation))
 
 
 def _hyphenated(analysis: Analysis, i: int) -> Nation | None:

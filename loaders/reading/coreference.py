@@ -8,6 +8,7 @@ second person belong to attribution.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from typing import TYPE_CHECKING
 
 from loaders.reading import antecedents, coreference_words, structure
@@ -52,6 +53,10 @@ def _title_heads(analysis: Analysis) -> None:
             analysis.mention(head.i, head.i + 1, mention.keys, "nominal")
 
 
+def _place(candidate: Candidate) -> int:
+    return candidate.token
+
+
 class Resolver:
     """One article's candidates and the decisions so far."""
 
@@ -90,8 +95,7 @@ class Resolver:
         if mention is None:
             return
         self.candidates = [c for c in self.candidates if c.token != token.i]
-        self.candidates.append(antecedents.of_mention(self.analysis, mention))
-        self.candidates.sort(key=lambda c: (c.token, not c.keys))
+        insort(self.candidates, antecedents.of_mention(self.analysis, mention), key=_place)
 
     # --- pronouns -------------------------------------------------------------------------------------------------
 
@@ -99,7 +103,7 @@ class Resolver:
         if token.lower_ == "it" and self._is_empty(token):
             return ()
         scored = sorted(
-            ((self._score(token, c), c.token, c) for c in self.candidates if self._possible(token, c)),
+            ((self._score(token, c), c.token, c) for c in self._near(token) if self._possible(token, c)),
             key=lambda item: (-item[0], -item[1]),
         )
         if not scored or (token.lower_ in self.words.plural and scored[0][0] < _LEAST_PLURAL_SCORE):
@@ -125,11 +129,15 @@ class Resolver:
             and (head.lower_ in self.words.empty_adjectives or head.pos_ == "ADJ")
         )
 
-    def _possible(self, token: Token, candidate: Candidate) -> bool:
-        back = self.sentence_of[token.i] - self.sentence_of[candidate.token]
-        ahead = candidate.token > token.i
+    def _near(self, token: Token) -> list[Candidate]:
+        """The candidates of a pronoun's sentence and of those before it that it may reach."""
         limit = _SENTENCES_BACK * (3 if token.lower_ in self.words.person else 1)
-        if not 0 <= back <= limit or (ahead and not (back == 0 and self._fronted(token, candidate))):
+        reach = self.doc.sents[max(0, self.sentence_of[token.i] - limit)].start
+        first, last = (bisect_left(self.candidates, end, key=_place) for end in (reach, token.sent.end))
+        return self.candidates[first:last]
+
+    def _possible(self, token: Token, candidate: Candidate) -> bool:
+        if candidate.token > token.i and not self._fronted(token, candidate):
             return False
         return self._agrees(token, candidate) and not self._bound(token, candidate)
 

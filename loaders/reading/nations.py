@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from loaders.gazetteer.gazetteer import NATIONS
+
 if TYPE_CHECKING:
     from loaders.gazetteer import Entry
     from loaders.reading.analysis import Analysis
@@ -42,6 +44,8 @@ def nation_at(analysis: Analysis, i: int) -> Nation | None:
     doc = analysis.doc
     if i < len(doc) and doc[i].lower_ == "the":
         i += 1
+    if i == len(doc) or not analysis.gazetteer.may_begin_nation(doc[i].text):
+        return None
     for length in range(min(_LONGEST_NAME, len(doc) - i), 0, -1):
         entry = _entry(analysis, i, i + length)
         if entry is not None:
@@ -76,4 +80,4 @@ def _entry(analysis: Analysis, start: int, end: int) -> Entry | None:
         entry = analysis.gazetteer.lookup(text)
         if entry is not None and text.casefold() in {"us", "it"} and not text.isupper():
             return None
-    return entry if entry is not None and entry.kind in {"state", "bloc", "region"} else None
+    return entry if entry is not None and entry.kind in NATIONS else None
