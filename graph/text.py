@@ -10,8 +10,8 @@ from typing import Any
 # marks: at the start of a cell, and after what another spreadsheet, with other settings, takes for the end of one.
 _SIGN = r"(?:['\"]|[^\S\t\r\n])*[=+\-@＝＋－＠]"
 _CELL = r"(?:^|(?<=[;\t\r\n]))"
-_FORMULA = re.compile(rf"{_CELL}(?={_SIGN})|^(?='*[\t\r])")
-_GUARD = re.compile(rf"{_CELL}'(?={_SIGN})|^'(?='*[\t\r])")
+_FORMULA = re.compile(rf"{_CELL}(?={_SIGN})|^(?='*[\t\r\n])")
+_GUARD = re.compile(rf"{_CELL}'(?={_SIGN})|^'(?='*[\t\r\n])")
 
 
 def clean(text: str) -> str:
