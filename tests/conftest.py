@@ -13,6 +13,7 @@ import pytest
 
 if TYPE_CHECKING:
     import networkx as nx
+    from followthemoney.model import Model
     from playwright.sync_api import Browser
     from spacy.language import Language
 
@@ -123,3 +124,16 @@ def npm(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
     subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=240)
     return folder / "node_modules"
+
+
+@pytest.fixture(scope="session")
+def ftm_model() -> Model:
+    """The model of FollowTheMoney, of an extra of its own since it builds a package that needs a compiler and ICU."""
+    try:
+        from followthemoney import model
+    except ImportError:
+        message = "no followthemoney: apt install g++ pkg-config libicu-dev, then pip install '.[test-ftm]'"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    return model

@@ -10,14 +10,12 @@ import random
 import subprocess
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
 
 import cypher_cases as cases
 import networkx as nx
 import pytest
-from lxml import etree
 
 from export import write
 from export.formats import available, ftm
@@ -79,7 +77,7 @@ def by_pandas(frames) -> Told:
     return told
 
 
-def read_csv(place: Path, _npm) -> Told:
+def read_csv(place: Path, _request) -> Told:
     import pandas
 
     options = {"dtype": str, "keep_default_na": False, "encoding": "utf-8"}
@@ -88,7 +86,7 @@ def read_csv(place: Path, _npm) -> Told:
     return by_pandas(frames)
 
 
-def read_parquet(place: Path, _npm) -> Told:
+def read_parquet(place: Path, _request) -> Told:
     import pandas
 
     frames = [pandas.read_parquet(place.with_name(f"{place.stem}.{part}.parquet")) for part in ("nodes", "edges")]
@@ -107,11 +105,11 @@ def by_networkx(graph) -> Told:
     return told
 
 
-def read_graphml(place: Path, _npm) -> Told:
+def read_graphml(place: Path, _request) -> Told:
     return by_networkx(nx.read_graphml(place, force_multigraph=True))
 
 
-def read_gexf(place: Path, _npm) -> Told:
+def read_gexf(place: Path, _request) -> Told:
     return by_networkx(nx.read_gexf(place))
 
 
@@ -156,8 +154,8 @@ def by_node(kind: str, place: Path, npm: Path) -> tuple[list[dict], list[dict]]:
 
 
 def read_javascript(kind: str):
-    def read(place: Path, npm: Path) -> Told:
-        nodes, edges = by_node(kind, place, npm)
+    def read(place: Path, request) -> Told:
+        nodes, edges = by_node(kind, place, request.getfixturevalue("npm"))
         told = Told()
         for node in nodes:
             told.node(node["id"], node["label"], node.get("quote"))
@@ -168,7 +166,7 @@ def read_javascript(kind: str):
     return read
 
 
-def read_jsonld(place: Path, _npm) -> Told:
+def read_jsonld(place: Path, _request) -> Told:
     import rdflib
 
     graph = rdflib.Graph().parse(place, format="json-ld")
@@ -198,9 +196,9 @@ def read_jsonld(place: Path, _npm) -> Told:
     return told
 
 
-def read_ftm(place: Path, _npm) -> Told:
+def read_ftm(place: Path, request) -> Told:
     """Links tell their edges by their schemata and roles; ids are those that FollowTheMoney allows."""
-    model = followthemoney()
+    model = request.getfixturevalue("ftm_model")
     told, roles = Told(), {"Sanction": "TARGETS"}
     with place.open(encoding="utf-8") as lines:
         proxies = [model.get_proxy(json.loads(line)) for line in lines]
@@ -222,7 +220,7 @@ def read_ftm(place: Path, _npm) -> Told:
     return told
 
 
-def read_neo4j(place: Path, _npm) -> Told:
+def read_neo4j(place: Path, _request) -> Told:
     """As the import tool reads it: a header of names and types, the delimiter of lists (the tool itself: test_…_faults)."""
     told = Told()
     arguments = [json.loads(line) for line in (place / "import.args").read_text(encoding="utf-8").splitlines()]
@@ -247,18 +245,6 @@ def read_neo4j(place: Path, _npm) -> Told:
 def table(file: Path) -> list[dict[str, str]]:
     csv.field_size_limit(10_000_000)
     return list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"), newline="")))
-
-
-def followthemoney():
-    """The model of FollowTheMoney, an extra since it builds a package that needs a compiler and ICU."""
-    try:
-        from followthemoney import model
-    except ImportError:
-        message = "no followthemoney: apt install g++ pkg-config libicu-dev, then pip install '.[test-ftm]'"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    return model
 
 
 READERS = {
@@ -290,11 +276,11 @@ def in_ftm(told: Told) -> Told:
 
 
 @pytest.mark.parametrize("name", sorted(READERS))
-def test_a_reader_gets_the_same_nodes_edges_and_evidence(name, tmp_path, npm):
+def test_a_reader_gets_the_same_nodes_edges_and_evidence(name, tmp_path, request):
     graph = cases.case_graph()
     place = placed(tmp_path, name)
     write(graph, place, name)
-    found, wanted = READERS[name](place, npm), expected(graph)
+    found, wanted = READERS[name](place, request), expected(graph)
     if name == "ftm":
         wanted = in_ftm(wanted)
         # A claim's own links cite it as their record.
@@ -308,11 +294,11 @@ def test_a_reader_gets_the_same_nodes_edges_and_evidence(name, tmp_path, npm):
 
 
 @pytest.mark.parametrize("name", sorted(set(READERS) - {"ftm", "neo4j-import"}))
-def test_a_reader_gets_hostile_names_and_ids_as_they_were_made_harmless(name, tmp_path, npm):
+def test_a_reader_gets_hostile_names_and_ids_as_they_were_made_harmless(name, tmp_path, request):
     graph = cases.hostile_graph()
     place = placed(tmp_path, name)
     write(graph, place, name)
-    found, wanted = READERS[name](place, npm), expected(graph)
+    found, wanted = READERS[name](place, request), expected(graph)
     assert found.names == wanted.names
     assert found.edges == wanted.edges
 
@@ -375,9 +361,6 @@ def test_without_pyarrow_one_line_says_what_to_install(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-# --- GraphML and GEXF -----------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("kind", ["gexf", "graphml"])
 def test_the_readers_of_gephi_lite_get_every_node_and_edge(kind, tmp_path, npm):
     for name, make in GRAPHS.items():
@@ -388,200 +371,3 @@ def test_the_readers_of_gephi_lite_get_every_node_and_edge(kind, tmp_path, npm):
         wanted = expected(graph)
         assert {node["id"]: node["label"] for node in nodes} == wanted.names
         assert Counter((edge["source"], edge["label"], edge["target"]) for edge in edges) == wanted.edges
-
-
-@pytest.mark.parametrize("kind", ["gexf", "graphml"])
-def test_networkx_gets_every_attribute_with_its_kind(kind, tmp_path):
-    graph = cases.case_graph()
-    place = tmp_path / f"trade.{kind}"
-    write(graph, place)
-    found = nx.read_graphml(place, force_multigraph=True) if kind == "graphml" else nx.read_gexf(place)
-    renamed = {"start": "start_", "end": "end_"} if kind == "gexf" else {}
-    for node, data in graph.nodes(data=True):
-        wanted = {renamed.get(name, name): said(value) for name, value in data.items()}
-        assert {name: value for name, value in found.nodes[node].items() if name in wanted} == wanted
-    edges = {(s, t, data["type"]): data for s, t, data in found.edges(data=True)}
-    for source, target, data in graph.edges(data=True):
-        wanted = {name: said(value) for name, value in data.items()}
-        assert {name: v for name, v in edges[source, target, data["type"]].items() if name in wanted} == wanted
-
-
-def said(value):
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
-
-
-@pytest.mark.parametrize("make", GRAPHS.values(), ids=GRAPHS)
-def test_gexf_keeps_the_rules_of_its_schema(make, tmp_path):
-    """What the XSD of GEXF 1.3 and Gephi's importer ask for."""
-    write(make(), tmp_path / "trade.gexf")
-    root = etree.parse(tmp_path / "trade.gexf").getroot()
-    space = "{http://gexf.net/1.3}"
-    assert (root.tag, root.get("version")) == (f"{space}gexf", "1.3")
-    (graph,) = root.findall(f"{space}graph")
-    assert [child.tag.removeprefix(space) for child in graph] == ["attributes", "attributes", "nodes", "edges"]
-    casts = {"string": str, "long": int, "double": float, "boolean": {"true": True, "false": False}.__getitem__}
-    ids: set[str] = set()
-    for owner, columns, things in zip(("node", "edge"), graph[:2], graph[2:], strict=True):
-        assert columns.get("class") == owner
-        kinds = {column.get("id"): casts[column.get("type")] for column in columns}
-        titles = [column.get("title").lower() for column in columns]
-        assert len(kinds) == len(titles) == len(set(titles))
-        own = [thing.get("id") for thing in things]
-        assert len(own) == len(set(own))
-        for thing in things:
-            assert thing.tag == f"{space}{owner}"
-            for value in thing.iterfind(f"{space}attvalues/{space}attvalue"):
-                kinds[value.get("for")](value.get("value"))
-            if thing.get("start") is not None:
-                assert date.fromisoformat(thing.get("start")) <= date.fromisoformat(thing.get("end"))
-            if owner == "edge":
-                assert {thing.get("source"), thing.get("target")} <= ids
-                assert thing.get("kind")
-                assert float(thing.get("weight", "1")) >= 0
-        ids |= set(own)
-
-
-def test_gexf_shows_a_thing_from_the_first_to_the_last_day_that_an_article_tells_of_it(tmp_path):
-    graph = cases.case_graph()
-    graph.nodes["article:3"]["date"] = "some day"
-    write(graph, tmp_path / "trade.gexf")
-    found = nx.read_gexf(tmp_path / "trade.gexf")
-    times = {node: (data.get("start"), data.get("end")) for node, data in found.nodes(data=True)}
-    assert times["article:1"] == ("2022-05-01", "2022-05-01")
-    # Told in the articles of 2022-05-01 and 2023-02.
-    assert times["exchange:norland>rifles>sudria"] == ("2022-05-01", "2023-02-28")
-    assert times["actor:norland"] == ("2022-05-01", "2023-02-28")
-    # Only the article without a date tells of it.
-    assert times["exchange:westia>drones>estmark"] == (None, None)
-    assert times["actor:isle"] == (None, None)
-    edges = {(s, t, data["type"]): (data.get("start"), data.get("end")) for s, t, data in found.edges(data=True)}
-    assert edges["actor:norland", "exchange:norland>rifles>sudria", "SUPPLIES"] == ("2022-05-01", "2023-02-28")
-    assert edges["article:1", "actor:norland", "MENTIONS"] == ("2022-05-01", "2022-05-01")
-    assert edges["actor:ada-berg", "actor:norland", "LEADS"] == ("2023-02-01", "2023-02-28")
-
-
-# --- tables ---------------------------------------------------------------------------------------------------------------
-
-
-def test_parquet_has_lists_and_numbers(tmp_path):
-    import pyarrow.parquet as pq
-
-    write(cases.case_graph(), tmp_path / "trade.parquet")
-    nodes, edges = (pq.read_table(tmp_path / f"trade.{part}.parquet") for part in ("nodes", "edges"))
-    kinds = {name: str(nodes.schema.field(name).type) for name in ("id", "aliases", "start", "confidence")}
-    assert kinds == {"id": "string", "aliases": "list<element: string>", "start": "int64", "confidence": "double"}
-    assert str(edges.schema.field("claims").type) == "list<element: string>"
-    rows = {row["id"]: row for row in nodes.to_pylist()}
-    graph = cases.case_graph()
-    for node, data in graph.nodes(data=True):
-        assert {name: value for name, value in rows[node].items() if value is not None} == {"id": node, **data}
-
-
-# --- FollowTheMoney -------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("make", [*GRAPHS.values(), "seeds_graph"], ids=[*GRAPHS, "seeds"])
-def test_followthemoney_finds_no_fault(make, tmp_path, request):
-    model = followthemoney()
-    graph = request.getfixturevalue(make) if isinstance(make, str) else make()
-    write(graph, tmp_path / "trade.ftm.jsonl")
-    entities = [
-        json.loads(line) for line in (tmp_path / "trade.ftm.jsonl").read_text(encoding="utf-8").split("\n") if line
-    ]
-    schemata = {entity["id"]: model[entity["schema"]] for entity in entities}
-    assert len(schemata) == len(entities)
-    for entity in entities:
-        schema = model[entity["schema"]]
-        assert not schema.abstract
-        schema.validate(entity)
-        assert set(entity["properties"]) <= set(schema.properties)
-        assert set(schema.required) <= set(entity["properties"])
-        for name, values in entity["properties"].items():
-            kind = schema.get(name)
-            assert values
-            assert sum(map(len, values)) <= kind.max_length * len(values)
-            if kind.range is not None:
-                assert all(schemata[value].is_a(kind.range) for value in values), (entity, name)
-    told = Records(graph)
-    inside = {"ABOUT", "STATED_IN"}
-    assert len(entities) == len(told.nodes) + sum(edge.type not in inside for edge in told.edges)
-
-
-def test_followthemoney_uses_its_own_schemata(tmp_path):
-    graph = cases.case_graph()
-    graph.nodes["actor:norland"].update(iso="NO", wikidata="Q20")
-    graph.nodes["article:1"]["url"] = "https://news.example/1"
-    write(graph, tmp_path / "trade.ftm.jsonl")
-    lines = (tmp_path / "trade.ftm.jsonl").read_text(encoding="utf-8").splitlines()
-    entities = {entity["id"]: entity for entity in map(json.loads, lines)}
-    state = entities[ftm.identifier("actor:norland")]
-    assert (state["schema"], state["properties"]["country"], state["properties"]["wikidataId"]) == (
-        "PublicBody",
-        ["no"],
-        ["Q20"],
-    )
-    assert entities[ftm.identifier("article:1")]["properties"]["sourceUrl"] == ["https://news.example/1"]
-    links = Counter(entity["schema"] for entity in entities.values())
-    assert {name: links[name] for name in ("Sanction", "Directorship", "Membership", "Documentation")} == {
-        "Sanction": 2,
-        "Directorship": 2,
-        "Membership": 1,
-        "Documentation": 4,
-    }
-    (sanction,) = [
-        e["properties"]
-        for e in entities.values()
-        if e["schema"] == "Sanction" and e["properties"]["program"] == ["arms embargo"]
-    ]
-    assert sanction["authority"] == ["Council of Coasts", "Norland"]
-    assert sanction["entity"] == [ftm.identifier("actor:sudria")]
-
-
-# --- JSON-LD --------------------------------------------------------------------------------------------------------------
-
-
-def test_sparql_finds_who_supplies_what_in_whose_words(tmp_path):
-    import rdflib
-
-    graph = cases.case_graph()
-    write(graph, tmp_path / "trade.jsonld")
-    found = (
-        rdflib.Graph()
-        .parse(tmp_path / "trade.jsonld")
-        .query("""
-        PREFIX schema: <https://schema.org/> PREFIX prov: <http://www.w3.org/ns/prov#>
-        PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> PREFIX quid: <urn:quid:term:>
-        SELECT ?who ?what ?words ?certainty ?paper ?speaker WHERE {
-            ?exchange a schema:TransferAction ; schema:agent/schema:name ?who ; schema:object/schema:name ?what .
-            ?fact rdf:predicate quid:SUPPLIES ; rdf:object ?exchange ; prov:wasDerivedFrom ?claim .
-            ?claim a schema:Claim ; schema:text ?words ; quid:certainty ?certainty ; prov:wasQuotedFrom/schema:name ?paper .
-            OPTIONAL { ?claim prov:wasAttributedTo/schema:name ?speaker }
-        }""")
-    )
-    rows = [tuple(None if cell is None else str(cell) for cell in row) for row in found]
-    view = cases.View(graph)
-    wanted = []
-    for supplier, exchange, data in view.edges("SUPPLIES"):
-        for claim in data["claims"]:
-            (good,), (article,) = view.out(exchange, "OF"), view.out(claim, "STATED_IN")
-            for speaker in view.into(claim, "SAYS") or [None]:
-                words = view.get(claim, "quote"), view.get(claim, "certainty")
-                wanted.append(
-                    (view.name(supplier), view.name(good), *words, view.name(article), speaker and view.name(speaker))
-                )
-    assert sorted(rows, key=str) == sorted(wanted, key=str)
-    assert len(rows) >= 8
-
-
-@pytest.mark.parametrize("make", GRAPHS.values(), ids=GRAPHS)
-def test_two_readers_of_jsonld_find_the_same_triples(make, tmp_path):
-    import rdflib
-    from pyld import jsonld
-
-    write(make(), tmp_path / "trade.jsonld")
-    text = (tmp_path / "trade.jsonld").read_text(encoding="utf-8")
-    one = rdflib.Graph().parse(data=text, format="json-ld")
-    quads = jsonld.to_rdf(json.loads(text), {"format": "application/n-quads"})
-    other = rdflib.Graph().parse(data=quads, format="nt")
-    assert len(one) == len(other)
-    assert sorted(map(str, set(one.predicates()))) == sorted(map(str, set(other.predicates())))
