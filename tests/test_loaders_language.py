@@ -30,8 +30,8 @@ ROOT = Path(__file__).parent.parent
 
 #: The weights that the figures of the model card belong to.
 DIGESTS = {
-    "encoder.onnx": "e2332dde2e8ea7bcd620ef9bd553af087532cb3305e9a4f29b51f9c67104d599",
-    "relations.onnx": "b52bf17cbd2b4b6e4848f6a3ea8a8b20bc0f2a75feb7fd06fc07ae6bc5fdc29d",
+    "encoder.onnx": "be44561079ff7bb3c73204175cb4e972387e4fb54aaf94dc7baafab5d1cd07da",
+    "relations.onnx": "92fe9116912e45c88fad6b0df2bd4c8eb8c9ee3ce9f828fe1c2591d85adbc1b9",
     "labels.json": "730a36c5a8ac459946b43255865b8f40096b50d2825c92925553cd7a2c585f9d",
     "lemmas.json": "36cc8eb2f9ebbb996d5d22848d9b55aa2cd453b1e58dcf97111fe6dc1b735b23",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",

@@ -23,6 +23,8 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.command == "train":
         _train(arguments)
+    elif arguments.command == "average":
+        recipe.average(arguments.checkpoints, arguments.output)
     elif arguments.command == "convert":
         convert(arguments.source, arguments.target)
     elif arguments.command == "export":
@@ -45,6 +47,9 @@ def _weights_arguments(commands: Any) -> None:
     converter = commands.add_parser("convert", help="a published .conllu or IOB2 file to a DocBin of the corpus folder")
     converter.add_argument("source", type=Path)
     converter.add_argument("target", type=Path)
+    averager = commands.add_parser("average", help="the mean of runs that finished one main run")
+    averager.add_argument("checkpoints", type=Path, nargs="+")
+    averager.add_argument("--output", type=Path, required=True, help="checkpoint to write")
     exporter = commands.add_parser("export", help="a checkpoint to the files that ship")
     exporter.add_argument("checkpoint", type=Path)
     exporter.add_argument("--output", type=Path, required=True, help="folder to write")
