@@ -126,7 +126,7 @@ def _broker(
     size = nx.effective_size(plain, [node], weight=weight)[node]
     name = str(directed.nodes[node]["name"])
     partners = plain.degree(node)
-    holes = (float(constraint), float(size), float(size / partners))
+    holes = (float(constraint), float(size), float(size / partners) if partners else 0.0)
     return Broker(
         node,
         name,

@@ -62,7 +62,7 @@ def measure(network: DiGraph, name: str = "pagerank", *, weight: str = "claims")
         weight: `claims` or `articles`.
 
     Raises:
-        QuidError: no such measure or weight.
+        QuidError: no such measure or weight; an eigenvector that two parts of the network share nearly evenly.
 
     Example:
         >>> from graph.analysis import example, exchange_network
@@ -75,7 +75,14 @@ def measure(network: DiGraph, name: str = "pagerank", *, weight: str = "claims")
         raise QuidError(f"weight: {weight!r} is not known; choose from {', '.join(_WEIGHTS)}")
     if not network:
         return {}
-    found: Mapping[Any, float] = _COMPUTE[name](network, weight)
+    import networkx as nx
+
+    try:
+        found: Mapping[Any, float] = _COMPUTE[name](network, weight)
+    except nx.PowerIterationFailedConvergence:
+        raise QuidError(
+            f"{name} does not settle on this network, as parts of it weigh the same; try pagerank"
+        ) from None
     return {node: float(found[node]) for node in sorted(network)}
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     MultiDiGraph = nx.MultiDiGraph[str]
 
-# Scores that differ by less than a rounding error are equal, whatever the processor.
+# Scores that differ by less than so many digits of the highest are equal, whatever the processor.
 _DIGITS = 9
 
 
@@ -116,8 +116,9 @@ def rank(
 
 
 def places(scores: Mapping[str, float]) -> dict[str, int]:
-    """The place of every node, 1 for the highest score; equals (to nine digits) share the better one."""
-    rounded = {node: round(value, _DIGITS) for node, value in scores.items()}
+    """The place of every node, 1 for the highest score; equals (to nine digits of the highest score) share the better one."""
+    top = max(map(abs, scores.values()), default=0.0) or 1.0
+    rounded = {node: round(value / top, _DIGITS) for node, value in scores.items()}
     holders = Counter(rounded.values())
     place, of = 1, {}
     for value in sorted(holders, reverse=True):
