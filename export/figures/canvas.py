@@ -5,6 +5,8 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -38,6 +40,17 @@ def short(text: str, longest: int = _LONGEST) -> str:
     """A label of one line: no control characters, cut where it is long."""
     flat = " ".join(clean(unicodedata.normalize("NFC", text)).split())
     return flat if len(flat) <= longest else flat[: longest - 1].rstrip() + "…"
+
+
+@contextmanager
+def settings() -> Iterator[None]:
+    """Draw with matplotlib's own settings and ours, whatever those of the user are; also as a decorator."""
+    import matplotlib as mpl
+
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(_SETTINGS)
+        yield
 
 
 class Sheet:
@@ -77,12 +90,10 @@ class Sheet:
         Raises:
             QuidError: the folder is missing or not writable.
         """
-        import matplotlib as mpl
-
         vector = Path(path).suffix.lower() == ".svg"
         about = {"Date": None, "Creator": None, "Title": self.title} if vector else {"Software": None}
         drawing = BytesIO()
-        with mpl.rc_context(_SETTINGS), warnings.catch_warnings():
+        with warnings.catch_warnings():
             # A script that the font lacks is drawn as boxes; the rows have the name.
             warnings.filterwarnings("ignore", message="Glyph .* missing from font")
             self.figure.savefig(drawing, format="svg" if vector else "png", dpi=_DPI, metadata=about)

@@ -45,7 +45,7 @@ class Scale:
 def interval(text: str) -> tuple[int, int]:
     """First and last day (proleptic Gregorian ordinals) of an ISO 8601 date, which may be reduced to month or year."""
     parts = [int(part) for part in text.split("-")]
-    first = date(*[*parts, 1, 1][:3])  # type: ignore[arg-type]
+    first = date(*[*parts, 1, 1][:3])
     if len(parts) == 1:
         return first.toordinal(), date(first.year, 12, 31).toordinal()
     if len(parts) == 2:

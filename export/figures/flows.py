@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from export.figures.bands import Band, Slot, bands, columns, edges, place
-from export.figures.canvas import LINE, MARGIN, Sheet, short, style
+from export.figures.canvas import LINE, MARGIN, Sheet, settings, short, style
 
 if TYPE_CHECKING:
     from graph.analysis.flows import Flow
@@ -24,6 +24,7 @@ _HEAD = {"supplier": "who gives", "category": "what", "recipient": "who gets it"
 _NOTE = "Widths count the claims that state an exchange, not quantities. Colours are those of the suppliers."
 
 
+@settings()
 def draw(flows: Sequence[Flow], path: str, *, title: str, source: str) -> None:
     """Draw flows, as `graph.analysis.flows` finds them, into an SVG or PNG file.
 
@@ -45,7 +46,7 @@ def draw(flows: Sequence[Flow], path: str, *, title: str, source: str) -> None:
     for end in ("supplier", "category"):
         for band, here, there in edges(drawn, nodes, end, scale):
             _draw_band(sheet, end, band, here, there, band.size * scale, colours)
-    for end, column in nodes.items():
+    for end, column in nodes.items() if drawn else ():
         _draw_nodes(sheet, end, column, colours)
     _draw_legend(sheet, drawn)
     sheet.save(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from export.figures.canvas import LINE, MARGIN, Sheet, short, style
+from export.figures.canvas import LINE, MARGIN, Sheet, settings, short, style
 
 if TYPE_CHECKING:
     from graph.analysis import Ranked
@@ -23,6 +23,7 @@ _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _MOST_TICKS = 10
 
 
+@settings()
 def draw(rows: Sequence[Ranked], path: str, *, title: str, level: float, source: str) -> None:
     """Draw a ranking, as `graph.analysis.rank` makes it, into an SVG or PNG file.
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from export.figures.canvas import LINE, MARGIN, Sheet, short, style
+from export.figures.canvas import LINE, MARGIN, Sheet, settings, short, style
 from export.figures.dates import Scale, interval
 from graph.vocabulary import vocabulary
 
@@ -38,6 +38,7 @@ class _Mark(NamedTuple):
     claims: int
 
 
+@settings()
 def draw(moments: Sequence[Moment], path: str, *, title: str, source: str) -> None:
     """Draw claims, as `graph.analysis.timeline` finds them, into an SVG or PNG file.
 

@@ -40,7 +40,8 @@ def contents(graph: MultiDiGraph) -> list[Count]:
     """Nodes and relations by type, those of the vocabulary first and in its order, only types that occur.
 
     Example:
-        >>> from graph.analysis import contents, example
+        >>> from graph.analysis import example
+        >>> from graph.analysis.contents import contents
         >>> [(count.name, count.count, count.of) for count in contents(example())][:2]
         [('Actor', 4, {'state': 4}), ('Commentator', 1, {'expert': 1})]
     """

@@ -93,7 +93,6 @@ def flows(graph: MultiDiGraph, *, between: Collection[str] = (), where: Filter |
         Iran drones Sudan delivered 2
         Sudan gold Iran delivered 1
         Sudan gold Türkiye delivered 1
-        Türkiye drones Sudan offered 1
     """
     table = Claims(graph, where)
     facts = [fact for fact in exchange_facts(graph, where) if _wanted(fact, between)]
@@ -114,7 +113,8 @@ def side_by_side(graph: MultiDiGraph, rows: Iterable[Flow], first: Collection[st
         ...     print(pair.one, [f.good for f in pair.gives], pair.other, [f.good for f in pair.gets])
         Iran ['drones'] Sudan ['gold']
         Iran ['oil'] Cuba []
-        Sudan ['gold'] Türkiye ['drones']
+        Sudan ['gold'] Türkiye []
+        Türkiye ['drones'] Cuba []
     """
     ends = {fact.exchange: (fact.supplier or "", fact.recipient or "") for fact in exchange_facts(graph)}
     directed: dict[tuple[str, str], list[Flow]] = defaultdict(list)

@@ -69,7 +69,7 @@ def timeline(graph: MultiDiGraph, *, about: Collection[str] = (), where: Filter 
 
     Example:
         >>> from graph.analysis import example, timeline
-        >>> for moment in timeline(example(), about=["actor:cuba"]):
+        >>> for moment in timeline(example(), about=["actor:iran", "actor:cuba"]):
         ...     print(moment.date, moment.fact, moment.stage, moment.certainty, *moment.speakers)
         2023-09-10 Iran → oil → Cuba negotiated possible Ama Darko
         2024-02-20 Iran → oil → Cuba delivered denied

@@ -12,9 +12,8 @@ from graph.commands._output import json_option
 from graph.errors import QuidError
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from graph.records import Claim, Exchange, Reading
+    from loaders.parsed import Token
     from loaders.reading import Analysis
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graph.analysis import Evidence, EvidencePath, Step
 
 _FIELDS = (
-    "path", "length", "step", "source", "source_name", "relation", "forward", "target", "target_name", "fact", "evidence",
+    "path", "length", "step", "source", "source_name", "target", "target_name", "relation", "forward", "fact", "evidence",
 )  # fmt: skip
 
 
