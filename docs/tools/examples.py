@@ -21,6 +21,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 ROOT = Path(__file__).parents[2]
 _BLOCK = re.compile(
@@ -30,6 +31,8 @@ _BLOCK = re.compile(
 _NOTE = re.compile(r"<!-- (shows|lines|fails|not run)(?:: (.*?))? -->")
 _TITLE = re.compile(r'title="([^"]+)"')
 _WIDTH = 100
+# Python blocks change the folder and the output of the whole process, so one page at a time runs them.
+_ALONE = Lock()
 _TIMEOUT = 300
 
 
@@ -148,7 +151,7 @@ def _python(code: str, folder: Path, names: dict[str, object]) -> tuple[bool, st
     tree = ast.parse(code)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     stream = io.StringIO()
-    with contextlib.chdir(folder), contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
+    with _ALONE, contextlib.chdir(folder), contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
         try:
             exec(compile(tree, "example", "exec"), names)  # noqa: S102 - the pages are ours
             if last is not None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import re
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import errors
@@ -16,8 +20,10 @@ import notebook
 import reference
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from nbclient.exceptions import CellExecutionError
 
 ROOT = Path(__file__).parents[2]
+_LOG = logging.getLogger("mkdocs.hooks.quid")
 # Pages that lie elsewhere, as they belong to the code beside them.
 _ELSEWHERE = {
     "quality.md": "QUALITY.md",
@@ -29,15 +35,24 @@ _MERMAID = re.compile(r"```mermaid\n.*?```\n", re.DOTALL)
 
 
 class _Build:
-    """What one build of the site keeps."""
+    """What one build of the site keeps.
+
+    Attributes:
+        notebook: the notebook, run.
+        pages: the pages written by hand, with what their examples print.
+    """
 
     notebook = notebook.Rendered()
-    graph: bytes = b""
+    pages: dict[str, str] = {}  # noqa: RUF012 - one build at a time
 
 
 def on_files(files: Files, config: Any) -> Files:
-    """Add the pages that are made here and those that lie elsewhere."""
-    _Build.notebook = _notebook(Path(config.docs_dir) / "notebook.ipynb")
+    """Run examples and notebook, add the pages that are made here and those that lie elsewhere."""
+    book = Path(config.docs_dir) / "notebook.ipynb"
+    if config.extra["run"]:
+        _run(files, book)
+    else:
+        _Build.notebook = notebook.render(notebook.read(book))
     pages = {
         "notebook.md": _Build.notebook.markdown,
         "reference/commands.md": reference.commands(),
@@ -53,17 +68,8 @@ def on_files(files: Files, config: Any) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
-    """Run the examples of the pages that are written by hand."""
-    if page.file.generated_by is not None:
-        return markdown
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        if page.file.src_uri.startswith("howto/"):
-            (folder / "graph.json").write_bytes(_graph())
-        try:
-            return examples.run(markdown, folder, page.file.src_uri)
-        except examples.ExampleError as error:
-            raise PluginError(str(error)) from error
+    """The page with what its examples print."""
+    return _Build.pages.get(page.file.src_uri, markdown)
 
 
 def on_post_page(output: str, page: Any, **_: Any) -> str:
@@ -74,22 +80,44 @@ def on_post_page(output: str, page: Any, **_: Any) -> str:
     return output
 
 
-def _notebook(path: Path) -> notebook.Rendered:
-    from nbclient.exceptions import CellExecutionError
+def _run(files: Files, book: Path) -> None:
+    """Run everything that pages show, several pages at once.
 
-    with tempfile.TemporaryDirectory() as folder:
+    Raises:
+        PluginError: an example or a cell fails; it says which.
+    """
+    with ThreadPoolExecutor(min(4, len(os.sched_getaffinity(0)))) as pool:
+        graph = pool.submit(_graph)
+        rendered = pool.submit(_notebook, book)
+        pages = {file.src_uri: pool.submit(_page, file, graph) for file in files.documentation_pages()}
         try:
-            return notebook.render(notebook.execute(path, Path(folder)))
-        except CellExecutionError as error:
-            raise PluginError(f"{path.name}: {error}") from error
+            _Build.pages = {place: page.result() for place, page in pages.items()}
+            _Build.notebook = rendered.result()
+        except (examples.ExampleError, CellExecutionError) as error:
+            pool.shutdown(cancel_futures=True)
+            raise PluginError(str(error)) from error
+
+
+def _page(file: File, graph: Future[bytes]) -> str:
+    """A page with its examples run; those of the how-tos have the graph of the sample articles beside them."""
+    started = monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        if file.src_uri.startswith("howto/"):
+            Path(folder, "graph.json").write_bytes(graph.result())
+        shown = examples.run(file.content_string, Path(folder), file.src_uri)
+    _LOG.debug("examples of %s: %.1f s", file.src_uri, monotonic() - started)
+    return shown
+
+
+def _notebook(path: Path) -> notebook.Rendered:
+    with tempfile.TemporaryDirectory() as folder:
+        return notebook.render(notebook.execute(path, Path(folder)))
 
 
 def _graph() -> bytes:
-    """The graph of the sample articles, which the how-tos ask; read once."""
-    if not _Build.graph:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "graph.json"
-            command = [sys.executable, "-m", "graph", "build", "--seeds", "--quiet", "-o", str(path)]
-            subprocess.run(command, check=True, cwd=ROOT)
-            _Build.graph = path.read_bytes()
-    return _Build.graph
+    """The graph of the sample articles."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "graph.json"
+        command = [sys.executable, "-m", "graph", "build", "--seeds", "--quiet", "-o", str(path)]
+        subprocess.run(command, check=True, cwd=ROOT)
+        return path.read_bytes()

@@ -27,16 +27,22 @@ class Rendered:
     html: dict[str, str] = field(default_factory=dict)
 
 
+def read(path: Path) -> Any:
+    """A notebook as it is stored."""
+    import nbformat
+
+    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+
+
 def execute(path: Path, folder: Path) -> Any:
     """Run a notebook in a folder.
 
     Raises:
         nbclient.exceptions.CellExecutionError: a cell fails.
     """
-    import nbformat
     from nbclient import NotebookClient
 
-    notebook = nbformat.read(path, as_version=4)
+    notebook = read(path)
     client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(folder)}})
     client.execute(env=environment())
     return notebook
