@@ -38,10 +38,25 @@ def save(graph: MultiDiGraph, path: str | Path) -> None:
 
 
 def load(path: str | Path) -> MultiDiGraph:
-    """Read a graph that `save` wrote, with the attributes of the graph model.
+    """Read a graph that `save` wrote, as a `networkx.MultiDiGraph` with the attributes of the graph model.
+
+    Nodes: all have `type` and `name`; what a type adds is `vocabulary().adds[type]` and what that means is
+    `vocabulary().attributes`, both in `graph.vocabulary`. An attribute that is not known is absent, never None.
+
+    Edges: all have `type`, which is also their key. Those that state a fact have `claims` (ids of claims, sorted, at
+    least one) and `weight` (their number), `MENTIONS` has `count`. Dates are ISO 8601, perhaps reduced (`2023`,
+    `2023-09`), or as written. `graph.graph["decisions"]` lists every join of two names, `[id, same as, reason]`.
 
     Raises:
         QuidError: the file is missing, unreadable or no graph of this kind.
+
+    Example:
+        >>> from graph import load, save
+        >>> from graph.analysis import example
+        >>> save(example(), "graph.json")
+        >>> g = load("graph.json")
+        >>> g.nodes["actor:iran"]["name"], g.edges["actor:iran", "exchange:iran>drones>sudan", "SUPPLIES"]["weight"]
+        ('Iran', 2)
     """
     import networkx as nx
 

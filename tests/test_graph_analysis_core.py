@@ -42,6 +42,7 @@ from graph.build import build
 from graph.errors import QuidError
 from graph.ids import digest
 from graph.records import Article, Claim, Entity, Exchange, Reading, Relation
+from graph.vocabulary import vocabulary
 
 STATES = ("Ghana", "Peru", "Norway", "Kenya", "Chile", "Nepal", "Oman", "Laos")
 GOODS = {"rice": "food", "rifles": "arms", "coal": "energy"}
@@ -136,8 +137,9 @@ def random_world(seed, facts=60, articles=12):
 # --- documentation ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["graph.analysis", *MODULES])
-def test_the_examples_in_the_documentation_run(name):
+@pytest.mark.parametrize("name", ["graph.analysis", "graph.files", *MODULES])
+def test_the_examples_in_the_documentation_run(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     found = doctest.testmod(import_module(name), optionflags=doctest.ELLIPSIS)
     assert found.failed == 0
 
@@ -560,3 +562,14 @@ def test_every_exchange_of_the_graph_is_told_once():
     assert [fact.exchange for fact in exchange_facts(whole)] == sorted(
         node for node, data in whole.nodes(data=True) if data["type"] == "Exchange"
     )
+
+
+def test_the_vocabulary_names_every_attribute_of_a_graph():
+    words = vocabulary()
+    for _, data in example().nodes(data=True):
+        assert set(data) - {"type", "name"} <= set(words.adds[data["type"]]), data["type"]
+        assert None not in data.values()
+    for *_, key, data in example().edges(keys=True, data=True):
+        fact = words.edges[key].fact
+        assert set(data) == {"type", *(["claims", "weight"] if fact else ["count"] if key == "MENTIONS" else [])}
+        assert data["type"] == key
