@@ -58,6 +58,25 @@ def told(analysis: Analysis, findings: list[Finding]) -> set[tuple[str | None, s
         ("Brazil is arming Paraguay.", ("Brazil", "Paraguay", "weapons")),
         ("Peru fired Brazilian rockets.", ("Brazil", "Peru", "rockets")),
         ("Hundreds of Peruvian soldiers remain in Bolivia.", ("Peru", "Bolivia", "troops")),
+        ("Brazil still provides most of the diesel Paraguay depends on.", ("Brazil", "Paraguay", "diesel")),
+        ("Peru has a stockpile of old rifles that could replenish Bolivian stocks.", ("Peru", "Bolivia", "rifles")),
+        ("Turkey has been one of the main suppliers of drones to Azerbaijan.", ("Turkey", "Azerbaijan", "drones")),
+        ("Croatian rifles found their way to Yemen.", ("Croatia", "Yemen", "rifles")),
+        ("Algeria will be equipped with Brazilian rifles.", ("Brazil", "Algeria", "rifles")),
+        (
+            "Iran and Venezuela are negotiating the sale of patrol boats to Venezuela.",
+            ("Iran", "Venezuela", "patrol boats"),
+        ),
+        ("Two ships carrying Norwegian gasoline reached Ghana.", ("Norway", "Ghana", "gasoline")),
+        ("What Sudan needs from Egypt is fuel.", ("Egypt", "Sudan", "fuel")),
+        ("Sudan's request for fuel from Egypt was turned down.", ("Egypt", "Sudan", "fuel")),
+        ("Egypt turned down Sudan's request for fuel.", ("Egypt", "Sudan", "fuel")),
+        ("Most of Malta's wheat comes from Ghana.", ("Ghana", "Malta", "wheat")),
+        ("Kenya uses drones donated by Qatar.", ("Qatar", "Kenya", "drones")),
+        ("Qatar has bankrolled Hamas for years.", ("Qatar", "Hamas", "money")),
+        ("Rwanda is arming the rebels of M23.", ("Rwanda", "M23", "weapons")),
+        ("Kenya owes Norway $6 billion.", ("Kenya", "Norway", "money")),
+        ("Mongolia lent Ghana 20 trucks and gave it five ambulances.", ("Mongolia", "Ghana", "ambulances")),
         ("Chile took delivery of tanks from Sweden.", ("Sweden", "Chile", "tanks")),
         (
             "Denmark announced $5 million in food aid to support the people of Malawi.",
@@ -163,3 +182,15 @@ def test_trigger_words_are_lower_case_and_evoke_frames() -> None:
     assert all(form == form.lower() for _, form in words)
     assert {e.frame.name for e in words["VERB", "shipped"]} == {"give"}
     assert {e.frame.name for e in words["VERB", "bought"]} == {"get"}
+
+
+def test_what_is_given_in_return_goes_to_whoever_gave(read) -> None:
+    analysis, findings = read("Cuba sends doctors to Ghana and gets oil in return.")
+    assert told(analysis, findings) == {("Cuba", "Ghana", "doctors"), ("Ghana", "Cuba", "oil")}
+    (back,) = [f for f in findings if analysis.entities[f.fact.good].name == "oil"]
+    assert analysis.entities[back.returns.good].name == "doctors"
+
+
+def test_a_deal_and_its_delivery_are_one_exchange(read) -> None:
+    analysis, findings = read("Kenya signed a contract with Norway for the delivery of rifles.")
+    assert told(analysis, findings) == {("Norway", "Kenya", "rifles")}

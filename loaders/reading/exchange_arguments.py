@@ -17,6 +17,10 @@ _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _REACH = 6
 #: Prepositions whose phrase may stand with a light verb though it belongs to the verb's noun.
 _LENT = frozenset({"to", "from", "for", "with", "into", "between", "by", "on"})
+#: Prepositions of the place that something gets to.
+_ENDS = frozenset({"in", "at", "to", "into"})
+#: Words that pick a few of those whom a noun names ("one of the suppliers").
+_PICKED = frozenset({"one", "some", "among", "part"})
 
 
 @dataclass(slots=True)
@@ -65,6 +69,9 @@ def _of_verb(verb: Token) -> Arguments:
     else:
         found.subject = subjects
     _from_position(found, verb, passive=passive)
+    if found.indirect and any(c.lower_ == "worth" for c in children(verb, "xcomp")):
+        # "bought drones worth $60 million": the sum is read as the object.
+        found.object, found.indirect = found.indirect, []
     found.phrases["purpose"] = _helped(verb, [*found.object, *found.phrases.get("in", [])])
     if not found.subject and not passive:
         found.subject = controller(verb)
@@ -113,6 +120,7 @@ def _from_position(found: Arguments, verb: Token, *, passive: bool) -> None:
         found.object = [head]
     elif relation(verb) in {"acl", "amod"} and verb.tag_ == "VBG" and not found.subject and not _marked(verb):
         found.subject = [head]
+        found.phrases["destination"] = _destination(head)
     if how == "amod" and passive and not found.subject:
         found.subject = [
             c for c in verb.children if relation(c) in {"compound", "amod", "nmod", "obl", "advmod", "nsubj"}
@@ -120,6 +128,7 @@ def _from_position(found: Arguments, verb: Token, *, passive: bool) -> None:
 
 
 def _relative(found: Arguments, verb: Token, head: Token) -> None:
+    head = antecedent(head) if head.lower_ == "what" else head
     filled = [*found.subject, *found.object, *found.indirect, *(t for ts in found.phrases.values() for t in ts)]
     if head in filled:
         return
@@ -130,6 +139,14 @@ def _relative(found: Arguments, verb: Token, head: Token) -> None:
         found.add(stranded[0], [head])
     elif not found.object:
         found.object = [head]
+
+
+def _destination(carrier: Token) -> list[Token]:
+    """Where the noun that carries something gets to: `ships carrying gas reached Chad`, `docked in Chad`."""
+    verb = carrier.head
+    if relation(carrier) != "nsubj" or verb.lemma_.lower() not in triggers().arriving:
+        return []
+    return children(verb, "obj") or [c for c in children(verb, "obl") if preposition(c) in _ENDS]
 
 
 def _marked(verb: Token) -> bool:
@@ -255,8 +272,11 @@ def _of_noun(noun: Token) -> Arguments:
     found.object = [c for c in before if c.pos_ in {"NOUN", "PROPN"}] + found.phrases.get("of", [])
     owner = children(noun, "nmod:poss") or (children(noun.head, "nmod:poss") if relation(noun) == "conj" else [])
     found.subject = owner + [c for c in before if c.text[:1].isupper()] + found.phrases.get("by", [])
-    if children(noun, "cop"):
-        found.phrases["predicated"] = children(noun, "nsubj")
+    of_these = noun.head if noun.head.lower_ in _PICKED and preposition(noun) == "of" else noun
+    if children(of_these, "cop"):
+        found.phrases["predicated"] = children(of_these, "nsubj")
+    if of_these is not noun:
+        _phrases(found, [of_these], nested=True)
     _from_governor(found, noun)
     return found
 
@@ -266,10 +286,12 @@ def _from_governor(found: Arguments, noun: Token) -> None:
     head, how = noun.head, relation(noun)
     if head.i == noun.i or head.pos_ not in {"VERB", "AUX"} or how not in {"obj", "nsubj", "obl", "xcomp"}:
         return
-    if head.lemma_.lower() not in triggers().light:
+    if head.lemma_.lower() not in triggers().light and not _answers(head):
         return
     if how != "nsubj" or noun.dep_ == "nsubj:pass":
         role = "taker" if _takes(head) else "governor"
+        if _answers(head):
+            role = "asked"
         found.phrases[role] = [t for t in _logical_subject(head) if t.i != noun.i]
     found.indirect = children(head, "iobj")
     if how == "obl":
@@ -279,10 +301,17 @@ def _from_governor(found: Arguments, noun: Token) -> None:
         found.add(preposition(child) or "", [antecedent(child)])
 
 
+def _answers(verb: Token) -> bool:
+    """Whether a verb's subject is asked for what its object names: `reject`, `turn down`."""
+    particles = [c.lower_ for c in children(verb, "compound:prt")]
+    return " ".join([verb.lemma_.lower(), *particles]) in triggers().answering
+
+
 def _takes(verb: Token) -> bool:
     """Whether a verb's subject gets: `receive`, `want`, `ask`."""
     evoked = triggers().words.get(("VERB", verb.lemma_.lower()), ())
-    return bool(evoked) and evoked[0].frame.name in {"get", "want", "ask", "rely"}
+    mutual = verb.lemma_.lower() in triggers().mutual
+    return bool(evoked) and not mutual and evoked[0].frame.name in {"get", "want", "ask", "rely"}
 
 
 def _logical_subject(verb: Token) -> list[Token]:

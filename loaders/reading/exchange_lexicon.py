@@ -58,6 +58,11 @@ class Triggers:
     object_control: frozenset[str]
     light: frozenset[str]
     helping: frozenset[str]
+    arriving: frozenset[str]
+    holding: frozenset[str]
+    answering: frozenset[str]
+    using: frozenset[str]
+    mutual: frozenset[str]
 
     @cached_property
     def first_words(self) -> frozenset[str]:
@@ -84,7 +89,16 @@ def triggers() -> Triggers:
         frozenset(data["control"]["object"]),
         frozenset(data["light"]["verbs"]),
         frozenset(data["helping"]["verbs"]),
+        frozenset(data["arriving"]["verbs"]),
+        frozenset(data["holding"]["verbs"]),
+        frozenset(data["answering"]["verbs"]),
+        frozenset(data["frames"]["use"]["verbs"]),
+        frozenset(data["light"]["mutual"]),
     )
+
+
+def _all_forms(word: str) -> list[str]:
+    return [*verb_forms(word), word, plural(word)]
 
 
 def _forms(word: str, pos: str) -> list[str]:
@@ -99,7 +113,7 @@ def _frame(name: str, entry: dict[str, Any]) -> Frame:
         tuple(entry["good"]),
         entry["stage"],
         tuple(entry.get("counter", ())),
-        tuple(sorted(entry.get("lexical", {}).items())),
+        tuple(sorted({f: good for word, good in entry.get("lexical", {}).items() for f in _all_forms(word)}.items())),
         bool(entry.get("symmetric")),
         bool(entry.get("origin_required")),
         tuple(entry.get("holder", ())),

@@ -30,6 +30,7 @@ class _Words:
     forbidding: frozenset[str]
     forces: frozenset[str]
     branches: frozenset[str]
+    fighters: frozenset[str]
 
 
 @cache
@@ -102,10 +103,11 @@ def sides(analysis: Analysis, token: Token) -> tuple[str, ...]:
     shared = relation(token) == "conj" and not analysis.keys_at(coordination_head(token))
     if not owning and shared and lemma in _words().groups:
         owning = [k for t in owners(coordination_head(token)) for k in analysis.keys_at(t)]
-    if lemma in _words().branches:
+    if lemma in _words().branches | _words().fighters:
         around = [k for t in [*behind, *before] for k in analysis.keys_at(t)]
-        owning = [k for k in around if analysis.entities[k].kind == "organisation"] or owning
-        return (owning[0],) if owning else ()
+        bodies = [k for k in around if analysis.entities[k].kind in {"organisation", "group"}]
+        if bodies or lemma in _words().branches:
+            return tuple((bodies or owning)[:1])
     if lemma in _words().organs:
         return (state_of(analysis, analysis.entities[owning[-1]]),) if owning else ()
     if lemma in _words().groups and owning and token.tag_ == "NNS":

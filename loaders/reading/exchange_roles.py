@@ -6,14 +6,15 @@ The places of a frame (`exchange_lexicon`) are tried in their order; a side must
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loaders.reading import goods
 from loaders.reading.exchange_arguments import Arguments, arguments, subject_of
+from loaders.reading.exchange_candidates import Candidate, joined
 from loaders.reading.exchange_lexicon import Evoked, triggers
 from loaders.reading.exchange_parties import is_name, is_party, may_govern, members, owners
-from loaders.reading.structure import children, relation
+from loaders.reading.structure import children, preposition, relation
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -28,27 +29,6 @@ _SEPARATORS = frozenset({",", "and", "or", ";"})
 _POS = {"VERB": "VERB", "NOUN": "NOUN", "ADJ": "ADJ", "PROPN": "NOUN"}
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One exchange as it stands in the text: indexes of the heads of its roles' noun phrases.
-
-    `good` is the head of the good's phrase, the trigger itself where the trigger names it; `lexical` is the good's name
-    where only the verb tells ("arms" -> weapons). Several suppliers, recipients or goods mean each with each.
-    `returns` is the candidate in return for which this one is given.
-    """
-
-    trigger: int
-    frame: str
-    stage: str
-    suppliers: tuple[int, ...]
-    recipients: tuple[int, ...]
-    goods: tuple[int, ...]
-    lexical: str | None = None
-    strong: bool = False
-    symmetric: bool = False
-    returns: Candidate | None = None
-
-
 def candidates(analysis: Analysis) -> Iterator[Candidate]:
     """All exchanges that the triggers of the document tell of, in the order of the text."""
     told = []
@@ -58,26 +38,10 @@ def candidates(analysis: Analysis) -> Iterator[Candidate]:
             if found:
                 told.extend(found)
                 break
-    told = _specified(analysis, told)
+    told = joined(analysis, told)
     given = {good for c in told if c.frame != "aid" for good in c.goods}
     # What a verb gives is not told a second time by the noun itself ("provided aid").
     return iter([c for c in told if c.frame != "aid" or c.trigger not in given])
-
-
-def _specified(analysis: Analysis, told: list[Candidate]) -> list[Candidate]:
-    """Where a participle tells who gave a good, it tells so for the clause around ("we sent tanks donated by A")."""
-    by_head = {analysis.doc[c.trigger].head.i: c for c in told if analysis.doc[c.trigger].dep_ == "acl" and c.suppliers}
-    found = []
-    for c in told:
-        special = [g for g in c.goods if g in by_head and by_head[g] is not c]
-        for g in special:
-            inner = by_head[g]
-            if not inner.recipients and not set(inner.suppliers) & set(c.recipients):
-                found.append(replace(inner, goods=(g,), recipients=c.recipients, stage=c.stage))
-        rest = tuple(g for g in c.goods if g not in special)
-        if rest:
-            found.append(replace(c, goods=rest))
-    return found
 
 
 def evoked_by(token: Token) -> tuple[Evoked, ...]:
@@ -213,7 +177,8 @@ class _Filler:
         return things or found
 
     def _lexical(self) -> tuple[list[Token], str | None] | None:
-        lexical = dict(self.frame.lexical).get(self.trigger.lemma_.lower())
+        known = dict(self.frame.lexical)
+        lexical = known.get(self.trigger.lemma_.lower()) or known.get(self.trigger.lower_)
         things = [t for t in self.places.object if not is_party(self.analysis, t)]
         if self.frame.people and not any(
             t.lower_.endswith("s") and is_name(self.analysis, t) for t in self.places.object
@@ -293,6 +258,8 @@ class _Filler:
             return [t for t in self.places.place(name) if may_govern(self.analysis, verb, t)]
         if name == "subject":
             return self._subject()
+        if name in _AROUND:
+            return [s for t in things for s in _AROUND[name](self.trigger, t)]
         if name != "origin":
             return self.places.place(name)
         found = [o for t in things for o in owners(goods.content(t)) if is_name(self.analysis, o) and o.pos_ != "PRON"]
@@ -313,7 +280,8 @@ class _Filler:
         if self.trigger.pos_ != "VERB" or not self.places.subject:
             return []
         named = [(t, o) for t in things for o in owners(goods.content(t)) if self.analysis.keys_at(o)]
-        return [o for t, o in named if o.pos_ == "PROPN" or self._category(t) == "aid"]
+        known = self.analysis.gazetteer
+        return [o for t, o in named if known.demonym(o.text) is None or self._category(t) == "aid"]
 
     def _category(self, token: Token) -> str:
         described = goods.describe(self.analysis, token)
@@ -344,6 +312,39 @@ class _Filler:
                         c for c in children(child, "nmod", "obl") if any(k.lower_ == "for" for k in c.children)
                     )
         return found
+
+
+def _holder(_: Token, thing: Token) -> list[Token]:
+    """Who has or makes a good: `Kenya has a stock of shells`, `shells, something that Kenya makes`."""
+    node = thing
+    while relation(node) == "nmod" and preposition(node) == "of":
+        node = node.head
+    if relation(node) == "obj" and node.head.lemma_.lower() in triggers().holding:
+        return subject_of(node.head)
+    named = [node, *children(node, "appos", "parataxis")]
+    clauses = [c for n in named for c in n.children if c.dep_ == "acl:relcl" and c.lemma_.lower() in triggers().holding]
+    return [s for c in clauses for s in children(c, "nsubj") if s.tag_ not in {"WDT", "WP"}]
+
+
+def _user(trigger: Token, thing: Token) -> list[Token]:
+    """Who uses a good that a clause on it tells of: `their army fights with guns donated by Malta`."""
+    verb = thing.head
+    if relation(trigger) != "acl" or trigger.head != thing or verb.pos_ != "VERB":
+        return []
+    held = relation(thing) == "obj" and verb.lemma_.lower() in triggers().using
+    wielded = (
+        relation(thing) == "obl" and preposition(thing) == "with" and verb.lemma_.lower() not in triggers().helping
+    )
+    return subject_of(verb) if held or wielded else []
+
+
+def _owner(trigger: Token, thing: Token) -> list[Token]:
+    """Whose good it is, where it comes from another ("most of Chad's oil comes from Iraq")."""
+    return [c for c in goods.content(thing).children if c.dep_ == "nmod:poss" and c != trigger]
+
+
+#: Places that lie around the good, not around the trigger; see the lexicon.
+_AROUND = {"holder": _holder, "user": _user, "owner": _owner}
 
 
 def _lost(token: Token, found: list[Token]) -> bool:

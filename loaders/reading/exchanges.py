@@ -14,9 +14,10 @@ from itertools import product
 from graph.records import Exchange
 from loaders.reading import certainty, combine, exchange_context, goods, quantities, stage
 from loaders.reading.analysis import Analysis, Finding
+from loaders.reading.exchange_candidates import Candidate
 from loaders.reading.exchange_context import Fact
 from loaders.reading.exchange_parties import open_side, sides, speakers_state, state_of, state_of_forces
-from loaders.reading.exchange_roles import Candidate, candidates
+from loaders.reading.exchange_roles import candidates
 from loaders.reading.span_reading import SpanReading
 
 #: How sure a reading is, by the strength of its trigger; less where a side comes from the rest of the article.

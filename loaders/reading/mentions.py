@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from loaders.gazetteer import Entry
     from loaders.reading.analysis import Analysis
 
-_MONEY = frozenset({"dollar", "dollars", "$"})
+_MONEY = frozenset({"dollar", "dollars"})
 
 
 def find(analysis: Analysis) -> None:
@@ -92,7 +92,7 @@ def _modifies(analysis: Analysis, end: int, entry: Entry) -> bool:
     doc = analysis.doc
     last = doc[end - 1]
     following = doc[end].lower_ if end < len(doc) else ""
-    if entry.kind == "state" and following in _MONEY:
+    if entry.kind == "state" and (following in _MONEY or (following == "$" and last.head.i == end)):
         return True
     common = last.text.islower() and end - 1 > 0
     return common and last.dep_ in {"compound", "amod"} and last.head.i >= end and last.head.pos_ in {"NOUN", "PROPN"}

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from loaders.reading.exchange_roles import Candidate
+    from loaders.reading.exchange_candidates import Candidate
 
 
 @dataclass(frozen=True, slots=True)
 class SpanReading:
-    """Indexes of the heads of an exchange's phrases; see `exchange_roles.Candidate`.
+    """Indexes of the heads of an exchange's phrases; see `exchange_candidates.Candidate`.
 
     `confidence` is the role head's, None where the rules read it.
     """
