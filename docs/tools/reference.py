@@ -18,7 +18,7 @@ from graph.vocabulary import vocabulary
 # What the pages on Python describe: modules, and with `.*` those right below a package.
 PYTHON = {
     "graph": ("graph", "graph.*"),
-    "analysis": ("graph.analysis", "graph.analysis.*"),
+    "analysis": ("graph.analysis", "graph.analysis.*", "graph.backend"),
     "loaders": (
         *("loaders", "loaders.base", "loaders.sources", "loaders.articles", "loaders.formats", "loaders.reading"),
         *("loaders.gazetteer", "loaders.gazetteer.entry", "loaders.gazetteer.gazetteer", "loaders.language.load"),
