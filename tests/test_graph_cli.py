@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from graph.cli import cli
 from graph.errors import QuidError
 from graph.files import save
+from graph.scoring import Count
 
 ROOT = Path(__file__).parent.parent
 
@@ -139,3 +140,15 @@ def test_show_for_programs(graph_file):
 def test_an_unknown_name_gets_the_nearest(graph_file):
     with pytest.raises(QuidError, match="did you mean Iran"):
         CliRunner().invoke(cli, ["show", "Irann", "-g", graph_file], catch_exceptions=False)
+
+
+def test_evaluate_prints_figures_in_three_forms(tmp_path, monkeypatch):
+    counts = {"actors": Count(1, 2, 1, 1)}
+    monkeypatch.setattr("graph.commands.evaluate.evaluate", lambda *_: (counts, {"a": ["missed actor Oman"]}))
+    arguments = ("evaluate", str(tmp_path), str(tmp_path))
+    assert run(*arguments, "--csv") == "layer,precision,recall,f1,annotated,found\nactors,1.0,0.5,0.667,2,1\n"
+    (row,) = json.loads(run(*arguments, "--json"))
+    assert (row["layer"], row["f1"]) == ("actors", 0.667)
+    assert run(*arguments).splitlines()[-1].split() == ["actors", "1.000", "0.500", "0.667", "2", "1"]
+    assert "missed actor Oman" not in run(*arguments)
+    assert run(*arguments, "--misses").splitlines()[:2] == ["a", "  missed actor Oman"]
