@@ -31,10 +31,19 @@ def quid(*arguments):
 
 def test_the_list_has_every_format_with_its_endings():
     lines = quid("--list").stdout.splitlines()
-    assert [line.split()[0] for line in lines] == sorted(available())
-    assert all(end in line for line, chosen in zip(lines, available().values(), strict=True) for end in chosen.endings)
-    shown = CliRunner().invoke(cli, ["export", "--help"]).stdout
-    assert all(line in shown for line in lines)
+    assert len(lines) == len(available())
+    shown = " ".join(CliRunner().invoke(cli, ["export", "--help"]).stdout.split())
+    for line, chosen in zip(lines, available().values(), strict=True):
+        begin = " ".join([chosen.name, *chosen.endings])
+        assert line.split("  ")[0] == begin
+        assert begin in shown
+        assert chosen.about in line
+
+
+def test_names_of_formats_are_completed():
+    option = next(parameter for parameter in cli.get_command(None, "export").params if parameter.name == "name")
+    found = option.shell_complete(None, "g")
+    assert [item.value for item in found] == ["gexf", "graphml", "graphology"]
 
 
 @pytest.mark.parametrize("name", sorted(available()))

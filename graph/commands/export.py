@@ -7,26 +7,40 @@ from pathlib import Path
 
 import click
 
-from export.formats import available, choose
 from graph.commands._common import graph_option
 from graph.errors import QuidError
 
 
-def _listed() -> str:
-    """The formats, one a line, with the endings that mean them."""
-    rows = [(name, " ".join(chosen.endings), chosen.about) for name, chosen in available().items()]
-    widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
-    return "\n".join(f"{name:{widths[0]}}  {endings:{widths[1]}}  {about}" for name, endings, about in rows)
+class _Command(click.Command):
+    """A command whose help ends with the formats; they are looked for only then."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the formats below the options."""
+        with formatter.section("Formats"):
+            formatter.write_dl(_formats())
 
 
-@click.command("export", short_help="Write the graph for other people's tools.", epilog=f"\b\nFormats:\n{_listed()}")
-@click.argument("chosen", metavar="[FORMAT]", required=False)
+def _formats() -> list[tuple[str, str]]:
+    """Every format: its name and the endings that mean it, and what it is."""
+    from export.formats import available
+
+    return [(" ".join([name, *chosen.endings]), chosen.about) for name, chosen in available().items()]
+
+
+def _complete(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
+    from export.formats import available
+
+    return [name for name in available() if name.startswith(begun)]
+
+
+@click.command("export", cls=_Command, short_help="Write the graph for other people's tools.")
+@click.argument("chosen", metavar="[FORMAT]", required=False, shell_complete=_complete)
 @click.argument("place", metavar="[FILE|FOLDER]", required=False)
 @graph_option
 @click.option(
     "-o", "--output", metavar="FILE|FOLDER", help="Where it goes; its ending says the format; - for standard output."
 )
-@click.option("--format", "name", metavar="FORMAT", help="The format, whatever the ending.")
+@click.option("--format", "name", metavar="FORMAT", help="The format, whatever the ending.", shell_complete=_complete)
 @click.option("--list", "listed", is_flag=True, help="Print the formats.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
@@ -51,11 +65,13 @@ def command(
     quid export neo4j-import import/               files for neo4j-admin database import
     """
     if listed:
-        click.echo(_listed())
+        width = max(len(name) for name, _ in _formats())
+        click.echo("\n".join(f"{name:{width}}  {about}" for name, about in _formats()))
         return
     form, where = _once(name, chosen, "format"), _once(output, place, "place")
     if where is None:
         raise click.UsageError("where to? Give -o FILE, as in: quid export -o trade.graphml")
+    from export.formats import choose
     from export.saving import pieces, write
     from graph.files import load
 
