@@ -31,7 +31,7 @@ def weakly_connected_components(G: Arrays) -> Iterator[set[Hashable]]:  # noqa: 
 
 
 def strongly_connected_components(G: Arrays) -> Iterator[set[Hashable]]:  # noqa: N803
-    """As `networkx.strongly_connected_components`, which promises no order; here that of their first nodes."""
+    """As `networkx.strongly_connected_components`: no edge leads from a component to a later one."""
     return _components(G, "strong")
 
 
@@ -39,17 +39,19 @@ def _components(graph: Arrays, connection: str) -> Iterator[set[Hashable]]:
     from scipy.sparse.csgraph import connected_components as components
 
     _, labels = components(graph.pattern, directed=graph.directed, connection=connection)
-    return iter(_groups(graph, labels))
+    parts = _groups(labels)
+    # SciPy numbers strong components as it completes them, those without a way out first, as networkx does.
+    ordered = parts if connection == "strong" else sorted(parts)
+    return ({graph.nodes[row] for row in part} for part in ordered)
 
 
-def _groups(graph: Arrays, labels: NDArray[np.integer]) -> list[set[Hashable]]:
-    """The nodes by label, groups in the order of their first nodes."""
+def _groups(labels: NDArray[np.integer]) -> list[list[int]]:
+    """The rows by label, groups by label, rows within them in order."""
     if not len(labels):
         return []
     order = np.argsort(labels, kind="stable")
     starts = np.flatnonzero(np.diff(labels[order])) + 1
-    parts = sorted(np.split(order, starts), key=lambda part: int(part[0]))
-    return [{graph.nodes[row] for row in part.tolist()} for part in parts]
+    return [part.tolist() for part in np.split(order, starts)]
 
 
 def core_number(G: Arrays) -> dict[Hashable, int]:  # noqa: N803
@@ -130,4 +132,5 @@ def leiden_communities(
         seed=(seed or Random()).getrandbits(63),  # noqa: S311 - no secret
     )
     labels = np.fromiter((found.get(row, -1 - row) for row in range(len(G))), np.int64, len(G))
-    return sorted(_groups(G, labels), key=len, reverse=True)
+    parts = sorted(_groups(labels), key=lambda part: (-len(part), part[0]))
+    return [{G.nodes[row] for row in part} for part in parts]
