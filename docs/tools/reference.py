@@ -21,7 +21,13 @@ PYTHON = {
     "analysis": ("graph.analysis", "graph.analysis.*", "graph.backend"),
     "loaders": (
         *("loaders", "loaders.base", "loaders.sources", "loaders.articles", "loaders.formats", "loaders.reading"),
-        *("loaders.gazetteer", "loaders.gazetteer.entry", "loaders.gazetteer.gazetteer", "loaders.language.load"),
+        *(
+            "loaders.gazetteer",
+            "loaders.gazetteer.entry",
+            "loaders.gazetteer.gazetteer",
+            "loaders.language.load",
+            "loaders.reading.analysis",
+        ),
     ),
     "export": (
         *("export", "export.page", "export.base", "export.formats", "export.formats.*", "export.figures.*"),

@@ -205,3 +205,4 @@ _TABLE = (
     ("core", "belongs to a dense middle", "k", "O(m)", _SEIDMAN),
 )
 MEASURES: dict[str, Measure] = {row[0]: Measure(*row) for row in _TABLE}
+"""All measures by name, in the order in which they are told."""

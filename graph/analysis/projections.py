@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _KEPT = ("type", "name", "kind", "category", "role")
 _SANCTIONS = frozenset({"ADOPTS", "VETOES", "VIOLATES", "PROHIBITS", "TARGETS", "SUPPORTS", "OPPOSES"})
 NETWORKS = ("exchange", "goods", "commentary", "sanctions")
+"""The projections by name, as `rank`, `communities` and the commands take them."""
 
 
 @dataclass(frozen=True, slots=True)
