@@ -55,7 +55,7 @@ class Token:
         inflected = self.tag_ in _INFLECTED
         self.lemmas = (lemma, f"{lemma}e", lemma.removesuffix("e"), self.lower_) if inflected else (lemma, self.lower_)
         self.head = self.left_edge = self.right_edge = self
-        self.children: list[Token] = []
+        self.children: Sequence[Token] = ()
 
     def __repr__(self) -> str:
         return self.text
@@ -161,10 +161,10 @@ class Doc:
     """A parsed text: its tokens, sentences and entities."""
 
     def __init__(self, doc: SpacyDoc) -> None:
-        self.text = doc.text
         #: What stages keep with the text.
         self.user_data: dict[str, Any] = {}
         self.tokens = self._tokens(doc)
+        self.text = "".join([token.text + token.whitespace_ for token in self.tokens])
         self._hang(doc)
         self.sents = [Span(self, sentence.start, sentence.end) for sentence in doc.sents]
         self.ents = [Span(self, entity.start, entity.end, entity.label_) for entity in doc.ents]
@@ -173,23 +173,24 @@ class Doc:
                 token.sent = sentence
 
     def _tokens(self, doc: SpacyDoc) -> list[Token]:
-        columns = doc.to_array([*_NAMES, *_NUMBERS]).reshape(len(doc), -1)
         strings = doc.vocab.strings
-        names = columns[:, : len(_NAMES)].tolist()
-        numbers = columns[:, len(_NAMES) :].astype("int64").tolist()
-        known = {name: strings[name] for name in {name for row in names for name in row}}
-        return [
-            Token(self, i, tuple([known[name] for name in row]), values)
-            for i, (row, values) in enumerate(zip(names, numbers, strict=True))
-        ]
+        columns: list[list[int]] = doc.to_array([*_NAMES, *_NUMBERS]).T.tolist()
+        hashes, numbers = columns[: len(_NAMES)], columns[len(_NAMES) :]
+        known = {name: strings[name] for column in hashes for name in set(column)}
+        names = [[known[name] for name in column] for column in hashes]
+        rows = zip(zip(*names, strict=True), zip(*numbers, strict=True), strict=True)
+        return [Token(self, i, *row) for i, row in enumerate(rows)]
 
     def _hang(self, doc: SpacyDoc) -> None:
         """Tie the tokens to their heads, and find where their phrases begin and end."""
         tokens = self.tokens
+        children: dict[int, list[Token]] = defaultdict(list)
         for token, offset in zip(tokens, doc.to_array("HEAD").astype("int64").tolist(), strict=True):
             if offset:
                 token.head = tokens[token.i + offset]
-                token.head.children.append(token)
+                children[token.head.i].append(token)
+        for i, found in children.items():
+            tokens[i].children = found
         # Two passes, as spaCy does: they reach every edge but a few of crossing branches.
         for token in (*tokens, *reversed(tokens)):
             head = token.head

@@ -50,10 +50,12 @@ class Gazetteer:
     def __init__(self, folder: Path | None = DATA, entries: Iterable[Entry] = ()) -> None:
         self.entries: tuple[Entry, ...] = (*(read_folder(folder) if folder else ()), *entries)
         self._names: dict[tuple[str, ...], list[_Name]] = {}
-        self._longest: dict[str, int] = {}
+        self._first_words: set[str] = set()
+        #: Words of the longest name that begins with two words.
+        self._longest: dict[tuple[str, ...], int] = {}
         self._demonyms: dict[str, Entry] = {}
         self._surnames: dict[str, list[Entry]] = {}
-        self._nation_beginnings: set[str] = set()
+        self._nation_beginnings: dict[str, int] = {}
         for entry in self.entries:
             self._index(entry)
 
@@ -67,8 +69,8 @@ class Gazetteer:
         for demonym in entry.demonyms:
             self._demonyms.setdefault(atoms.fold(demonym).casefold(), entry)
         if entry.kind in NATIONS:
-            firsts = [atoms.of_name(name)[0] for name in (*strong, *entry.demonyms) if atoms.of_name(name)]
-            self._nation_beginnings.update(first[:end] for first in firsts for end in range(1, len(first) + 1))
+            for name in (*strong, *entry.demonyms):
+                self._index_beginnings(atoms.of_name(name))
         if entry.kind == "person":
             family = surname(entry).casefold()
             for name in {family, _ARTICLE.sub("", family)}:
@@ -76,8 +78,13 @@ class Gazetteer:
 
     def _add(self, key: tuple[str, ...], name: _Name) -> None:
         self._names.setdefault(key, []).append(name)
-        if len(key) > self._longest.get(key[0], 0):
-            self._longest[key[0]] = len(key)
+        self._first_words.add(key[0])
+        self._longest[key[:2]] = max(len(key), self._longest.get(key[:2], 0))
+
+    def _index_beginnings(self, key: tuple[str, ...]) -> None:
+        for end in range(1, len(key[0]) + 1 if key else 0):
+            beginning = key[0][:end]
+            self._nation_beginnings[beginning] = max(len(key), self._nation_beginnings.get(beginning, 0))
 
     def find(self, doc: Doc) -> list[tuple[int, int, Entry]]:
         """Non-overlapping longest matches of names (not demonyms) in the order of the text: start, end, entry.
@@ -99,7 +106,7 @@ class Gazetteer:
     def _matches(self, doc: Doc, text: list[Atom]) -> Iterable[_Match]:
         i = 0
         while i < len(text):
-            match = self._longest_at(doc, text, i) if text[i].key in self._longest else None
+            match = self._longest_at(doc, text, i) if text[i].key in self._first_words else None
             if match is not None and text[i].key == "the":
                 inner = self._longest_at(doc, text, i + 1) if i + 1 < len(text) else None
                 # "the West" must not take the first word of "West Bank" from it.
@@ -110,7 +117,8 @@ class Gazetteer:
             i = i + 1 if match is None else match.first + match.length
 
     def _longest_at(self, doc: Doc, text: list[Atom], i: int) -> _Match | None:
-        limit = min(self._longest.get(text[i].key, 0), len(text) - i)
+        beginning = tuple(atom.key for atom in text[i : i + 2])
+        limit = min(self._longest.get(beginning, 1), len(text) - i)
         for length in range(limit, 0, -1):
             window = text[i : i + length]
             known = self._names.get(tuple(atom.key for atom in window))
@@ -125,10 +133,10 @@ class Gazetteer:
         """The state or bloc that an adjective or inhabitant's name stands for; it must be written with a capital."""
         return self._demonyms.get(atoms.fold(word).casefold()) if word[:1].isupper() else None
 
-    def may_begin_nation(self, word: str) -> bool:
-        """Whether the name or adjective of a state, bloc or region may begin with a word or a part of one."""
-        keys = atoms.of_name(word)
-        return bool(keys) and keys[0] in self._nation_beginnings
+    def longest_nation(self, beginning: str) -> int:
+        """Words of the longest name or adjective of a state, bloc or region whose first word begins so; 0 for none."""
+        key = atoms.of_name(beginning)
+        return self._nation_beginnings.get(key[0], 0) if key else 0
 
     def lookup(self, name: str) -> Entry | None:
         """The entry of exactly this name or alias, whatever its accents, hyphens and capitals; weak names left out."""

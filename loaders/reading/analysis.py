@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from loaders.gazetteer import Gazetteer
     from loaders.parsed import Span, Token
+    from loaders.reading.goods import Good
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,8 @@ class Analysis:
         self.mentions: list[Mention] = []
         self.voices: list[Voice | None] = [None] * len(doc)
         self.statements: list[Statement] = []
+        #: What `goods.describe` found, as long as no mention is added.
+        self.described: dict[int, Good | None] = {}
         self._owner: list[Mention | None] = [None] * len(doc)
 
     # --- entities -------------------------------------------------------------------------------------------------
@@ -111,8 +114,10 @@ class Analysis:
             known = Entity(identity, node_type, kind, name)
         merged = tuple(sorted({*known.aliases, *aliases, name} - {known.name}))
         extra = tuple(sorted({**attributes, **dict(known.attributes)}.items()))
-        self.entities[identity] = replace(known, aliases=merged, attributes=extra)
-        return self.entities[identity]
+        if (merged, extra) != (known.aliases, known.attributes):
+            known = replace(known, aliases=merged, attributes=extra)
+        self.entities[identity] = known
+        return known
 
     def revise(self, identity: str, **changes: str) -> None:
         """Change an entity's `type`, `kind` or `name` (a person who turns out to be a commentator keeps its key)."""
@@ -126,6 +131,7 @@ class Analysis:
             return False
         recorded = Mention(start, end, keys, how)
         self.mentions.append(recorded)
+        self.described.clear()
         for i in range(start, end):
             self._owner[i] = recorded
         return True

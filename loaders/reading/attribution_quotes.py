@@ -21,6 +21,7 @@ _CLOSE = frozenset("”»")
 _SINGLE_OPEN, _SINGLE_CLOSE = frozenset("‘'"), frozenset("’'")
 _STOPS = frozenset({",", ".", "?", "!", "…", "..."})
 _STRAIGHT = frozenset(['"', "``", "''", "＂"])
+_MARKS = _OPEN | _CLOSE | _STRAIGHT
 #: A quotation shorter than this many words, without its own sentence, is a phrase taken over ("a so-called ...").
 _PHRASE = 5
 _BLANK_LINE, _LINE_BREAK = re.compile(r"\n[^\S\n]*\n"), re.compile(r"\n")
@@ -61,7 +62,9 @@ def paragraphs(doc: Doc) -> list[tuple[int, int]]:
 
 def is_full(doc: Doc, quotation: Quotation) -> bool:
     """Whether a quotation is speech in its own right, not a phrase or a title in marks."""
-    inner = [t for t in doc[quotation.start : quotation.end] if not t.is_punct and not t.is_space and not _mark(t.text)]
+    inner = [
+        t for t in doc[quotation.start : quotation.end] if not t.is_punct and not t.is_space and t.text not in _MARKS
+    ]
     if len(inner) >= _PHRASE:
         return True
     finite = any(t.pos_ in {"VERB", "AUX"} for t in inner)
@@ -72,11 +75,10 @@ def is_full(doc: Doc, quotation: Quotation) -> bool:
 def _in_paragraph(doc: Doc, start: int, end: int) -> list[Quotation]:
     found: list[Quotation] = []
     opened: int | None = None
-    for i in range(start, end):
-        text = doc[i].text
-        if not _mark(text):
+    for token in doc[start:end]:
+        if token.text not in _MARKS:
             continue
-        opens = _opens(doc, i, start, opened is not None)
+        i, opens = token.i, _opens(doc, token.i, start, opened is not None)
         if opened is None and opens:
             opened = i
         elif opened is not None and not opens:
@@ -94,9 +96,9 @@ def _single(doc: Doc, start: int, end: int) -> list[Quotation]:
     """
     found: list[Quotation] = []
     opened: int | None = None
-    for i in range(start, end):
-        text = doc[i].text
-        if opened is None and text in _SINGLE_OPEN and not doc[i].whitespace_ and (i == start or _is_gap(doc, i - 1)):
+    for token in doc[start:end]:
+        i, text = token.i, token.text
+        if opened is None and text in _SINGLE_OPEN and not token.whitespace_ and (i == start or _is_gap(doc, i - 1)):
             opened = i
         elif opened is not None and text in _SINGLE_CLOSE and doc[i - 1].text in _STOPS:
             found.append(Quotation(opened, i + 1))
@@ -120,7 +122,3 @@ def _opens(doc: Doc, i: int, start: int, inside: bool) -> bool:  # noqa: FBT001 
     if before_blank != after_blank:
         return before_blank
     return not inside
-
-
-def _mark(text: str) -> bool:
-    return text in _OPEN or text in _CLOSE or text in _STRAIGHT

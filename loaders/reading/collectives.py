@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from loaders.parsed import Doc
     from loaders.reading.analysis import Analysis
 
+_STORE = "nations"
 _MOST_MODIFIERS = 2
 _POSSESSIVE = frozenset({"'s", "’s"})
 _MONEY = frozenset({"dollar", "dollars", "$", "bn", "currency"})
@@ -106,8 +107,15 @@ def halves(analysis: Analysis) -> None:
             analysis.mention(token.i, token.i + 1, (halved[0].key,), "alias")
 
 
-def nations(analysis: Analysis) -> Iterator[Nation]:
+def nations(analysis: Analysis) -> list[Nation]:
     """Adjectives, inhabitants and names of states and blocs, also as first part of a hyphenated word, in order."""
+    if _STORE not in analysis.doc.user_data:
+        analysis.doc.user_data[_STORE] = list(_nations(analysis))
+    found: list[Nation] = analysis.doc.user_data[_STORE]
+    return found
+
+
+def _nations(analysis: Analysis) -> Iterator[Nation]:
     doc, end = analysis.doc, 0
     for token in doc:
         if token.i < end:

@@ -139,6 +139,12 @@ def describe(analysis: Analysis, token: Token) -> Good | None:
 
     An adjective of a coordination stands for its own good: both of "military and financial aid".
     """
+    if token.i not in analysis.described:
+        analysis.described[token.i] = _describe(analysis, token)
+    return analysis.described[token.i]
+
+
+def _describe(analysis: Analysis, token: Token) -> Good | None:
     if token.pos_ == "PRON":
         noun = pointed_at(analysis, token)
         return None if noun is None else describe(analysis, noun)

@@ -44,9 +44,11 @@ def nation_at(analysis: Analysis, i: int) -> Nation | None:
     doc = analysis.doc
     if i < len(doc) and doc[i].lower_ == "the":
         i += 1
-    if i == len(doc) or not analysis.gazetteer.may_begin_nation(doc[i].text):
+    if i == len(doc):
         return None
-    for length in range(min(_LONGEST_NAME, len(doc) - i), 0, -1):
+    # Between two words of a name may stand a hyphen.
+    longest = 2 * analysis.gazetteer.longest_nation(doc[i].text) - 1
+    for length in range(min(longest, _LONGEST_NAME, len(doc) - i), 0, -1):
         entry = _entry(analysis, i, i + length)
         if entry is not None:
             return Nation(i, i + length, entry)

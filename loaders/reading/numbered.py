@@ -30,6 +30,8 @@ _TITLED = re.compile(
     rf"(?<![\w’'])(?:{_WORD}\s+(?:(?:and|of|for|on|to|in|the|Through|through)\s+)*){{1,8}}"
     r"(?:Act|Treaty|Convention|Accords?|Protocol|Pact|Bill)\b(?!\s+of\s+Congress)"
 )
+_RESOLUTION_WORD = re.compile(r"[Rr]esolution|UNSCR")
+_TITLE_WORD = re.compile(r"Act|Treaty|Convention|Accord|Protocol|Pact|Bill")
 _OPENING = frozenset(
     {"The", "A", "An", "This", "That", "Under", "In", "By", "But", "And", "Its", "Their", "Our", "Today", "When"}
 )
@@ -49,7 +51,8 @@ class Named:
 
 def named(text: str) -> Iterator[Named]:
     """Everything in a text that names one instrument by number or title; may overlap."""
-    for match in _RESOLUTION.finditer(text):
+    # Looking for the one word that must be there spares most texts the search for the phrase.
+    for match in _RESOLUTION.finditer(text) if _RESOLUTION_WORD.search(text) else ():
         yield from _resolutions(match)
     for match in _ORDER.finditer(text):
         number = match["number"]
@@ -57,7 +60,7 @@ def named(text: str) -> Iterator[Named]:
     for match in _ACT.finditer(text):
         name = " ".join(match[0].split())
         yield Named(match.start(), match.end(), "sanctions", name, name.split()[-1], "European Union")
-    for match in _TITLED.finditer(text):
+    for match in _TITLED.finditer(text) if _TITLE_WORD.search(text) else ():
         words = match[0].split()
         while words and words[0] in _OPENING:
             words.pop(0)
