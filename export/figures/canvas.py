@@ -24,10 +24,18 @@ MARGIN = 0.35
 LINE = 0.19
 _HEADING = 0.72
 _FOOTER = 0.42
-_LONGEST = 34
+_LONGEST = 300
 _DPI = 200
-# Text is drawn as outlines, so that a figure looks the same where the font is missing.
-_SETTINGS: dict[Any, Any] = {"svg.hashsalt": "quid", "svg.fonttype": "path", "font.family": ["DejaVu Sans"]}
+_POINTS = 72
+# The font that comes with matplotlib.
+_FONT = "DejaVu Sans"
+# Text is drawn as outlines, so that a figure looks the same where the font is missing; `$` in a name is no formula.
+_SETTINGS: dict[Any, Any] = {
+    "svg.hashsalt": "quid",
+    "svg.fonttype": "path",
+    "font.family": [_FONT],
+    "text.parse_math": False,
+}
 
 
 @cache
@@ -36,10 +44,34 @@ def style() -> dict[str, Any]:
     return tomllib.loads(files("export.figures").joinpath("style.toml").read_text(encoding="utf-8"))
 
 
-def short(text: str, longest: int = _LONGEST) -> str:
-    """A label of one line: no control characters, cut where it is long."""
-    flat = " ".join(clean(unicodedata.normalize("NFC", text)).split())
-    return flat if len(flat) <= longest else flat[: longest - 1].rstrip() + "…"
+def short(text: str, width: float, size: float = 9) -> str:
+    """A label of one line without control characters, cut where it is wider than so many inches at a size in points."""
+    flat = " ".join(clean(unicodedata.normalize("NFC", text)).split())[:_LONGEST]
+    if _width(flat, size) <= width:
+        return flat
+    kept = len(flat) - 1
+    while kept and _width(f"{flat[:kept]}…", size) > width:
+        kept -= 1
+    return f"{flat[:kept].rstrip()}…"
+
+
+def _width(text: str, size: float) -> float:
+    """How wide a text is, in inches."""
+    from matplotlib.font_manager import findfont, get_font
+
+    font = get_font(findfont(_FONT))
+    font.set_size(size, _POINTS)
+    with _quiet():
+        font.set_text(text)
+    return float(font.get_width_height()[0]) / 64 / _POINTS
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Say nothing of signs that the font lacks: they are drawn as boxes, and the rows have the name."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        yield
 
 
 @contextmanager
@@ -69,20 +101,22 @@ class Sheet:
 
         whole = height + _HEADING + _FOOTER + 2 * MARGIN
         self.width, self.bottom, self.top = width, MARGIN + _FOOTER, MARGIN + _FOOTER + height
-        self.title = short(title, 90)
+        room = width - 2 * MARGIN
+        # Bold is wider than what is measured.
+        self.title = short(title, room, 13 * 1.2)
         self.figure = Figure(figsize=(width, whole), facecolor="white")
         self.axes: Axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set(xlim=(0, width), ylim=(0, whole))
         self.axes.axis("off")
         dim = style()["ink"]["dim"]
         self.text(MARGIN, whole - MARGIN, self.title, size=13, weight="bold", va="top")
-        self.text(MARGIN, whole - MARGIN - 0.3, note, size=8.5, colour=dim, va="top")
-        self.text(MARGIN, MARGIN, source, size=7, colour=dim, va="bottom")
+        self.text(MARGIN, whole - MARGIN - 0.3, short(note, room, 8.5), size=8.5, colour=dim, va="top")
+        self.text(MARGIN, MARGIN, short(source, room, 7), size=7, colour=dim, va="bottom")
 
     def text(self, x: float, y: float, words: str, *, size: float = 9, colour: str | None = None, **how: Any) -> None:
-        """Write words at a place; `$` in a name is no formula."""
+        """Write words at a place; `size` in points."""
         ink = colour or style()["ink"]["text"]
-        self.axes.text(x, y, words, fontsize=size, color=ink, **{"va": "center_baseline", "parse_math": False, **how})
+        self.axes.text(x, y, words, fontsize=size, color=ink, **{"va": "center_baseline", **how})
 
     def save(self, path: str) -> None:
         """Write SVG or PNG, by the ending; without dates, so that the same figure has the same bytes.
@@ -93,8 +127,6 @@ class Sheet:
         vector = Path(path).suffix.lower() == ".svg"
         about = {"Date": None, "Creator": None, "Title": self.title} if vector else {"Software": None}
         drawing = BytesIO()
-        with warnings.catch_warnings():
-            # A script that the font lacks is drawn as boxes; the rows have the name.
-            warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        with _quiet():
             self.figure.savefig(drawing, format="svg" if vector else "png", dpi=_DPI, metadata=about)
         write_files({Path(path): [drawing.getvalue()]})

@@ -96,7 +96,8 @@ def _draw_nodes(sheet: Sheet, end: str, column: Mapping[str, Slot], colours: Map
         middle = slot.y - slot.thick / 2
         colour = ink["box"] if box else colours.get(slot.name, ink["unknown"])
         sheet.axes.add_patch(Rectangle((_X[end], middle - height / 2), width, height, facecolor=colour, linewidth=0))
-        words = f"{short(slot.name, 30)} · {slot.size:,}"
+        number = f" · {slot.size:,}"
+        words = short(slot.name, (_BOX if box else _NAMES) - 0.1 - 0.09 * len(number), 8.5) + number
         sheet.text(x, middle, words, size=8.5, ha=side)
 
 

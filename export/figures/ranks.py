@@ -81,7 +81,7 @@ def _draw_axis(sheet: Sheet, last: int, top: float, bottom: float) -> None:
 def _draw_row(sheet: Sheet, row: Ranked, y: float, last: int) -> None:
     """One name with its dot, its interval and its figures."""
     ink, colour = style()["ink"], style()["series"]["colours"][0]
-    sheet.text(_LEFT - 0.2, y, short(row.name, 32), ha="right")
+    sheet.text(_LEFT - 0.2, y, short(row.name, _NAMES), ha="right")
     if row.low is not None and row.high is not None:
         low, high = min(row.low, last), min(row.high, last)
         sheet.axes.plot(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from export.figures.canvas import short
+from graph.text import clean
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -23,7 +24,9 @@ def source_line(graph: MultiDiGraph) -> str:
     articles = [data for _, data in graph.nodes(data=True) if data["type"] == "Article"]
     claims = sum(data["type"] == "Claim" for _, data in graph.nodes(data=True))
     counts = Counter(str(data["publisher"]) for data in articles if data.get("publisher"))
-    names = [short(name, 30) for name in sorted(counts, key=lambda name: (-counts[name], name))]
+    names = [
+        shorten(clean(name), 30, placeholder="…") for name in sorted(counts, key=lambda name: (-counts[name], name))
+    ]
     named = f" ({', '.join(names[:_MOST_NAMED])}{' and others' if len(names) > _MOST_NAMED else ''})" if names else ""
     dates = sorted(str(data["date"])[:7] for data in articles if data.get("date"))
     span = "" if not dates else f", {dates[0]}" if dates[0] == dates[-1] else f", {dates[0]} to {dates[-1]}"

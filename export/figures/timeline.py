@@ -114,7 +114,7 @@ def _draw_lane(sheet: Sheet, scale: Scale, fact: str, marks: Sequence[_Mark], to
     """A fact's name, its marks, and lines for dates that are known to the month or year only."""
     ink = style()["ink"]
     middle = top - _height(marks) / 2
-    sheet.text(_LEFT - 0.3, middle, short(fact, 44), size=8.5, ha="right")
+    sheet.text(_LEFT - 0.3, middle, short(fact, _NAMES, 8.5), size=8.5, ha="right")
     sheet.axes.plot([MARGIN, _RIGHT + 0.1], [top, top], color=ink["box"], linewidth=0.8, zorder=0)
     for mark in marks:
         y = top - _LANE / 2 - (mark.row + 0.5) * _ROW
