@@ -265,6 +265,18 @@ def test_a_network_that_is_not_there():
         project(example(), "trade")
 
 
+def test_a_graph_that_lacks_a_good_or_an_article_is_told_in_one_line():
+    whole = world(*CHAIN)
+    (article,) = [node for node, data in whole.nodes(data=True) if data.get("title") == "2021a"]
+    whole.remove_node(article)
+    with pytest.raises(QuidError, match="no article states this claim"):
+        exchange_network(whole)
+    whole = world(*CHAIN)
+    whole.remove_node("good:rice")
+    with pytest.raises(QuidError, match="an exchange of nothing"):
+        exchange_network(whole)
+
+
 @pytest.mark.parametrize("name", NETWORKS)
 def test_no_edge_without_evidence(name):
     for _, _, data in project(example(), name).edges(data=True):
@@ -299,6 +311,26 @@ def test_articles_weigh_instead_of_claims():
     network = exchange_network(world(("2021", "Ghana", "rice", "Peru"), ("2021", "Ghana", "rice", "Peru")))
     assert measure(network, "weighted_degree")[actor("Peru")] == 2
     assert measure(network, "weighted_degree", weight="articles")[actor("Peru")] == 1
+
+
+def test_a_weight_set_by_hand_counts_at_once():
+    network = exchange_network(world(*CHAIN))
+    before = measure(network, "pagerank")
+    network.edges[actor("Peru"), actor("Norway")]["claims"] = 9
+    network.add_edge(actor("Peru"), actor("Ghana"), claims=1)
+    network.edges[actor("Peru"), actor("Ghana")]["claims"] = 9
+    assert measure(network, "pagerank") != before
+    again = measure(network, "pagerank")
+    network.edges[actor("Peru"), actor("Ghana")]["claims"] = 1
+    assert measure(network, "pagerank") != again
+
+
+def test_large_networks_are_measured_by_the_backend_to_the_same_end(monkeypatch):
+    network = exchange_network(random_world(2))
+    expected = {name: measure(network, name) for name in ("betweenness", "closeness", "core")}
+    monkeypatch.setattr("graph.backend.interface.WORTH_IT", 1)
+    for name, scores in expected.items():
+        assert measure(network, name) == pytest.approx(scores, rel=1e-9)
 
 
 @pytest.mark.parametrize("options", [{"name": "fame"}, {"weight": "fame"}])

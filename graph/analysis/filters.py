@@ -102,7 +102,11 @@ class Claims:
         return str(article) if article is not None and _ISO.fullmatch(article) else None
 
     def passing(self, claims: Collection[str], category: str | None = None) -> tuple[str, ...]:
-        """Those claims that count, sorted; none where the exchange's good is of another category."""
+        """Those claims that count, sorted; none where the exchange's good is of another category.
+
+        Raises:
+            QuidError: a claim that stands in no article, which no graph has that quid wrote.
+        """
         if self.where.categories and category not in self.where.categories:
             return ()
         return tuple(sorted(claim for claim in set(claims) if self._pass(claim)))
@@ -113,6 +117,10 @@ class Claims:
 
     def _pass(self, claim: str) -> bool:
         if claim not in self._passes:
+            if claim not in self.article:
+                raise QuidError(
+                    f"{claim}: no article states this claim of a fact; make the graph again with: quid build"
+                )
             self._passes[claim] = self._test(claim)
         return self._passes[claim]
 

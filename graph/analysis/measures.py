@@ -78,7 +78,9 @@ def measure(network: DiGraph, name: str = "pagerank", *, weight: str = "claims")
     import networkx as nx
 
     try:
-        found: Mapping[Any, float] = _COMPUTE[name](network, weight)
+        # Without networkx's cache: whoever sets a weight by hand between two calls means it.
+        with nx.config(cache_converted_graphs=False):
+            found: Mapping[Any, float] = _COMPUTE[name](network, weight)
     except nx.PowerIterationFailedConvergence:
         raise QuidError(
             f"{name} does not settle on this network, as parts of it weigh the same; try pagerank"

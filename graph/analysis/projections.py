@@ -48,6 +48,9 @@ class ExchangeFact:
 def exchange_facts(graph: MultiDiGraph, where: Filter | None = None) -> list[ExchangeFact]:
     """All exchanges that keep a claim under the filter, by id.
 
+    Raises:
+        QuidError: an exchange without a good, or a claim without an article, which no graph has that quid wrote.
+
     Example:
         >>> from graph.analysis import example
         >>> exchange_facts(example())[0].exchange
@@ -65,7 +68,9 @@ def exchange_facts(graph: MultiDiGraph, where: Filter | None = None) -> list[Exc
             claims[source].update(data["claims"])
     facts = []
     for exchange in sorted(ends):
-        good = ends[exchange]["good"]
+        good = ends[exchange].get("good")
+        if good is None:
+            raise QuidError(f"{exchange}: an exchange of nothing; make the graph again with: quid build")
         kept = table.passing(claims[exchange], graph.nodes[good].get("category"))
         if kept:
             sides = ends[exchange].get("supplier"), good, ends[exchange].get("recipient")
@@ -78,7 +83,8 @@ def exchange_network(graph: MultiDiGraph, where: Filter | None = None) -> DiGrap
 
     `w(a, b) = |{claims c : c states an exchange from a to b}|` as `claims`, and the number of their articles as
     `articles`. Edges also carry `goods` and `exchanges` (ids, sorted). Exchanges with an unknown side are no edge;
-    actors without any edge are no node.
+    actors without any edge are no node. Claims of every certainty count, denied ones too: `Filter(certainties=…)`
+    keeps the surer ones.
 
     Cost: O(edges of the graph). Units: claims, articles.
 
