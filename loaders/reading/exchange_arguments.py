@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from loaders.parsed import Token
 
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+#: How many words before a sum of money `worth` may stand ("worth more than $3 million").
+_WORTH = 4
 #: How far up the tree a missing subject is looked for.
 _REACH = 6
 #: Prepositions whose phrase may stand with a light verb though it belongs to the verb's noun.
@@ -69,9 +71,7 @@ def _of_verb(verb: Token) -> Arguments:
     else:
         found.subject = subjects
     _from_position(found, verb, passive=passive)
-    if found.indirect and any(c.lower_ == "worth" for c in children(verb, "xcomp")):
-        # "bought drones worth $60 million": the sum is read as the object.
-        found.object, found.indirect = found.indirect, []
+    found.object = [_priced(t) for t in found.object]
     found.phrases["purpose"] = _helped(verb, [*found.object, *found.phrases.get("in", [])])
     if not found.subject and not passive:
         found.subject = controller(verb)
@@ -139,6 +139,18 @@ def _relative(found: Arguments, verb: Token, head: Token) -> None:
         found.add(stranded[0], [head])
     elif not found.object:
         found.object = [head]
+
+
+def _priced(thing: Token) -> Token:
+    """What is worth the sum of money that is read as the object: `bought drones worth $60 million`."""
+    if thing.pos_ != "SYM" and thing.tag_ != "$":
+        return thing
+    before = thing.doc[max(thing.sent.start, thing.i - _WORTH) : thing.i]
+    worth = next((t for t in before if t.lower_ == "worth"), None)
+    if worth is None or worth.i == thing.sent.start:
+        return thing
+    named = worth.nbor(-1)
+    return named if named.pos_ in {"NOUN", "PROPN"} else thing
 
 
 def _destination(carrier: Token) -> list[Token]:

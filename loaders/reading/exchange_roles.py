@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _LENIENT = frozenset({"give", "get", "offer"})
 #: Nouns whose infinitive tells what their parties do for each other ("Chad and Niger signed a deal to export salt").
 _DEALS = frozenset({"deal", "agreement", "contract", "pact", "memorandum", "accord", "protocol"})
+#: Kinds of those who get a good before which their name stands ("gave Chad trucks"); other names there are brands.
+_PLACES = frozenset({"state", "bloc", "region"})
 _SEPARATORS = frozenset({",", "and", "or", ";"})
 _POS = {"VERB": "VERB", "NOUN": "NOUN", "ADJ": "ADJ", "PROPN": "NOUN"}
 
@@ -80,7 +82,7 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
         symmetric=filler.mutual() and not counter,
     )
     if not counter:
-        yield found
+        yield from filler.distributed(found, things)
         return
     goods_back = tuple(t.i for t in counter)
     back = replace(found, suppliers=sides[1], recipients=sides[0], goods=goods_back, lexical=None)
@@ -164,9 +166,18 @@ class _Filler:
             ]
             found = [g for g in found if (g.pos_ == "PRON") == pronouns]
             if found:
+                found = self._with_company(name, found)
                 found = self._paid_in(found)
                 return list(dict.fromkeys(self._with_examples(found))), None
         return None
+
+    def _with_company(self, name: str, found: list[Token]) -> list[Token]:
+        """The goods with what stands in one list with a known one: `gave rice and a field hospital`."""
+        if self.strong or not self.places.subject:
+            return found
+        others = [g for head in self.places.place(name) for t in listed(head) for g in goods.apart(t) if g not in found]
+        kept = [g for g in others if g.pos_ == "NOUN" and not is_party(self.analysis, g)]
+        return sorted([*found, *(g for g in kept if goods.describe(self.analysis, g))], key=lambda t: t.i)
 
     def _paid_in(self, found: list[Token]) -> list[Token]:
         """What a sum of money is given as: `announced $5 million in food aid`."""
@@ -214,6 +225,21 @@ class _Filler:
             described = goods.describe(self.analysis, child.head)
             return described is not None and described.category == "aid" and not is_party(self.analysis, child)
         return relation(child) == "appos" or bool(cases and cases[0] in {"including", "such", "like"})
+
+    def distributed(self, found: Candidate, things: list[Token]) -> Iterator[Candidate]:
+        """The candidate; what in its list has a recipient of its own, apart (`sells rice to Mali, tea to Chad`)."""
+        own: dict[int, tuple[int, ...]] = {}
+        for thing in things[1:]:
+            to = [c for c in children(thing, "nmod", "obl") if preposition(c) == "to" and c.i > thing.i]
+            takers = tuple(t.i for c in to for t in members(c) if is_party(self.analysis, t))
+            if takers:
+                own[thing.i] = takers
+        rest = tuple(g for g in found.goods if g not in own)
+        taken = {t for takers in own.values() for t in takers}
+        if rest:
+            yield replace(found, goods=rest, recipients=tuple(r for r in found.recipients if r not in taken))
+        for good, takers in own.items():
+            yield replace(found, goods=(good,), recipients=takers)
 
     # --- sides --------------------------------------------------------------------------------------------------------
 
@@ -281,7 +307,10 @@ class _Filler:
             return []
         named = [(t, o) for t in things for o in owners(goods.content(t)) if self.analysis.keys_at(o)]
         known = self.analysis.gazetteer
-        return [o for t, o in named if known.demonym(o.text) is None or self._category(t) == "aid"]
+        places = [
+            (t, o) for t, o in named if any(self.analysis.entities[k].kind in _PLACES for k in self.analysis.keys_at(o))
+        ]
+        return [o for t, o in places if known.demonym(o.text) is None or self._category(t) == "aid"]
 
     def _category(self, token: Token) -> str:
         described = goods.describe(self.analysis, token)
