@@ -64,12 +64,34 @@ class Count:
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One annotated or found item and what became of it.
+
+    Attributes:
+        layer: `actors`, `exchanges` …
+        outcome: `right`, `missed` (annotated, not found), `surplus` (found, not annotated).
+        kind: what is wrong with it: of exchanges and relations which part differs from the nearest on the other side.
+        text: the item for a reader.
+        names: names by which to look for it in the text, the item's own first.
+        claims: ids of the claims that it was read from; empty for what was not found.
+    """
+
+    layer: str
+    outcome: str
+    kind: str
+    text: str
+    names: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
 @dataclass
 class Score:
-    """Counts by layer, and a line for every miss and surplus."""
+    """Counts by layer, a line for every miss and surplus, and every item with what became of it."""
 
     counts: dict[str, Count] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
 
 def normal(text: str) -> str:
@@ -170,6 +192,69 @@ class _Comparison:
         self.score.counts[layer] = Count(len(asked) - len(missed), len(asked), right, len(found))
         self.score.log += [f"{layer}: missed {show(item)}" for item in missed]
         self.score.log += [f"{layer}: surplus {self.show(f)}" for f in surplus]
+        for item in missed:
+            kind = self._kind(layer, [self._parts(layer, f, item) for f in found])
+            self.score.findings.append(Finding(layer, "missed", kind, show(item), self._wanted_names(item)))
+        for f in found:
+            outcome = "surplus" if f in surplus else "right"
+            kind = self._kind(layer, [self._parts(layer, f, item) for item in wanted]) if f in surplus else "right"
+            self.score.findings.append(Finding(layer, outcome, kind, self.show(f), *self._source(f)))
+
+    # --- what became of each item -----------------------------------------------------------------------------------
+
+    def _parts(self, layer: str, found: Any, item: Any) -> dict[str, bool]:
+        """Which parts of something found are those of something annotated; empty where it has no parts."""
+        if layer == "exchanges":
+            _, supplier, recipient, good = found
+            sides = {"supplier": ("from", supplier), "recipient": ("to", recipient)}
+            parts = {
+                part: side not in item or (node is not None and self.stands_for(node, item[side]))
+                for part, (side, node) in sides.items()
+            }
+            named = good is not None and any(self.stands_for(good, name, _loosely) for name in item["goods"])
+            return {"good": named, **parts}
+        if layer == "relations":
+            (source, relation, target), (subject, wanted, object_) = found, item
+            ends = {"subject": (source, subject), "object": (target, object_)}
+            same = {end: self.stands_for(node, name, _loosely) for end, (node, name) in ends.items()}
+            return {"type": relation == wanted, **same}
+        return {}
+
+    @staticmethod
+    def _kind(layer: str, others: list[dict[str, bool]]) -> str:
+        """What differs from the nearest of the other side: `other supplier`; where all but one part differ, nothing is near."""
+        if layer not in {"exchanges", "relations"}:
+            return "name"
+        near = max(others, key=lambda parts: sum(parts.values()), default={})
+        wrong = [part for part, right in near.items() if not right]
+        if sum(near.values()) < len(near) - 1 or not near:
+            return "nothing near"
+        return f"other {wrong[0]}" if wrong else "said twice"
+
+    def _wanted_names(self, item: Any) -> tuple[str, ...]:
+        """The names of an annotated item: of an entity, of the ends of an exchange or relation."""
+        if isinstance(item, str):
+            names = [item]
+        elif not isinstance(item, Mapping):
+            names = [item[0], item[2]]
+        elif "name" in item:
+            return (item["name"], *(item.get("aliases") or []))
+        else:
+            names = [*item["goods"], *(item[side] for side in ("from", "to") if side in item)]
+        return tuple(dict.fromkeys(names))
+
+    def _source(self, found: str | tuple[str | None, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The names of something found, and the claims that it was read from."""
+        if isinstance(found, str):
+            data = self.graph.nodes[found]
+            return (str(data["name"]), *(data.get("aliases") or [])), ()
+        ends = [end for end in found if end in self.graph and self.graph.nodes[end]["type"] != "Exchange"]
+        names = tuple(str(self.graph.nodes[end]["name"]) for end in ends)
+        first = str(found[0])
+        if self.graph.nodes[first]["type"] == "Exchange":
+            return names, tuple(sorted(self.sources(first, "ABOUT")))
+        edges = self.graph.get_edge_data(first, found[2]) or {}
+        return names, tuple(c for data in edges.values() if data["type"] == found[1] for c in data.get("claims", ()))
 
     def show(self, found: str | tuple[str | None, ...]) -> str:
         parts = (found,) if isinstance(found, str) else found

@@ -27,7 +27,7 @@ from loaders.reading import analyse, coreference_words, parties
 from loaders.reading.analysis import Analysis
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from loaders.parsed import Span, Token
 
 _SPEAKING = frozenset({"we", "us", "our", "ours", "i", "me", "my", "mine"})
 #: The name under which `floors.toml` keeps the figures.
@@ -62,10 +62,11 @@ def paragraphs() -> Iterator[dict[str, Any]]:
 @cache
 def _singular() -> dict[str, str]:
     """What a noun that points back usually stands for: `the country`, `the company`, `the minister`."""
-    words = coreference_words.load()
-    kinds = {noun: next(iter(sorted(nominal.kinds))) for noun, nominal in words.nominals.items()}
-    shown = {"state": "the country", "person": "the minister"}
-    return {noun: shown.get(kind, "the company") for noun, kind in kinds.items()}
+    shown = {frozenset({"state"}): "the country", frozenset({"person"}): "the minister"}
+    return {
+        noun: "its ally" if nominal.relational else shown.get(nominal.kinds, "the company")
+        for noun, nominal in coreference_words.load().nominals.items()
+    }
 
 
 def kind_of(head: Token, several: bool) -> str:
@@ -82,8 +83,6 @@ def kind_of(head: Token, several: bool) -> str:
         return "we, I"
     if _is_name(head):
         return "short name"
-    if form in words.others:
-        return "its ally"
     if form in {"former", "latter"}:
         return "the former"
     if several:
@@ -116,9 +115,7 @@ def links(analysis: Analysis, labelled: list[dict[str, Any]]) -> Iterator[Link]:
 
 
 def _span(analysis: Analysis, offsets: list[int]) -> Span:
-    span = analysis.doc.char_span(*offsets, alignment_mode="expand")
-    assert span is not None
-    return span
+    return analysis.doc.around(*offsets)
 
 
 def _keys(analysis: Analysis, head: Token) -> tuple[str, ...]:
@@ -137,7 +134,7 @@ def _beside_name(analysis: Analysis, root: Token, keys: tuple[str, ...]) -> bool
 
 
 def _says(analysis: Analysis, span: Span, names: list[Span], keys: tuple[str, ...]) -> str:
-    sentence = span.sent
+    sentence = span.root.sent
     start, end = span.start_char - sentence.start_char, span.end_char - sentence.start_char
     shown = f"{sentence.text[:start]}[{sentence.text[start:end]}]{sentence.text[end:]}"
     wanted = ", ".join(name.text for name in names) or "nothing"

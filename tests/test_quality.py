@@ -40,3 +40,11 @@ def test_no_layer_falls_below_its_floor(name, shared):
 def test_every_layer_has_a_floor(shared):
     for name in SETS:
         assert len(FLOORS[name]) >= 10, name
+
+
+def test_references_lead_to_the_right_names(shared, monkeypatch):
+    monkeypatch.syspath_prepend(str(Path(__file__).parent))
+    import score_coreference
+
+    reached = score_coreference.count(score_coreference.read()).f1
+    assert reached >= FLOORS[score_coreference.FLOOR]["links"] - SLACK

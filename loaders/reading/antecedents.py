@@ -24,12 +24,14 @@ class Candidate:
     Attributes:
         keys: entities it stands for; empty for a thing or an unnamed person.
         token: index of its head.
-        role: relation to its governor, coordination resolved: `subject`, `object`, `owner`, `agent`, `oblique`, `modifier`.
+        role: relation to its governor, coordination resolved: `subject`, `object`, `owner`, `agent`, `oblique`,
+            `predicate` (`the buyer is Peru`), `modifier`.
         kind: the entity's kind, `thing` or `human`.
         plural: whether a plural pronoun may take it up.
         singular: whether a singular one may.
         gender: `male`, `female` or None.
         weak: an adjective or modifier of another noun.
+        chain: for a pronoun that stands for a thing, the index of the thing's head.
     """
 
     keys: tuple[str, ...]
@@ -40,6 +42,12 @@ class Candidate:
     singular: bool
     gender: str | None = None
     weak: bool = False
+    chain: int = -1
+
+    @property
+    def identity(self) -> tuple[str, ...] | int:
+        """What is the same for all that stands for the same: the entities, or the first token of a thing's chain."""
+        return self.keys or (self.token if self.chain < 0 else self.chain)
 
 
 def of_mention(analysis: Analysis, mention: Mention) -> Candidate:
@@ -55,7 +63,7 @@ def of_mention(analysis: Analysis, mention: Mention) -> Candidate:
         token=root.i,
         role=role(root),
         kind=kind,
-        plural=several or collective or kind in {"state", "bloc"},
+        plural=several or collective,
         singular=not several and not (plural_form and mention.how == "gazetteer" and kind == "state"),
         gender=gender(analysis, entities[0], mention) if kind == "person" else None,
         weak=mention.how == "adjective" or (root.dep_ in {"compound", "amod", "nmod:poss"} and kind != "person"),
@@ -121,6 +129,8 @@ def role(token: Token) -> str:
         return "object"
     if token.dep_ == "nmod:poss":
         return "owner"
+    if relation in {"root", "ROOT"}:
+        return "predicate"
     return "oblique" if relation == "obl" else "modifier"
 
 

@@ -1,40 +1,32 @@
 """Stage `coreference`: which names pronouns and nouns such as `the country` point back to.
 
-A salience model in the manner of Lappin and Leass (1994): candidates of the same and the preceding sentences get points
-for nearness and grammatical role; agreement, the binding of reflexives and what a verb asks of its subject rule some out.
-Things compete with actors, so that `it` for a shipment stays unresolved: a wrong link is worse than none. First and
-second person belong to attribution.
+The candidates of the same and the preceding sentences are ranked by features with fitted weights
+(`coreference_features`); agreement and the binding of reflexives rule some out. Things compete with actors, so that `it`
+for a shipment stays unresolved: a wrong link is worse than none. First and second person belong to attribution.
 """
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, insort
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from loaders.reading import antecedents, coreference_words, structure
-from loaders.reading.antecedents import Candidate, clause
+from loaders.reading.antecedents import Candidate
+from loaders.reading.coreference_features import Scene, form_of, group_of, salient, weights
 from loaders.reading.coreference_nominals import Nominals
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
     from loaders.reading.analysis import Analysis
+    from loaders.reading.coreference_words import Nominal
 
 _SENTENCES_BACK = 3
-_DISTANCE = 10.0
-_ROLE = {"subject": 12.0, "agent": 6.0, "object": 6.0, "owner": 4.0, "oblique": 4.0, "modifier": 2.0}
-_SAME_ROLE = 1.0
-_WEAK = 8.0
-_STATE_AS_THEY = 20.0
-_ORGANISATION_AS_THEY = 6.0
-_ACTOR_VERB = 12.0
-_THING_AS_OBJECT = 10.0
-_SAYER = 8.0
-_SPOKEN_FOR = 18.0
-_OWN_CLAUSE = 12.0
-_AHEAD = 4.0
-_TOPIC = 3.0
-_LEAST_MARGIN = 2.0
-_LEAST_PLURAL_SCORE = -6.0
+#: Pronouns of persons reach further, as few other persons compete.
+_PERSON_SENTENCES_BACK = 9
+#: Least probability of the link of a pronoun, and of a noun, which may be new or generic.
+LEAST_PRONOUN, LEAST_NOUN = 0.5, 0.5
 
 
 def resolve(analysis: Analysis) -> None:
@@ -57,6 +49,36 @@ def _place(candidate: Candidate) -> int:
     return candidate.token
 
 
+@dataclass
+class Question:
+    """What a word may point back to (None: to nothing that has a name here), and what speaks for each."""
+
+    options: list[Candidate | None] = field(default_factory=list)
+    features: list[tuple[str, ...]] = field(default_factory=list)
+
+    def add(self, option: Candidate | None, features: tuple[str, ...]) -> None:
+        """One option more."""
+        self.options.append(option)
+        self.features.append(features)
+
+
+def _chosen(question: Question, least: float) -> Candidate | None:
+    """The candidate that the word most probably stands for; None where that is less than the `least` probable, or nothing."""
+    table = weights()
+    scores = [sum(table.get(feature, 0.0) for feature in features) for features in question.features]
+    highest = max(scores)
+    shares = [math.exp(score - highest) for score in scores]
+    sums: dict[object, float] = {}
+    best: dict[object, tuple[float, Candidate | None]] = {}
+    for option, share in zip(question.options, shares, strict=True):
+        identity = None if option is None else option.identity
+        sums[identity] = sums.get(identity, 0.0) + share
+        if identity not in best or share > best[identity][0]:
+            best[identity] = (share, option)
+    first = max(sums, key=lambda identity: sums[identity])
+    return best[first][1] if sums[first] >= least * sum(shares) else None
+
+
 class Resolver:
     """One article's candidates and the decisions so far."""
 
@@ -64,53 +86,92 @@ class Resolver:
         self.analysis = analysis
         self.doc = analysis.doc
         self.words = coreference_words.load()
-        self.sentence_of = [0] * len(self.doc)
-        for number, sentence in enumerate(self.doc.sents):
-            for token in sentence:
-                self.sentence_of[token.i] = number
+        self.scene = Scene(analysis)
         found = [antecedents.of_mention(analysis, m) for m in analysis.mentions]
         found += [*antecedents.things(analysis), *antecedents.groups(analysis)]
         self.candidates = sorted(found, key=lambda c: (c.token, not c.keys))
-        self.counts = analysis.counts()
-        self.nominals = Nominals(analysis, self.sentence_of)
+        self.nominals = Nominals(analysis, self.scene)
+        self._own: dict[tuple[str, Candidate], tuple[str, ...]] = {}
 
     def run(self) -> None:
         """Resolve every pronoun and nominal, earlier ones first; each becomes a candidate for later ones."""
         for token in self.doc.where(self.words.pointing):
             if self.analysis.mention_at(token) is not None:
                 continue
-            if (
-                token.pos_ in {"PRON", "DET"}
-                and token.lower_ in self.words.person | self.words.thing | self.words.plural
-            ):
-                keys, how = self._pronoun(token), "pronoun"
-            else:
-                keys, how = self.nominals.resolve(token, self.candidates), "nominal"
-            if keys and self.analysis.mention(token.i, token.i + 1, keys, how):
-                self._remember(token)
+            decided = self.nominals.decided(token, self.candidates)
+            if decided is not None:
+                self.record(token, decided, "nominal")
+            elif (question := self.question(token)) is not None:
+                self.link(token, _chosen(question, LEAST_PRONOUN if self.is_pronoun(token) else LEAST_NOUN))
         self.analysis.reorder()
 
-    def _remember(self, token: Token) -> None:
-        mention = self.analysis.mention_at(token)
-        if mention is None:
+    def question(self, token: Token) -> Question | None:
+        """The options of a pronoun or noun that points back, with their features; None for any other word."""
+        if self.is_pronoun(token):
+            return self._of_pronoun(token)
+        asked = self.nominals.asks(token)
+        return None if asked is None else self._of_noun(token, asked)
+
+    def is_pronoun(self, token: Token) -> bool:
+        """Whether a token is a pronoun of the third person."""
+        forms = self.words.person | self.words.thing | self.words.plural
+        return token.pos_ in {"PRON", "DET"} and token.lower_ in forms
+
+    def link(self, token: Token, to: Candidate | None) -> None:
+        """Take a word for what a candidate stands for: a mention of its entities, or one more name of a thing."""
+        if to is None:
             return
-        self.candidates = [c for c in self.candidates if c.token != token.i]
-        insort(self.candidates, antecedents.of_mention(self.analysis, mention), key=_place)
+        if to.keys:
+            self.record(token, to.keys, "pronoun" if self.is_pronoun(token) else "nominal")
+        elif isinstance(to.identity, int):
+            self._replace(replace(to, token=token.i, role=self.scene.role(token), weak=False, chain=to.identity))
 
-    # --- pronouns -------------------------------------------------------------------------------------------------
+    def record(self, token: Token, keys: tuple[str, ...], how: str) -> None:
+        """Add a mention, which is a candidate from then on."""
+        if keys and self.analysis.mention(token.i, token.i + 1, keys, how):
+            self._replace(antecedents.of_mention(self.analysis, self.analysis.mentions[-1]))
 
-    def _pronoun(self, token: Token) -> tuple[str, ...]:
-        if token.lower_ == "it" and self._is_empty(token):
-            return ()
-        scored = sorted(
-            ((self._score(token, c), c.token, c) for c in self._near(token) if self._possible(token, c)),
-            key=lambda item: (-item[0], -item[1]),
-        )
-        if not scored or (token.lower_ in self.words.plural and scored[0][0] < _LEAST_PLURAL_SCORE):
-            return ()
-        best = scored[0][2]
-        rivals = [c for score, _, c in scored[1:] if c.keys != best.keys and scored[0][0] - score < _LEAST_MARGIN]
-        return () if rivals else best.keys
+    def _replace(self, candidate: Candidate) -> None:
+        self.candidates = [c for c in self.candidates if c.token != candidate.token]
+        insort(self.candidates, candidate, key=_place)
+
+    # --- questions ----------------------------------------------------------------------------------------------------
+
+    def _of_pronoun(self, token: Token) -> Question:
+        form, scene, question = form_of(token), self.scene, Question()
+        options = self._allowed(token)
+        places = salient([(c.identity, scene.salience(token, c)) for c, _ in options])
+        group = group_of(form)
+        for (candidate, rank), place in zip(options, places, strict=True):
+            key = (form, candidate)
+            if key not in self._own:
+                self._own[key] = tuple(scene.of_candidate(form, candidate))
+            of_pair = scene.of_pair(token, form, candidate, rank)
+            question.add(candidate, (place, f"{group}:{place}", *self._own[key], *of_pair))
+        # A reflexive always means the subject of its clause.
+        if not options or token.lower_ not in self.words.reflexive:
+            question.add(None, tuple(scene.of_nothing(token, form, empty=self._is_empty(token))))
+        return question
+
+    def _of_noun(self, token: Token, asked: Nominal) -> Question:
+        question = Question()
+        options = self.nominals.options(token, asked, self.candidates)
+        rivals = len({candidate.identity for candidate, _ in options})
+        places = salient([(c.identity, self.scene.salience(token, c)) for c, _ in options])
+        for (candidate, rank), place in zip(options, places, strict=True):
+            fits = self.nominals.fits(token, self.analysis.entities[candidate.keys[0]], asked)
+            features = self.scene.of_noun(token, asked, candidate, rank, fits=fits, rivals=rivals)
+            question.add(candidate, (f"noun:{place}", *features))
+        question.add(None, tuple(self.scene.of_no_actor(token, asked, rivals)))
+        return question
+
+    def _allowed(self, token: Token) -> list[tuple[Candidate, int]]:
+        """The candidates that grammar allows, nearest first, each with the number of others that stand nearer."""
+        nearer: dict[object, int] = {}
+        possible = [c for c in reversed(self._near(token)) if self._possible(token, c)]
+        return [(c, nearer.setdefault(c.identity, len(nearer))) for c in possible]
+
+    # --- what grammar says ------------------------------------------------------------------------------------------
 
     def _is_empty(self, token: Token) -> bool:
         """Whether `it` refers to nothing: `it is clear that`, `it seems`."""
@@ -131,8 +192,8 @@ class Resolver:
 
     def _near(self, token: Token) -> list[Candidate]:
         """The candidates of a pronoun's sentence and of those before it that it may reach."""
-        limit = _SENTENCES_BACK * (3 if token.lower_ in self.words.person else 1)
-        reach = self.doc.sents[max(0, self.sentence_of[token.i] - limit)].start
+        limit = _PERSON_SENTENCES_BACK if token.lower_ in self.words.person else _SENTENCES_BACK
+        reach = self.doc.sents[max(0, self.scene.sentence_of[token.i] - limit)].start
         first, last = (bisect_left(self.candidates, end, key=_place) for end in (reach, token.sent.end))
         return self.candidates[first:last]
 
@@ -156,74 +217,29 @@ class Resolver:
 
     def _bound(self, token: Token, candidate: Candidate) -> bool:
         """Whether grammar forbids it: the object cannot be the subject of its own clause, a reflexive must be."""
-        verb = clause(token)
-        same_clause = clause(self.doc[candidate.token]).i == verb.i
+        verb = self.scene.clause(token)
+        same_clause = self.scene.clause(self.doc[candidate.token]).i == verb.i
         if token.lower_ in self.words.reflexive:
             return not (same_clause and candidate.role == "subject")
         if token.dep_ == "nmod:poss":
             return candidate.token == token.head.i or token.head.is_ancestor(self.doc[candidate.token])
-        return same_clause and candidate.role != "owner" and not candidate.weak
+        same_clause = same_clause or (candidate.role == "subject" and self._shared_by(verb, candidate))
+        return (same_clause and candidate.role != "owner" and not candidate.weak) or self._cited(candidate)
 
-    def _speaks_for(self, verb: Token, candidate: Candidate) -> bool:
-        """Whether the candidate is in the title of whoever says the clause: `a Zambian minister said it would`."""
-        if verb.dep_ not in {"ccomp", "parataxis"} or candidate.kind not in {"state", "organisation", "group", "bloc"}:
+    def _shared_by(self, verb: Token, subject: Candidate) -> bool:
+        """Whether a coordinated verb has its subject from the first one ("Chad sent rice and gave it tents")."""
+        if verb.dep_ != "conj" or structure.children(verb, "nsubj"):
             return False
-        head = self.doc[candidate.token]
-        return candidate.role in {"owner", "modifier"} and any(
-            s.is_ancestor(head) for s in structure.children(verb.head, "nsubj")
-        )
+        return self.scene.clause(self.doc[subject.token]).i == verb.head.i
 
-    def _needs_actor(self, token: Token, own: str) -> bool:
-        """Whether only an actor can stand here: as subject of `sell`, receiver of `give`, owner of an `army`."""
-        if own == "subject":
-            return token.head.lemma_ in self.words.actor_verbs and not structure.is_passive(token.head)
-        if token.dep_ == "iobj":
-            return True
-        return own == "owner" and token.head.lemma_.casefold() in self.words.actor_possessions
+    def _cited(self, candidate: Candidate) -> bool:
+        """Whether the candidate is only the source of the sentence: `according to the institute`."""
+        return any(c.lower_ == "according" for c in self.doc[candidate.token].children)
 
     def _fronted(self, token: Token, candidate: Candidate) -> bool:
         """Whether the pronoun stands in a clause or phrase before the subject of its main clause."""
         return (
             candidate.role == "subject"
             and bool(candidate.keys)
-            and clause(self.doc[candidate.token]).is_ancestor(token)
+            and self.scene.clause(self.doc[candidate.token]).is_ancestor(token)
         )
-
-    def _score(self, token: Token, candidate: Candidate) -> float:
-        back = self.sentence_of[token.i] - self.sentence_of[candidate.token]
-        score = _ROLE[candidate.role] - _DISTANCE * back
-        own = antecedents.role(token)
-        score += _SAME_ROLE * (own == candidate.role)
-        head = self.doc[candidate.token]
-        score -= _WEAK * candidate.weak
-        score += min(_TOPIC, max((self.counts[key] for key in candidate.keys), default=0))
-        if candidate.token > token.i:
-            score -= _AHEAD + _ROLE["subject"]
-        if token.dep_ == "nmod:poss" and candidate.role == "subject" and clause(head).i == clause(token).i:
-            score += _OWN_CLAUSE
-        return score + self._fit(token, candidate, own)
-
-    def _fit(self, token: Token, candidate: Candidate, own: str) -> float:
-        """Points for what the verb asks of its subject, and against states as `they`."""
-        score = 0.0
-        thing = candidate.kind == "thing"
-        if thing and self._needs_actor(token, own):
-            score -= _ACTOR_VERB
-        elif thing and own in {"object", "oblique", "modifier"}:
-            score += _THING_AS_OBJECT
-        verb = clause(token)
-        if (
-            candidate.role == "subject"
-            and verb.dep_ in {"ccomp", "parataxis"}
-            and clause(self.doc[candidate.token]).i == verb.head.i
-        ):
-            score += _SAYER
-        elif self._speaks_for(verb, candidate):
-            score += _SPOKEN_FOR
-        if (
-            token.lower_ in self.words.plural
-            and len(candidate.keys) == 1
-            and self.doc[candidate.token].tag_ not in {"NNS", "NNPS"}
-        ):
-            score -= _STATE_AS_THEY if candidate.kind in {"state", "bloc"} else _ORGANISATION_AS_THEY
-        return score

@@ -15,19 +15,25 @@ class Nominal:
     """Nouns that stand for one named actor.
 
     Attributes:
+        name: the first of the nouns, which names their list.
         kinds: what the actor may be.
         words: parts of a name that fit well; `required` where one must be in the name.
         excluded: parts of a name that do not fit.
         own: whether the noun itself must be in the name (`the institute`).
         form: whether the noun must be among the `forms` that the gazetteer gives of the state (`kingdom`).
+        several: whether they stand for two (`the two countries`).
+        relational: whether they say what one is to another (`its neighbour`).
     """
 
+    name: str
     kinds: frozenset[str]
     words: frozenset[str] = frozenset()
     excluded: frozenset[str] = frozenset()
     required: bool = False
     own: bool = False
     form: bool = False
+    several: bool = False
+    relational: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,14 +53,13 @@ class CoreferenceWords:
     actor_possessions: frozenset[str]
     nominals: dict[str, Nominal]
     of_state: frozenset[str]
-    plurals: dict[str, frozenset[str]]
-    others: frozenset[str]
+    plurals: dict[str, Nominal]
 
     @cached_property
     def pointing(self) -> frozenset[str]:
         """All words that may point back."""
         pronouns = self.person | self.thing | self.plural
-        return pronouns | self.nominals.keys() | self.plurals.keys() | self.others | {"former", "latter"}
+        return pronouns | self.nominals.keys() | self.plurals.keys() | {"former", "latter"}
 
 
 @cache
@@ -72,17 +77,19 @@ def load() -> CoreferenceWords:
         actor_possessions=frozenset(tables["actors"]["possessions"]),
         nominals={noun: _nominal(table) for table in tables["nominal"] for noun in table["nouns"]},
         of_state=frozenset(tables["of_state"]["nouns"]),
-        plurals={noun: frozenset(table["kinds"]) for table in tables["plural"] for noun in table["nouns"]},
-        others=frozenset(tables["other"]["nouns"]),
+        plurals={noun: _nominal(table, several=True) for table in tables["plural"] for noun in table["nouns"]},
     )
 
 
-def _nominal(table: dict[str, list[str]]) -> Nominal:
+def _nominal(table: dict[str, list[str]], *, several: bool = False) -> Nominal:
     return Nominal(
+        name=table["nouns"][0],
         kinds=frozenset(table["kinds"]),
         words=frozenset(table.get("words", ())),
         excluded=frozenset(table.get("not", ())),
         required=bool(table.get("required")),
         own=bool(table.get("own")),
         form=bool(table.get("form")),
+        several=several,
+        relational=bool(table.get("relational")),
     )

@@ -1,0 +1,332 @@
+"""What speaks for and against a candidate as the antecedent of a pronoun or noun: features with fitted weights.
+
+Features are binary and named in words (`back:1`, `it:kind:state`); their weights are data, fitted on labelled paragraphs
+by `loaders.training.coreference` and shipped as `lexicon/coreference_weights.toml`. The model is the log-linear mention
+ranker of Denis and Baldridge (2008): all candidates of a mention, and that it refers to nothing, compete in one softmax.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from loaders.reading import antecedents, coreference_words, goods, structure
+from loaders.reading.antecedents import Candidate
+
+if TYPE_CHECKING:
+    from loaders.parsed import Token
+    from loaders.reading.analysis import Analysis
+    from loaders.reading.coreference_words import Nominal
+
+_FAR = 5
+_MANY = 3
+_RANKS = 5
+#: Points of salience: by role, for every sentence back, for what only modifies, for subjects of the own and the
+#: saying clause, and against things where an actor is asked for.
+_POINTS = {
+    "subject": 12.0,
+    "agent": 6.0,
+    "object": 6.0,
+    "owner": 4.0,
+    "oblique": 4.0,
+    "predicate": 8.0,
+    "modifier": 2.0,
+}
+_DISTANCE = 10.0
+_WEAK = 8.0
+_OWN_CLAUSE = 12.0
+_SAYER = 8.0
+_ACTOR_VERB = 12.0
+#: A candidate is clearly ahead of the next by so many points.
+_CLEAR = 3.0
+_BODIES = frozenset({"state", "organisation", "group", "bloc"})
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The fitted weights by feature; a feature without one counts nothing."""
+    data = tomllib.loads(files("loaders").joinpath("lexicon/coreference_weights.toml").read_text(encoding="utf-8"))
+    return {str(name): float(weight) for name, weight in data["weights"].items()}
+
+
+def form_of(pronoun: Token) -> str:
+    """The paradigm of a pronoun, apart as subject or object (`it`, `they`, `he`) and as owner (`its`, `their`, `his`)."""
+    words = coreference_words.load()
+    form = pronoun.lower_
+    owning = pronoun.dep_ == "nmod:poss"
+    if form in words.thing:
+        return "its" if owning else "it"
+    if form in words.plural:
+        return "their" if owning else "they"
+    return "his" if owning else "he"
+
+
+def group_of(form: str) -> str:
+    """The number and gender of a pronoun's form, whichever its case: `it`, `they`, `he`."""
+    return "they" if form in {"they", "their"} else "he" if form in {"he", "his"} else "it"
+
+
+def salient(points: Sequence[tuple[object, float]]) -> list[str]:
+    """The place of each option in the order of salience; options of one identity share the best of their places."""
+    best: dict[object, float] = {}
+    for identity, score in points:
+        best[identity] = max(score, best.get(identity, score))
+    order = sorted(best.values(), reverse=True)
+    clear = len(order) < 2 or order[0] - order[1] >= _CLEAR
+    places = []
+    for identity, score in points:
+        place = order.index(best[identity])
+        named = ("first clear" if clear else "first close") if place == 0 else "second" if place == 1 else "later"
+        places.append(f"salient:{named}{'' if score == best[identity] else ' less'}")
+    return places
+
+
+class Scene:
+    """One article as the features see it; what they ask of a token more than once is kept."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.doc = analysis.doc
+        self.words = coreference_words.load()
+        self.counts = analysis.counts()
+        self.sentence_of = [0] * len(self.doc)
+        self.quoted = [False] * len(self.doc)
+        self._clauses: dict[int, Token] = {}
+        self._roles: dict[int, str] = {}
+        inside = False
+        for number, sentence in enumerate(self.doc.sents):
+            for token in sentence:
+                self.sentence_of[token.i] = number
+                inside = (inside or token.text == "“") and token.text != "”"
+                if token.text == '"':
+                    inside = not inside
+                self.quoted[token.i] = inside
+
+    def clause(self, token: Token) -> Token:
+        """The predicate that governs a token."""
+        found = self._clauses.get(token.i)
+        if found is None:
+            found = self._clauses[token.i] = antecedents.clause(token)
+        return found
+
+    def role(self, token: Token) -> str:
+        """The part that a noun or pronoun plays."""
+        found = self._roles.get(token.i)
+        if found is None:
+            found = self._roles[token.i] = antecedents.role(token)
+        return found
+
+    def back(self, token: Token, candidate: Candidate) -> int:
+        """How many sentences the candidate stands before the token."""
+        return self.sentence_of[token.i] - self.sentence_of[candidate.token]
+
+    # --- salience -----------------------------------------------------------------------------------------------------
+
+    def salience(self, token: Token, candidate: Candidate) -> float:
+        """Points for nearness and grammatical role in the manner of Lappin and Leass (1994)."""
+        score = _POINTS[candidate.role] - _DISTANCE * self.back(token, candidate)
+        own = self.role(token)
+        score += own == candidate.role
+        score -= _WEAK * candidate.weak
+        score += min(_MANY, max((self.counts[key] for key in candidate.keys), default=0))
+        if candidate.token > token.i:
+            score -= _POINTS["subject"]
+        here, there = self.clause(token), self.clause(self.doc[candidate.token])
+        if candidate.role == "subject":
+            score += _OWN_CLAUSE * (token.dep_ == "nmod:poss" and here.i == there.i)
+            score += _SAYER * (here.dep_ in {"ccomp", "parataxis"} and here.head.i == there.i)
+        if candidate.kind == "thing":
+            score -= _ACTOR_VERB * self._needs_actor(token, own)
+        return score
+
+    # --- features ---------------------------------------------------------------------------------------------------
+
+    def of_candidate(self, form: str, candidate: Candidate) -> Iterator[str]:
+        """What the candidate brings itself, whatever points to it; `form` is that of the pronoun (see `form_of`)."""
+        head = self.doc[candidate.token]
+        kind = candidate.kind
+        yield f"{form}:kind:{kind}"
+        yield f"{form}:role:{candidate.role}"
+        if candidate.weak:
+            yield "weak"
+        if candidate.keys:
+            mention = self.analysis.mention_at(head)
+            yield f"how:{mention.how if mention else 'group'}"
+            yield f"count:{min(_MANY, max(self.counts[key] for key in candidate.keys))}"
+        else:
+            yield from self._of_thing(form, head)
+        if form in {"they", "their"}:
+            several = "several" if len(candidate.keys) > 1 else "plural" if head.tag_ in {"NNS", "NNPS"} else "one"
+            yield f"they:{several}:{kind}"
+            if head.lower_ in self.words.plural:
+                yield "they:they"
+        if head.lower_ in self.words.thing and form in {"it", "its"}:
+            yield "it:it"
+        own = self.clause(head)
+        yield "main" if own.dep_ in {"ROOT", "root"} else "embedded"
+
+    def _of_thing(self, form: str, head: Token) -> Iterator[str]:
+        if goods.normal(head.lower_) in goods.catalogue():
+            yield f"thing:good:{form}"
+        determiners = [c.lower_ for c in head.children if c.dep_ in {"det", "nmod:poss"}]
+        yield f"thing:{determiners[0] if determiners and determiners[0] in {'the', 'a', 'an'} else 'bare'}"
+        if head.pos_ == "PRON":
+            yield "thing:pronoun"
+        if any(c.dep_ == "nummod" for c in head.children):
+            yield f"thing:counted:{form}"
+        if head.text[0].isupper() and head.pos_ == "PROPN":
+            yield "thing:named"
+
+    def of_pair(self, token: Token, form: str, candidate: Candidate, rank: int) -> Iterator[str]:
+        """What the two have to do with each other; `rank` counts other candidates that stand nearer."""
+        back = self.back(token, candidate)
+        group = group_of(form)
+        own = self.role(token)
+        yield f"back:{min(back, _FAR)}"
+        yield f"{group}:back:{min(back, _FAR)}"
+        yield f"rank:{min(rank, _RANKS)}"
+        yield f"{own}/{candidate.role}:{min(back, 1)}"
+        yield f"quoted:{self.quoted[token.i]}/{self.quoted[candidate.token]}"
+        if candidate.kind == "thing":
+            yield f"thing:{own}"
+            if self._needs_actor(token, own):
+                yield "thing:actor verb"
+        elif self._needs_actor(token, own):
+            yield "actor verb"
+        if candidate.token > token.i:
+            yield "ahead"
+        if back == 0:
+            yield from self._within(token, form, candidate)
+        elif token.i == token.sent.start or own == "subject":
+            main = self.clause(self.doc[candidate.token]).dep_ in {"ROOT", "root"}
+            yield f"{own}/{candidate.role}:{'main' if main else 'embedded'}:{min(back, 2)}"
+
+    def _within(self, token: Token, form: str, candidate: Candidate) -> Iterator[str]:
+        """How the clauses of the two lie to each other, in one sentence."""
+        head = self.doc[candidate.token]
+        here, there = self.clause(token), self.clause(head)
+        if here.i == there.i:
+            yield f"same clause:{form}:{candidate.role}"
+        elif here.head.i == there.i:
+            yield f"{here.dep_.partition(':')[0]} of:{candidate.role}"
+        elif here.head.i == there.head.i or there.head.i == here.i:
+            yield f"beside:{there.dep_.partition(':')[0]}:{candidate.role}"
+        elif there.is_ancestor(here):
+            yield f"below:{candidate.role}"
+        else:
+            yield f"elsewhere:{candidate.role}"
+        if any(a.dep_ == "acl:relcl" and a.head.i == head.i for a in (here, *structure.ancestors(here))):
+            yield f"relative:{form}"
+        if self._speaks_for(here, candidate):
+            yield "spoken for"
+
+    def of_nothing(self, token: Token, form: str, *, empty: bool) -> Iterator[str]:
+        """What speaks for a pronoun that refers to nothing: `empty` where grammar says so."""
+        yield f"nothing:{form}"
+        yield f"nothing:{self.role(token)}"
+        yield f"nothing:quoted:{self.quoted[token.i]}"
+        if empty:
+            yield "nothing:empty"
+        if token.dep_ == "expl":
+            yield "nothing:expletive"
+        if self._needs_actor(token, self.role(token)):
+            yield "nothing:actor verb"
+
+    def of_noun(
+        self, token: Token, asked: Nominal, candidate: Candidate, rank: int, *, fits: bool | None, rivals: int
+    ) -> Iterator[str]:
+        """What speaks for an actor or a pair behind a noun; `rivals` counts the options."""
+        back, own, name = self.back(token, candidate), self.role(token), asked.name
+        if len(candidate.keys) > 1:
+            yield from self._of_couple(token, candidate, rivals)
+            return
+        yield f"noun:kind:{name}:{candidate.kind}"
+        yield f"noun:back:{min(back, _FAR)}"
+        yield f"noun:rank:{min(rank, _RANKS)}"
+        yield f"noun:rivals:{min(rivals, _MANY)}"
+        yield f"noun:role:{candidate.role}:{min(back, 1)}"
+        yield f"noun:count:{min(_MANY, self.counts[candidate.keys[0]])}"
+        yield f"noun:{own}/{candidate.role}"
+        mention = self.analysis.mention_at(candidate.token)
+        yield f"noun:how:{mention.how if mention else 'group'}"
+        yield "noun:main" if self.clause(self.doc[candidate.token]).dep_ in {"ROOT", "root"} else "noun:embedded"
+        if fits:
+            yield f"noun:fits:{name}"
+        if back == 0:
+            yield from self._within(token, "noun", candidate)
+        yield from self._of_nation(token, candidate)
+
+    def _of_nation(self, token: Token, candidate: Candidate) -> Iterator[str]:
+        """Whether the noun's adjective of a nation ("the Chinese company") is that of the candidate."""
+        entity = self.analysis.entities[candidate.keys[0]]
+        for key in self.nations(token):
+            nation = self.analysis.entities[key].name
+            home = dict(entity.attributes).get("of")
+            if entity.key == key:
+                yield "noun:nation itself"
+            elif home is not None:
+                yield "noun:nation:own" if home == nation else "noun:nation:other"
+            else:
+                yield "noun:nation:unknown"
+
+    def nations(self, token: Token) -> tuple[str, ...]:
+        """The states whose adjectives stand before a noun."""
+        before = [c for c in token.children if c.i < token.i and c.dep_ in {"amod", "compound"}]
+        return tuple(key for c in before for key in self.analysis.keys_at(c))
+
+    def _of_couple(self, token: Token, candidate: Candidate, rivals: int) -> Iterator[str]:
+        first, second = candidate.keys[:2]
+        mention = self.analysis.mention_at(candidate.token)
+        together = mention is None or candidate.keys != mention.keys
+        known = any(c is not None and len(c.keys) > 1 for c in (mention,))
+        yield f"two:{'as two' if known else 'apart' if together else 'one'}"
+        yield f"two:back:{min(self.back(token, candidate), _FAR)}"
+        yield f"two:rivals:{min(rivals, 4)}"
+        yield f"two:kind:{candidate.kind}"
+        if {first, second} <= set(self._often(candidate.kind)):
+            yield "two:often"
+
+    def _often(self, kind: str) -> list[str]:
+        """The two entities of a kind that the article names most."""
+        of_kind = [key for key in self.counts if self.analysis.entities[key].kind == kind]
+        return sorted(of_kind, key=lambda key: (-self.counts[key], key))[:2]
+
+    def of_no_actor(self, token: Token, asked: Nominal, rivals: int) -> Iterator[str]:
+        """What speaks for a noun that is new, generic, or stands for what has no name."""
+        yield f"no actor:{asked.name}"
+        yield f"no actor:rivals:{min(rivals, _MANY)}"
+        yield f"no actor:{self.role(token)}"
+        for child in token.children:
+            if child.dep_ in {"det", "nmod:poss"}:
+                yield f"no actor:{child.lower_ if child.dep_ == 'det' else 'owned'}"
+            elif child.i > token.i and child.dep_ in {"acl:relcl", "acl", "nmod", "appos"}:
+                yield f"no actor:{child.dep_}"
+            elif child.i < token.i and child.dep_ in {"amod", "compound", "nummod"}:
+                nation = "nation" if self.analysis.keys_at(child) else child.dep_
+                yield f"no actor:before:{nation}"
+        if token.dep_ in {"appos", "compound", "conj"}:
+            yield f"no actor:is {token.dep_}"
+        if asked.several and rivals == 1:
+            yield "no actor:one pair"
+
+    # --- questions ----------------------------------------------------------------------------------------------------
+
+    def _speaks_for(self, verb: Token, candidate: Candidate) -> bool:
+        """Whether the candidate is in the title of whoever says the clause: `a Zambian minister said it would`."""
+        if verb.dep_ not in {"ccomp", "parataxis"} or candidate.kind not in _BODIES:
+            return False
+        head = self.doc[candidate.token]
+        return candidate.role in {"owner", "modifier"} and any(
+            s.is_ancestor(head) for s in structure.children(verb.head, "nsubj")
+        )
+
+    def _needs_actor(self, token: Token, own: str) -> bool:
+        """Whether only an actor can stand here: as subject of `sell`, receiver of `give`, owner of an `army`."""
+        if own == "subject":
+            return token.head.lemma_ in self.words.actor_verbs and not structure.is_passive(token.head)
+        if token.dep_ == "iobj":
+            return True
+        return own == "owner" and token.head.lemma_.casefold() in self.words.actor_possessions

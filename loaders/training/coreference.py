@@ -1,0 +1,208 @@
+"""Fit the weights of coreference: `python -m loaders.training.coreference PARAGRAPHS [--folds] [--output FILE]`.
+
+PARAGRAPHS is a JSON Lines file whose objects have `text` and `coref` (`mention` and `refers_to` as character spans; an
+empty `refers_to` for a pronoun that refers to nothing). Every pronoun or noun with its candidates is one decision of a
+softmax in which all mentions of the right antecedent share; L2 regularises. With `--folds` each sixth of the paragraphs
+is left out in turn.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.records import Article
+from loaders.gazetteer import Gazetteer
+from loaders.language import load
+from loaders.reading import coreference, mentions, resolutions
+from loaders.reading.analysis import Analysis
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc as SpacyDoc
+
+    from loaders.parsed import Doc, Token
+    from loaders.reading.antecedents import Candidate
+
+#: Strength of the L2 penalty on a weight, steps and size of a step of the optimiser (Adam).
+PENALTY = 2.0
+STEPS = 400
+RATE = 0.05
+#: Features rarer than this are not worth a weight.
+LEAST = 4
+FOLDS = 6
+WEIGHTS = Path(__file__).parent.parent / "lexicon" / "coreference_weights.toml"
+HEAD = """\
+# What speaks for and against an antecedent, for `loaders.reading.coreference`: fitted, not written by hand.
+# Source: `python -m loaders.training.coreference` on labelled paragraphs written for this project. Licence: that of the project.
+# Gaps: fitted on {} paragraphs; a feature that is not here weighs nothing.
+
+"""
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A pronoun or noun of a paragraph with its options: the features of each, and which are right."""
+
+    paragraph: int
+    pronoun: bool
+    options: tuple[tuple[str, ...], ...]
+    right: tuple[bool, ...]
+    candidates: tuple[Candidate | None, ...]
+
+    @property
+    def identities(self) -> tuple[object, ...]:
+        """What is the same for options that stand for the same."""
+        return tuple(None if c is None else c.identity for c in self.candidates)
+
+    @property
+    def actors(self) -> tuple[bool, ...]:
+        """Which options are actors."""
+        return tuple(c is not None and bool(c.keys) for c in self.candidates)
+
+
+def decisions(number: int, row: dict[str, Any], parsed: SpacyDoc, gazetteer: Gazetteer) -> Iterator[Decision]:
+    """The decisions of one paragraph, each on the ground that the earlier ones were right."""
+    text = row["text"]
+    analysis = Analysis(Article(text, hashlib.sha256(text.encode()).hexdigest()), parsed, gazetteer)
+    doc = analysis.doc
+    mentions.find(analysis)
+    resolutions.name(analysis)
+    resolver = coreference.Resolver(analysis)
+    labels = {_root(doc, label["mention"]).i: label["refers_to"] for label in row["coref"]}
+    for token in doc:
+        if analysis.mention_at(token) is not None:
+            continue
+        decided = resolver.nominals.decided(token, resolver.candidates)
+        if decided is not None:
+            resolver.record(token, decided, "nominal")
+        elif (question := resolver.question(token)) is not None:
+            names = labels.get(token.i, [])
+            right = [option is not None and _right(resolver, option, names) for option in question.options]
+            # A pronoun whose antecedent is no candidate teaches nothing; a noun may always be new.
+            if any(right) or (token.i in labels and not names) or not resolver.is_pronoun(token):
+                right[-1] = right[-1] or not any(right)
+                pronoun = resolver.is_pronoun(token)
+                yield Decision(number, pronoun, tuple(question.features), tuple(right), tuple(question.options))
+            resolver.link(token, next((c for c, good in zip(question.options, right, strict=True) if good), None))
+
+
+def _root(doc: Doc, offsets: Sequence[int]) -> Token:
+    return doc.around(*offsets).root
+
+
+def _right(resolver: coreference.Resolver, candidate: Candidate, names: list[list[int]]) -> bool:
+    """Whether a candidate stands for what the labelled names name."""
+    roots = [_root(resolver.doc, name) for name in names]
+    if not roots:
+        return False
+    if candidate.keys:
+        named = [set(resolver.analysis.keys_at(root)) for root in roots]
+        return all(own & set(candidate.keys) for own in named) and set(candidate.keys) <= set().union(*named)
+    return len(roots) == 1 and candidate.identity == roots[0].i
+
+
+class Ranker:
+    """A log-linear ranker over the features of some decisions."""
+
+    def __init__(self, learnt: Sequence[Decision]) -> None:
+        counts = Counter(f for d in learnt for option in d.options for f in set(option))
+        self.names = sorted(name for name, number in counts.items() if number >= LEAST)
+        index = {name: i for i, name in enumerate(self.names)}
+        pairs = [
+            (row, index[f])
+            for row, option in enumerate(option for d in learnt for option in d.options)
+            for f in option
+            if f in index
+        ]
+        self.rows, self.columns = (np.array(side) for side in zip(*pairs, strict=True))
+        self.group = np.array([number for number, d in enumerate(learnt) for _ in d.options])
+        self.right = np.array([right for d in learnt for right in d.right])
+        self.weights = self._fit(len(learnt))
+
+    def _fit(self, number: int) -> Floats:
+        """Gradient ascent on the log-likelihood of the right options, with Adam."""
+        weights = np.zeros(len(self.names))
+        first, second = np.zeros_like(weights), np.zeros_like(weights)
+        for step in range(1, STEPS + 1):
+            scores = np.bincount(self.rows, weights[self.columns], minlength=len(self.group))
+            everything, rightly = self._shares(scores, number), self._shares(scores, number, self.right)
+            slope = np.bincount(self.columns, (rightly - everything)[self.rows], minlength=len(weights))
+            slope -= PENALTY * weights
+            first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
+            weights += RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+        return weights
+
+    def _shares(self, scores: Floats, number: int, among: NDArray[np.bool_] | None = None) -> Floats:
+        """The softmax of the options within each decision, of those `among` the right ones only."""
+        powers = np.exp(np.clip(scores, -30, 30)) * (1.0 if among is None else among)
+        return np.asarray(powers / np.bincount(self.group, powers, minlength=number)[self.group])
+
+    def table(self) -> dict[str, float]:
+        """The weights by feature, rounded to what matters."""
+        return {name: round(float(w), 2) for name, w in zip(self.names, self.weights, strict=True) if abs(w) >= 0.01}
+
+
+def measure(decided: Sequence[Decision], table: dict[str, float], least: float) -> Counter[str]:
+    """How many links to actors are asked for, made and right, at a least probability."""
+    count: Counter[str] = Counter()
+    for decision in decided:
+        scores = np.array([sum(table.get(f, 0.0) for f in option) for option in decision.options])
+        shares = np.exp(scores - scores.max())
+        sums: dict[object, float] = defaultdict(float)
+        for identity, share in zip(decision.identities, shares / shares.sum(), strict=True):
+            sums[identity] += float(share)
+        best = max(sums, key=lambda identity: sums[identity])
+        at = decision.identities.index(best)
+        count["asked"] += any(r and a for r, a in zip(decision.right, decision.actors, strict=True))
+        if decision.actors[at] and sums[best] >= least:
+            count["made"] += 1
+            count["right"] += any(r for r, i in zip(decision.right, decision.identities, strict=True) if i == best)
+    return count
+
+
+def cross_validate(found: Sequence[Decision]) -> None:
+    """Print how right weights are on paragraphs that they were not fitted on, each sixth in turn left out."""
+    fold = {number: number * FOLDS // (found[-1].paragraph + 1) for number in {d.paragraph for d in found}}
+    tables = [Ranker([d for d in found if fold[d.paragraph] != k]).table() for k in range(FOLDS)]
+    for name, pronouns in (("pronouns", True), ("nouns", False)):
+        for least in (0.3, 0.4, 0.5, 0.6, 0.7):
+            total: Counter[str] = Counter()
+            for k, table in enumerate(tables):
+                left_out = [d for d in found if fold[d.paragraph] == k and d.pronoun == pronouns]
+                total += measure(left_out, table, least)
+            p, r = total["right"] / max(total["made"], 1), total["right"] / max(total["asked"], 1)
+            print(f"{name:9} at {least}: precision {p:.3f} recall {r:.3f} F1 {2 * p * r / max(p + r, 1e-9):.3f}")
+
+
+def main() -> None:
+    """Read the arguments; fit, or cross-validate."""
+    parser = argparse.ArgumentParser(prog="python -m loaders.training.coreference", description=__doc__)
+    parser.add_argument("paragraphs", type=Path)
+    parser.add_argument("--folds", action="store_true", help="cross-validate instead of fitting on everything")
+    parser.add_argument("--output", type=Path, default=WEIGHTS)
+    arguments = parser.parse_args()
+    rows = [json.loads(line) for line in arguments.paragraphs.read_text(encoding="utf-8").splitlines()]
+    gazetteer, parsed = Gazetteer(), load().pipe(row["text"] for row in rows)
+    found = [
+        d for n, (row, doc) in enumerate(zip(rows, parsed, strict=True)) for d in decisions(n, row, doc, gazetteer)
+    ]
+    if arguments.folds:
+        cross_validate(found)
+        return
+    lines = [f'"{name}" = {weight}\n' for name, weight in Ranker(found).table().items()]
+    arguments.output.write_text("".join([HEAD.format(len(rows)), "[weights]\n", *lines]), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
