@@ -85,7 +85,9 @@ def run(markdown: str, folder: Path, page: str) -> str:
         if not block.runs:
             return block.fence
         failed, text = _shell(block.code, folder) if block.language == "sh" else _python(block.code, folder, names)
-        text = "\n".join(line.rstrip() for line in text.replace(f"{ROOT}/", "").strip("\n").splitlines())
+        for place in (folder.resolve(), folder, ROOT):
+            text = text.replace(f"{place}/", "")
+        text = "\n".join(line.rstrip() for line in text.replace("\ufeff", "").strip("\n").splitlines())
         _check(block, text, page, failed=failed)
         return block.fence + _output(text, block.notes.get("lines"))
 

@@ -20,7 +20,6 @@ import notebook
 import reference
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
-from nbclient.exceptions import CellExecutionError
 
 ROOT = Path(__file__).parents[2]
 _LOG = logging.getLogger("mkdocs.hooks.quid")
@@ -84,18 +83,17 @@ def _run(files: Files, book: Path) -> None:
     """Run everything that pages show, several pages at once.
 
     Raises:
-        PluginError: an example or a cell fails; it says which.
+        PluginError: examples or cells fail; it says which.
     """
     with ThreadPoolExecutor(min(4, len(os.sched_getaffinity(0)))) as pool:
         graph = pool.submit(_graph)
         rendered = pool.submit(_notebook, book)
         pages = {file.src_uri: pool.submit(_page, file, graph) for file in files.documentation_pages()}
-        try:
-            _Build.pages = {place: page.result() for place, page in pages.items()}
-            _Build.notebook = rendered.result()
-        except (examples.ExampleError, CellExecutionError) as error:
-            pool.shutdown(cancel_futures=True)
-            raise PluginError(str(error)) from error
+        failures = [error for job in (graph, rendered, *pages.values()) if (error := job.exception()) is not None]
+    if failures:
+        raise PluginError("\n\n".join(str(error) for error in failures))
+    _Build.pages = {place: page.result() for place, page in pages.items()}
+    _Build.notebook = rendered.result()
 
 
 def _page(file: File, graph: Future[bytes]) -> str:
