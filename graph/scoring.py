@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -198,7 +198,8 @@ class _Comparison:
         for f in found:
             outcome = "surplus" if f in surplus else "right"
             kind = self._kind(layer, [self._parts(layer, f, item) for item in wanted]) if f in surplus else "right"
-            self.score.findings.append(Finding(layer, outcome, kind, self.show(f), *self._source(f)))
+            whole = f[0] if layer == "exchanges" else f
+            self.score.findings.append(Finding(layer, outcome, kind, self.show(whole), *self._source(f)))
 
     # --- what became of each item -----------------------------------------------------------------------------------
 
@@ -229,7 +230,7 @@ class _Comparison:
         wrong = [part for part, right in near.items() if not right]
         if sum(near.values()) < len(near) - 1 or not near:
             return "nothing near"
-        return f"other {wrong[0]}" if wrong else "said twice"
+        return f"other {wrong[0]}" if wrong else "leader for state"
 
     def _wanted_names(self, item: Any) -> tuple[str, ...]:
         """The names of an annotated item: of an entity, of the ends of an exchange or relation."""
@@ -248,13 +249,13 @@ class _Comparison:
         if isinstance(found, str):
             data = self.graph.nodes[found]
             return (str(data["name"]), *(data.get("aliases") or [])), ()
-        ends = [end for end in found if end in self.graph and self.graph.nodes[end]["type"] != "Exchange"]
-        names = tuple(str(self.graph.nodes[end]["name"]) for end in ends)
-        first = str(found[0])
-        if self.graph.nodes[first]["type"] == "Exchange":
-            return names, tuple(sorted(self.sources(first, "ABOUT")))
-        edges = self.graph.get_edge_data(first, found[2]) or {}
-        return names, tuple(c for data in edges.values() if data["type"] == found[1] for c in data.get("claims", ()))
+        ends = [end for end in found if end is not None and end in self.graph]
+        names = tuple(str(self.graph.nodes[n]["name"]) for n in ends if self.graph.nodes[n]["type"] != "Exchange")
+        if self.graph.nodes[ends[0]]["type"] == "Exchange":
+            return names, tuple(sorted(self.sources(ends[0], "ABOUT")))
+        edges = self.graph.out_edges(ends[0], data=True)
+        stated = (data for _, target, data in edges if target == ends[-1] and data["type"] == found[1])
+        return names, tuple(claim for data in stated for claim in data.get("claims", ()))
 
     def show(self, found: str | tuple[str | None, ...]) -> str:
         parts = (found,) if isinstance(found, str) else found
@@ -283,8 +284,15 @@ class _Comparison:
         self.tally("speakers", self.gold["speakers"], speaking, self.stands_for, str)
         count = self.score.counts["speakers"]
         # Every annotated actor may speak: only names that the annotation lacks are surplus.
-        right = sum(any(self.names(node) & names for names in self.known.values()) for node in speaking)
-        self.score.counts["speakers"] = Count(count.recalled, count.annotated, right, len(speaking))
+        right = [node for node in speaking if any(self.names(node) & names for names in self.known.values())]
+        self.score.counts["speakers"] = Count(count.recalled, count.annotated, len(right), len(speaking))
+        allowed = {self.show(node) for node in right}
+        self.score.findings = [
+            replace(f, outcome="right", kind="right")
+            if (f.layer, f.outcome) == ("speakers", "surplus") and f.text in allowed
+            else f
+            for f in self.score.findings
+        ]
 
     def exchanges(self) -> None:
         found = [

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     MultiDiGraph = nx.MultiDiGraph[str]
 
 _POLICY = "default-src 'none'; script-src {script}; style-src {style}; base-uri 'none'; form-action 'none'"
-#: Where a sentence ends, as far as a reader needs it: behind a stop and a blank, or at a line's end.
-_ENDS = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])|\n+")
+#: Where a sentence ends, as far as a reader needs it: behind a stop and a blank, or at an empty line.
+_ENDS = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])|\n\s*\n")
 _SENTENCES = 3
 
 

@@ -112,6 +112,11 @@ def _right(resolver: coreference.Resolver, candidate: Candidate, names: list[lis
     return len(roots) == 1 and candidate.identity == roots[0].i
 
 
+def _summed(places: NDArray[np.int64], values: Floats, number: int) -> Floats:
+    """The sums of the values that share a place."""
+    return np.bincount(places, values, minlength=number).astype(np.float64)
+
+
 class Ranker:
     """A log-linear ranker over the features of some decisions."""
 
@@ -125,20 +130,19 @@ class Ranker:
             for f in option
             if f in index
         ]
-        self.rows, self.columns = (np.array(side) for side in zip(*pairs, strict=True))
+        self.rows, self.columns = (np.array(side, dtype=np.int64) for side in zip(*pairs, strict=True))
         self.group = np.array([number for number, d in enumerate(learnt) for _ in d.options])
         self.right = np.array([right for d in learnt for right in d.right])
         self.weights = self._fit(len(learnt))
 
     def _fit(self, number: int) -> Floats:
         """Gradient ascent on the log-likelihood of the right options, with Adam."""
-        weights = np.zeros(len(self.names))
+        weights: Floats = np.zeros(len(self.names))
         first, second = np.zeros_like(weights), np.zeros_like(weights)
         for step in range(1, STEPS + 1):
-            scores = np.bincount(self.rows, weights[self.columns], minlength=len(self.group))
+            scores = _summed(self.rows, weights[self.columns], len(self.group))
             everything, rightly = self._shares(scores, number), self._shares(scores, number, self.right)
-            slope = np.bincount(self.columns, (rightly - everything)[self.rows], minlength=len(weights))
-            slope -= PENALTY * weights
+            slope = _summed(self.columns, (rightly - everything)[self.rows], len(weights)) - PENALTY * weights
             first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
             weights += RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
         return weights
@@ -146,7 +150,7 @@ class Ranker:
     def _shares(self, scores: Floats, number: int, among: NDArray[np.bool_] | None = None) -> Floats:
         """The softmax of the options within each decision, of those `among` the right ones only."""
         powers = np.exp(np.clip(scores, -30, 30)) * (1.0 if among is None else among)
-        return np.asarray(powers / np.bincount(self.group, powers, minlength=number)[self.group])
+        return np.asarray(powers / _summed(self.group, powers, number)[self.group])
 
     def table(self) -> dict[str, float]:
         """The weights by feature, rounded to what matters."""
