@@ -158,10 +158,13 @@ def _by_alias(table: _Table) -> _Found:
 def _by_acronym(table: _Table) -> _Found:
     """The initials of just one other name: `CFA` for `Central Fish Agency`."""
     bodies = [*table.of_class("body")]
+    by_initials: dict[str, list[_Thing]] = defaultdict(list)
+    for thing in bodies:
+        by_initials[_initials(thing.name)].append(thing)
     for thing in bodies:
         if not (thing.name.isupper() and _SHORTEST_ACRONYM <= len(thing.name) <= _LONGEST_ACRONYM):
             continue
-        full = [b for b in bodies if b.key != thing.key and _initials(b.name) == thing.name]
+        full = [b for b in by_initials[thing.name] if b.key != thing.key]
         if len(full) == 1 and thing.compatible(full[0]):
             yield thing.key, full[0].key, f"{thing.name!r} are the initials of {full[0].name!r}"
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from graph.records import Exchange
 
 _LONGEST_SLUG = 60
 
 
+@lru_cache(maxsize=65_536)
 def slug(text: str) -> str:
     """Lower-case ASCII letters and digits joined by hyphens; other scripts keep their letters.
 

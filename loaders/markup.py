@@ -13,7 +13,8 @@ _LINK_END = re.compile(
 )
 _NOTE_MARK = re.compile(r"\[\^[\w-]{1,30}\]:?|\[\d{1,3}\](?!\()")
 _SIGNS = re.compile(
-    r"""\\(?=[\\`*_{}\[\]()#+.!|>~-])                      # escapes
+    r"""(?=[\\<hw*_~`&(])(?:                                # signs begin with one of these, which saves trying them all
+        \\(?=[\\`*_{}\[\]()#+.!|>~-])                      # escapes
       | </?(?:u|b|i|em|strong|br|sup|sub|span|mark|small|p|div|a|q|cite|font|img|center)(?:\s[^<>\n]{0,500})?/?>
       | <!--.{0,500}?-->
       | <https?://[^\s<>]{1,2000}>
@@ -25,7 +26,7 @@ _SIGNS = re.compile(
       | &(?:nbsp|amp|quot|lsquo|rsquo|ldquo|rdquo|ndash|mdash|\#\d{2,5});
       | \((?:inaudible|crosstalk|laughter|applause|laughs|sic|pause|ph|as\ prepared\ for\ delivery)\.?\)
       | \(\([a-z]{2,3}\)\)\s?[A-Z][a-z]+\ language:(?:\s?[^\s\x00-\x7f][^\s.,;"“”]{0,40}|\s?[a-z]{1,20}[^\x00-\x7f][^\s.,;"“”]{0,40})*
-    """,
+    )""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 _LINE_SIGNS = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|(?:>[ \t]?)+|[-*+•▪◦●○·][ \t]+)", re.MULTILINE)

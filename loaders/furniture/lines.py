@@ -115,8 +115,10 @@ def _is_legend(block: Block, _: int) -> bool:
 
 def _is_foreign(block: Block, _: int) -> bool:
     """A short line in another script: a credit or a switch of language."""
+    if block.words > 6:
+        return False
     letters = [c for c in block.text if c.isalpha()]
-    return block.words <= 6 and len(letters) > 1 and sum(c > "\u024f" for c in letters) > 0.5 * len(letters)
+    return len(letters) > 1 and sum(c > "\u024f" for c in letters) > 0.5 * len(letters)
 
 
 _RULES = (
