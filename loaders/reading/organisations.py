@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -20,13 +21,16 @@ _NO_ENDING = _PREPOSITIONS | {"in", "with", "and", "&", "the"}
 #: Names of weapons and models: `F-16s`, `S-300`, `HAWKs`, `IRIS-T`.
 WEAPON = re.compile(r".*\b[A-Z]-[A-Z]{2,}|[A-Z][A-Za-z]*-?\d+\w*s?|[A-Z]{2,}s|\d+")
 _ACTIVE = frozenset({"nsubj", "nmod:poss", "obl:agent", "iobj", "vocative"})
+#: Names of months and days, which belong to no name behind them ("a March UN resolution").
+_DATES = frozenset({*calendar.month_name, *calendar.day_name})
 _DEPARTMENTS = {"departments": "Department", "ministries": "Ministry"}
 _DESCRIBED = frozenset({"compound", "appos", "flat", "nmod"})
 
 
 def full_names(analysis: Analysis) -> Iterator[Candidate]:
     """The pipeline's organisations that are neither events, laws, weapons nor places, and names by pattern."""
-    for start, end in _spans(analysis):
+    for found, end in _spans(analysis):
+        start = found + 1 if analysis.doc[found].text in _DATES and end > found + 1 else found
         name = surface(analysis.doc, start, end)
         entry = analysis.gazetteer.lookup(name)
         if entry is not None and entry.type == "Actor" and entry.kind != "person":
@@ -124,7 +128,8 @@ def _left(doc: Doc, i: int, taken: set[int]) -> int:
         before = doc[start - 1]
         inner = before.text in {"-", "–", "&"} and start > 1 and doc[start - 2].text[:1].isupper()
         ordinal = re.fullmatch(r"\d+(st|nd|rd|th)", before.text) is not None
-        if not (inner or ordinal or _part_of_name(before)) or before.lower_ in lists.honorifics:
+        dated = before.text in _DATES
+        if dated or not (inner or ordinal or _part_of_name(before)) or before.lower_ in lists.honorifics:
             break
         start -= 1
     # A sentence's first word is capitalised whatever it is.

@@ -17,13 +17,29 @@ if TYPE_CHECKING:
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _CLAUSE_OF_SUBJECT = frozenset({"xcomp", "conj", "advcl", "parataxis"})
 _FORWARD = frozenset({"cc", "punct", "case", "mark", "advmod"})
+#: What a place or people is called before its name (`the republic of Malta`).
+_CALLED = frozenset(
+    {
+        "republic",
+        "region",
+        "state",
+        "territory",
+        "province",
+        "island",
+        "kingdom",
+        "enclave",
+        "people",
+        "emirate",
+        "country",
+    }
+)
 
 
 def fill(trigger: Token, slot: str) -> list[Token]:
     """The heads that fill a slot of a trigger; empty where the slot is empty or unknown."""
     named = _NAMED.get(slot)
     found = named(trigger) if named else prepositional(trigger, slot)
-    return _expanded(found)
+    return _expanded([name for token in found for name in _by_name(token)])
 
 
 def subject(trigger: Token) -> list[Token]:
@@ -80,11 +96,14 @@ def itself(trigger: Token) -> list[Token]:
 
 
 def holder(trigger: Token) -> list[Token]:
-    """Who has or does what an event noun names: the subject of the verb above it (`Kenya pledged its support`)."""
+    """Who has or does what an event noun names: the subject of the verb above it (`Kenya pledged its support`), or
+    whom the verb gives it (`this gives Kenya leverage`).
+    """
     verb = carrier(trigger)
     if verb is None or any(c.dep_ == "nmod:poss" and c.tag_ != "PRP$" for c in trigger.children):
         return []
-    own = subject(verb)
+    given = children(verb, "iobj") if relation(trigger) == "obj" else []
+    own = given or subject(verb)
     return own if trigger.i not in {token.i for token in own} else []
 
 
@@ -149,6 +168,13 @@ def between(trigger: Token) -> list[Token]:
     return [c for c in children(trigger, "nmod", "obl") if preposition(c) in {"between", "among"}]
 
 
+def _by_name(token: Token) -> list[Token]:
+    """The names behind a word for a place or people: `the republics of Abkhazia and South Ossetia`."""
+    if token.pos_ != "NOUN" or token.lemma_.lower() not in _CALLED:
+        return [token]
+    return [c for c in children(token, "nmod") if preposition(c) == "of" and c.pos_ == "PROPN"] or [token]
+
+
 def _expanded(tokens: Iterable[Token]) -> list[Token]:
     return sorted({t.i: t for token in tokens for t in conjuncts(token)}.values(), key=lambda t: t.i)
 
@@ -198,6 +224,8 @@ def _lent_subject(trigger: Token) -> list[Token]:
     if kind == "acl":
         return [head] if trigger.tag_ != "TO" and not _infinitive(trigger) else _owner(head)
     if kind == "xcomp":
+        if is_passive(head) and children(head, "nsubj:pass"):
+            return [_antecedent(token, head) for token in children(head, "nsubj:pass")]
         controlled = children(head, "obj")
         return controlled if controlled and _infinitive(trigger) else subject(head)
     if kind in {"conj", "advcl", "parataxis"} and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
