@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
+from export.figures import communities as group_figure
 from export.figures import flows as flow_figure
 from export.figures import ranks as rank_figure
 from export.figures import timeline as time_figure
@@ -20,7 +22,7 @@ from export.figures.bands import MOST, bands, columns, edges, place
 from export.figures.canvas import LINE, Sheet, short
 from export.figures.dates import Scale, interval
 from export.figures.source import source_line
-from graph.analysis import example, flows, rank, timeline
+from graph.analysis import Communities, Community, communities, example, flows, rank, timeline
 from graph.analysis.flows import Flow
 from graph.analysis.ranking import Ranked
 from graph.analysis.timeline import Moment
@@ -71,7 +73,24 @@ def draw_timeline(rows, path):
     time_figure.draw(rows, str(path), title="When", source="Source: made up.")
 
 
+def group(number, size) -> Community:
+    names = tuple(f"Actor {number}.{n}" for n in range(size))
+    return Community(number, names, names, size, 1)
+
+
+MANY_GROUPS = [group(number, max(2, 20 - number)) for number in range(1, 13)]
+HOSTILE_GROUPS = [Community(1, tuple(HOSTILE), tuple(HOSTILE), 1, 0)]
+
+
+def draw_communities(groups, path):
+    nodes = [node for group in groups for node in group.nodes]
+    ties = [(one, nodes[(n * 7) % len(nodes)], 1 + n % 9) for n, one in enumerate(nodes)]
+    found = Communities(tuple(groups), 0.4)
+    group_figure.draw(found, ties, str(path), title="Groups", source="Source: made up.")
+
+
 FIGURES = {
+    "communities": (draw_communities, MANY_GROUPS, HOSTILE_GROUPS),
     "flows": (draw_flows, MANY_FLOWS, [flow(name, "arms", name[::-1]) for name in HOSTILE]),
     "ranks": (
         draw_ranks,
@@ -93,7 +112,7 @@ def sheets(monkeypatch) -> list[Sheet]:
 # --- what is drawn --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize("name", sorted(set(FIGURES) - {"communities"}))
 @pytest.mark.parametrize("number", [0, 1, 2, 7, None])
 @pytest.mark.filterwarnings("ignore:Glyph")
 def test_no_words_lie_on_others_or_beyond_the_sheet(name, number, sheets, tmp_path):
@@ -147,9 +166,11 @@ def test_a_png_is_large_enough_for_print(name, tmp_path):
 
 _TWICE = """
 import sys
-from export.figures import flows as f, ranks as r, timeline as t
-from graph.analysis import example, flows, rank, timeline
+from export.figures import communities as c, flows as f, ranks as r, timeline as t
+from graph.analysis import communities, example, exchange_network, flows, rank, timeline
 g, ending = example(), sys.argv[1]
+ties = list(exchange_network(g).edges(data="claims"))
+c.draw(communities(g), ties, "groups" + ending, title="T", source="S")
 f.draw(flows(g), "flows" + ending, title="T", source="S")
 r.draw(rank(g, bootstrap=20), "ranks" + ending, title="T", level=0.9, source="S")
 t.draw(timeline(g), "timeline" + ending, title="T", source="S")
@@ -165,7 +186,7 @@ def test_the_same_graph_gives_the_same_bytes_in_every_process(ending, tmp_path):
         settings = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": seed}
         subprocess.run([sys.executable, "-c", _TWICE, ending], cwd=folder, env=settings, check=True)
         written.append({path.name: path.read_bytes() for path in sorted(folder.iterdir())})
-    assert len(written[0]) == 3
+    assert len(written[0]) == 4
     assert written[0] == written[1]
 
 
@@ -225,6 +246,34 @@ def test_two_who_only_deal_with_each_other_do_not_cross():
     assert [list(column) for column in nodes.values()] == [["A", "B", "C"], ["arms", "food", "aid"], ["X", "Y", "Z"]]
 
 
+# --- the circle -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("groups", [MANY_GROUPS, MANY_GROUPS[:2], [group(n, 2) for n in range(1, 41)]])
+def test_names_on_the_circle_stand_a_line_apart_and_inside_the_sheet(groups, sheets):
+    draw_communities(groups, "figure.svg")
+    (sheet,) = sheets
+    names = [text for text in sheet.axes.texts if text.get_rotation() or text.get_ha() != "left"]
+    places = [text.get_position() for text in names]
+    assert len(names) >= min(sum(len(each.nodes) for each in groups), group_figure.MOST) - 1
+    for one, other in combinations(places, 2):
+        assert math.dist(one, other) > 8.5 / 72
+    renderer = FigureCanvasAgg(sheet.figure).get_renderer()
+    for text in names:
+        box = text.get_window_extent(renderer)
+        assert min(box.x0, box.y0) >= 0
+        assert box.x1 <= sheet.figure.bbox.x1
+
+
+def test_the_circle_takes_large_groups_first_and_says_what_it_leaves_out(sheets):
+    drawn = group_figure.shown(Communities(tuple(MANY_GROUPS), 0.4))
+    assert sum(len(each.nodes) for each in drawn) == group_figure.MOST
+    assert drawn[0] == MANY_GROUPS[0]
+    draw_communities(MANY_GROUPS, "figure.svg")
+    words = " ".join(text.get_text() for text in sheets[0].axes.texts)
+    assert f"{group_figure.MOST} of {sum(len(each.nodes) for each in MANY_GROUPS)} are drawn" in words
+
+
 # --- dates ----------------------------------------------------------------------------------------------------------
 
 
@@ -275,6 +324,7 @@ def test_figures_of_the_seeds(seeds_graph, tmp_path):
     draw_flows(flows(seeds_graph), tmp_path / "flows.svg")
     draw_ranks(rank(seeds_graph), tmp_path / "ranks.svg")
     draw_timeline(timeline(seeds_graph), tmp_path / "timeline.svg")
+    draw_communities(communities(seeds_graph).communities, tmp_path / "groups.svg")
     for path in tmp_path.iterdir():
         ElementTree.parse(path)  # noqa: S314 - our own file
         assert "North Korea" in path.read_text(encoding="utf-8")

@@ -314,7 +314,7 @@ def test_info_names_what_is_not_installed(here, monkeypatch):
 # --- figures --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["flows", "rank", "timeline"])
+@pytest.mark.parametrize("name", ["communities", "flows", "rank", "timeline"])
 def test_a_figure_is_written_beside_the_rows(name, seeds, tmp_path):
     path = tmp_path / "figure.svg"
     result = CliRunner().invoke(cli, [*COMMANDS[name], "--plot", str(path)], catch_exceptions=False)
@@ -323,7 +323,7 @@ def test_a_figure_is_written_beside_the_rows(name, seeds, tmp_path):
     assert "Source: 5 articles" in path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["flows", "rank", "timeline"])
+@pytest.mark.parametrize("name", ["communities", "flows", "rank", "timeline"])
 def test_a_figure_with_another_ending_is_refused_before_work(name, here):
     with pytest.raises(QuidError, match=r"figure\.pdf: a figure ends in \.svg or \.png"):
         quid(name, "-g", "gone.json", "--plot", "figure.pdf")

@@ -144,7 +144,7 @@ def test_an_unknown_name_gets_the_nearest(graph_file):
 
 def test_evaluate_prints_figures_in_three_forms(tmp_path, monkeypatch):
     counts = {"actors": Count(1, 2, 1, 1)}
-    monkeypatch.setattr("graph.commands.evaluate.evaluate", lambda *_: (counts, {"a": ["missed actor Oman"]}))
+    monkeypatch.setattr("graph.commands.evaluate.evaluate", lambda *_, **__: (counts, {"a": ["missed actor Oman"]}))
     arguments = ("evaluate", str(tmp_path), str(tmp_path))
     assert run(*arguments, "--csv") == "layer,precision,recall,f1,annotated,found\nactors,1.0,0.5,0.667,2,1\n"
     (row,) = json.loads(run(*arguments, "--json"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.commands._analysis import filter_options, network_options, where
+from graph.commands._analysis import drawn, filter_options, network_options, plot_option, where
 from graph.commands._common import graph_option
 from graph.commands._output import output_options, print_rows, print_table
 
@@ -29,8 +29,9 @@ _FIELDS = ("community", "size", "inside", "outside", "modularity", "node", "name
 @click.option("--members", default=8, show_default=True, type=click.IntRange(0), help="Names a group; 0 for all.")
 @graph_option
 @filter_options
+@plot_option
 @output_options
-def command(*, graph_path: str, members: int, form: str | None, **options: Any) -> None:
+def command(*, graph_path: str, members: int, plot: str | None, form: str | None, **options: Any) -> None:
     """Print groups of actors with more ties among them than chance would give (Leiden algorithm).
 
     Ties inside and outside count claims (or articles, with --weight). For programs, one row is one member of a group.
@@ -39,13 +40,23 @@ def command(*, graph_path: str, members: int, form: str | None, **options: Any) 
     quid communities
     quid communities --category arms --resolution 0.5
     quid communities --network commentary --csv > groups.csv
+    quid communities --plot groups.svg
     """
     from graph.analysis import communities
     from graph.files import load
 
     asked = {name: options.pop(name) for name in ("network", "weight", "seed", "resolution")}
-    result = communities(load(graph_path), where=where(**options), **asked)
+    graph, filtered = load(graph_path), where(**options)
+    result = communities(graph, where=filtered, **asked)
     print_rows(list(_records(result)), _FIELDS, lambda: _print(result, members or None), form)
+    if plot is not None:
+        from export.figures.communities import draw
+        from export.figures.source import source_line
+        from graph.analysis.projections import project
+
+        ties = list(project(graph, asked["network"], filtered).edges(data=asked["weight"]))
+        draw(result, ties, plot, title=f"Groups in the {asked['network']} network", source=source_line(graph))
+        drawn(plot)
 
 
 def _records(result: Communities) -> Iterator[dict[str, Any]]:
