@@ -34,8 +34,10 @@ def find(analysis: Analysis) -> None:
     listed = list(organisations.several_departments(analysis))
     within = {i for candidate in listed for i in range(candidate.start, candidate.end)}
     found = [*listed, *(c for c in found if within.isdisjoint(range(c.start, c.end)))]
-    places = [candidate for candidate in found if _is_place(analysis, candidate)]
-    record(analysis, _joined([candidate for candidate in found if candidate not in places]))
+    actors, places = [], []
+    for candidate in found:
+        (places if _is_place(analysis, candidate) else actors).append(candidate)
+    record(analysis, _joined(actors))
     persons.roles_beside(analysis)
     persons.short_names(analysis)
     organisations.short_names(analysis)
