@@ -85,6 +85,8 @@ def test_gexf_shows_a_thing_from_the_first_to_the_last_day_that_an_article_tells
     assert times["exchange:westia>drones>estmark"] == (None, None)
     assert times["actor:isle"] == (None, None)
     edges = {(s, t, data["type"]): (data.get("start"), data.get("end")) for s, t, data in found.edges(data=True)}
+    for (source, target, _), (start, end) in edges.items():
+        assert start is None or all(times[node][0] <= start <= end <= times[node][1] for node in (source, target))
     assert edges["actor:norland", "exchange:norland>rifles>sudria", "SUPPLIES"] == ("2022-05-01", "2023-02-28")
     assert edges["article:1", "actor:norland", "MENTIONS"] == ("2022-05-01", "2022-05-01")
     assert edges["actor:ada-berg", "actor:norland", "LEADS"] == ("2023-02-01", "2023-02-28")
