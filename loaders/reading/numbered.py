@@ -30,8 +30,13 @@ _TITLED = re.compile(
     rf"(?<![\w’'])(?:{_WORD}\s+(?:(?:and|of|for|on|to|in|the|Through|through)\s+)*){{1,8}}"
     r"(?:Act|Treaty|Convention|Accords?|Protocol|Pact|Bill)\b(?!\s+of\s+Congress)"
 )
-_RESOLUTION_WORD = re.compile(r"[Rr]esolution|UNSCR")
-_TITLE_WORD = re.compile(r"Act|Treaty|Convention|Accord|Protocol|Pact|Bill")
+#: Parts of words one of which stands in whatever a pattern finds: most texts have none and need no search.
+_PARTS = {
+    _RESOLUTION: ("esolution", "UNSCR"),
+    _ORDER: ("Executive", "E.O.", "EO"),
+    _ACT: ("Regulation", "Decision", "Directive"),
+    _TITLED: ("Act", "Treaty", "Convention", "Accord", "Protocol", "Pact", "Bill"),
+}
 _OPENING = frozenset(
     {"The", "A", "An", "This", "That", "Under", "In", "By", "But", "And", "Its", "Their", "Our", "Today", "When"}
 )
@@ -51,22 +56,25 @@ class Named:
 
 def named(text: str) -> Iterator[Named]:
     """Everything in a text that names one instrument by number or title; may overlap."""
-    # Looking for the one word that must be there spares most texts the search for the phrase.
-    for match in _RESOLUTION.finditer(text) if _RESOLUTION_WORD.search(text) else ():
+    for match in _matches(_RESOLUTION, text):
         yield from _resolutions(match)
-    for match in _ORDER.finditer(text):
+    for match in _matches(_ORDER, text):
         number = match["number"]
         yield Named(match.start(), match.end(), "sanctions", f"Executive Order {number}", number, "United States")
-    for match in _ACT.finditer(text):
+    for match in _matches(_ACT, text):
         name = " ".join(match[0].split())
         yield Named(match.start(), match.end(), "sanctions", name, name.split()[-1], "European Union")
-    for match in _TITLED.finditer(text) if _TITLE_WORD.search(text) else ():
+    for match in _matches(_TITLED, text):
         words = match[0].split()
         while words and words[0] in _OPENING:
             words.pop(0)
         if len(words) > 1:
             start = match.end() - len(match[0][match[0].index(words[0]) :])
             yield Named(start, match.end(), "treaty", " ".join(words))
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    return pattern.finditer(text) if any(part in text for part in _PARTS[pattern]) else iter(())
 
 
 def _resolutions(match: re.Match[str]) -> Iterator[Named]:

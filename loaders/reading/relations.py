@@ -45,13 +45,19 @@ def _applies(trigger: Token, pattern: Pattern) -> bool:
 
 
 def _facts(analysis: Analysis, trigger: Token, pattern: Pattern, rules: Lexicon) -> Iterator[Finding]:
+    pairs = [
+        (source, target)
+        for source, target in sorted(_pairs(analysis, trigger, pattern))
+        if admissible(analysis, source, pattern.type, target, rules) and _of_kind(analysis, source, target, pattern)
+    ]
+    if not pairs:
+        return
     taken = "bearer" in {*pattern.source, *pattern.target} and is_presupposed(trigger)
     certainty = weaker(pattern.certainty, "asserted" if taken else judge(analysis, trigger))
     if relation(trigger) in {"advcl", "obl"} and says(trigger.head, lexicon("relations").words["alleging"]):
         certainty = weaker(certainty, "possible")
-    for source, target in sorted(_pairs(analysis, trigger, pattern)):
-        if admissible(analysis, source, pattern.type, target, rules) and _of_kind(analysis, source, target, pattern):
-            yield Finding(related(source, pattern.type, target), trigger.i, pattern.rule, certainty=certainty)
+    for source, target in pairs:
+        yield Finding(related(source, pattern.type, target), trigger.i, pattern.rule, certainty=certainty)
 
 
 def _of_kind(analysis: Analysis, source: str, target: str, pattern: Pattern) -> bool:
