@@ -137,5 +137,6 @@ def _draw_node(sheet: Sheet, circle: _Circle, angle: float, name: str, colour: s
     sheet.axes.plot([x], [y], marker="o", color=colour, markersize=7, markeredgecolor="white", markeredgewidth=0.8)
     right = angle <= math.pi
     turn = math.degrees((math.pi if right else -math.pi) / 2 - angle)
-    how = {"ha": "left" if right else "right", "va": "center", "rotation": turn, "rotation_mode": "anchor"}
-    sheet.text(*circle.at(angle, 0.11), short(name, _NAMES, 8.5), size=8.5, **how)
+    words, side = short(name, _NAMES, 8.5), "left" if right else "right"
+    x, y = circle.at(angle, 0.11)
+    sheet.text(x, y, words, size=8.5, ha=side, va="center", rotation=turn, rotation_mode="anchor")
