@@ -312,7 +312,7 @@ def test_every_format_has_a_reader_here():
 def test_any_order_gives_the_same_bytes_and_no_control_characters(make, name, tmp_path):
     graph = make()
     shuffled = nx.MultiDiGraph(**graph.graph)
-    chance = random.Random(7)  # noqa: S311 - an order, no secret
+    chance = random.Random(7)
     nodes, edges = list(graph.nodes(data=True)), list(graph.edges(keys=True, data=True))
     chance.shuffle(nodes)
     chance.shuffle(edges)
