@@ -21,7 +21,7 @@ def described(nlp: Language, gazetteer: Gazetteer, text: str) -> goods.Good | No
     """The good that the object of a sentence names."""
     article = Article(text, hashlib.sha256(text.encode()).hexdigest())
     analysis = analyse(article, nlp(text), gazetteer)
-    thing = next(t for t in analysis.doc if t.dep_ == "obj")
+    thing = [t for t in analysis.doc if t.dep_ in {"obj", "iobj"}][-1]
     return goods.describe(analysis, thing)
 
 
@@ -36,6 +36,9 @@ def described(nlp: Language, gazetteer: Gazetteer, text: str) -> goods.Good | No
         ("surface-to-air missiles", "surface-to-air missiles", "munitions"),
         ("aircraft parts", "jet parts", "technology"),
         ("medium-range mountain rockets", "medium-range mountain rockets", "munitions"),
+        ("mine-resistant vehicles", "mine-resistant vehicles", "trade"),
+        ("two million cedis", "money", "money"),
+        ("urea", "fertiliser", "agriculture"),
     ],
 )
 def test_name_and_category(nlp: Language, gazetteer: Gazetteer, phrase: str, name: str, category: str) -> None:
@@ -51,9 +54,26 @@ def test_what_is_no_good(nlp: Language, gazetteer: Gazetteer, phrase: str) -> No
     assert described(nlp, gazetteer, f"Chile gave {phrase}.") is None
 
 
+@pytest.mark.parametrize(
+    ("phrase", "broader"), [("cruise missiles", "missiles"), ("mountain rockets", "rockets"), ("weapons", "")]
+)
+def test_the_general_stands_over_the_specific(nlp: Language, gazetteer: Gazetteer, phrase: str, broader: str) -> None:
+    """As data of the specific good, which stays a good of its own."""
+    good = described(nlp, gazetteer, f"Chile has sold {phrase}.")
+    assert good is not None
+    assert (good.name, good.broader) == (phrase, broader)
+
+
+def test_a_pronoun_is_the_thing_that_coreference_chose(nlp: Language, gazetteer: Gazetteer) -> None:
+    good = described(nlp, gazetteer, "Peru bought a radar from Chile. The army received it in May.")
+    assert good is not None
+    assert good.name in {"radars", "radar"}
+
+
 def test_catalogue_is_consistent() -> None:
     """Every category is of the vocabulary; names are unique; hyphens do not matter."""
     assert {g.category for g in goods.catalogue().values()} <= set(vocabulary().kinds["Good"])
+    assert {g.broader for g in goods.catalogue().values()} - {""} <= {g.name for g in goods.catalogue().values()}
     assert (
         goods.catalogue()[goods.normal("air defence systems")] is goods.catalogue()[goods.normal("air-defence system")]
     )

@@ -102,6 +102,8 @@ class Analysis:
         self.statements: list[Statement] = []
         #: What `goods.describe` found, as long as no mention is added.
         self.described: dict[int, Good | None] = {}
+        #: The heads of the things that pronouns stand for, by the index of the pronoun.
+        self.things: dict[int, int] = {}
         self._owner: list[Mention | None] = [None] * len(doc)
 
     # --- entities -------------------------------------------------------------------------------------------------

@@ -124,6 +124,7 @@ class Resolver:
         if to.keys:
             self.record(token, to.keys, "pronoun" if self.is_pronoun(token) else "nominal")
         elif isinstance(to.identity, int):
+            self.analysis.things[token.i] = to.identity
             self._replace(replace(to, token=token.i, role=self.scene.role(token), weak=False, chain=to.identity))
 
     def record(self, token: Token, keys: tuple[str, ...], how: str) -> None:

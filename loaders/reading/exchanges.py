@@ -191,4 +191,4 @@ def _registered(analysis: Analysis, reading: SpanReading) -> str:
     described = _described(analysis, reading.good, reading.lexical)
     if described is None:
         raise ValueError(f"no good at token {reading.good}")
-    return analysis.add("Good", described.category, described.name, described.aliases).key
+    return goods.register(analysis, described)

@@ -40,11 +40,15 @@ _NEVER_TAGS = frozenset({"PRON", "ADV", "VERB", "AUX", "PUNCT", "ADP", "DET", "S
 
 @dataclass(frozen=True, slots=True)
 class Good:
-    """A good as named: `known` when the catalogue has it or its head, `whole` when it has the very name."""
+    """A good as named: `known` when the catalogue has it or its head, `whole` when it has the very name.
+
+    `broader` names the more general good that it is a kind of, where the catalogue tells: `missiles` of `cruise missiles`.
+    """
 
     name: str
     category: str
     aliases: tuple[str, ...] = ()
+    broader: str = ""
     known: bool = True
     whole: bool = True
 
@@ -80,7 +84,7 @@ def catalogue() -> dict[tuple[str, ...], Good]:
     found: dict[tuple[str, ...], Good] = {}
     for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
         aliases = tuple(a for a in row["aliases"].split("|") if a)
-        good = Good(row["name"], row["category"], aliases)
+        good = Good(row["name"], row["category"], aliases, row["broader"])
         for name in (good.name, *aliases):
             found.setdefault(normal(name), good)
     return found
@@ -101,6 +105,12 @@ def singular(word: str) -> str:
     if word.endswith(("xes", "ches", "shes", "sses", "zes")):
         return word[:-2]
     return word.removesuffix("s")
+
+
+def register(analysis: Analysis, good: Good) -> str:
+    """The key of a good as an entity of the article."""
+    broader = {"broader": good.broader} if good.broader else {}
+    return analysis.add("Good", good.category, good.name, good.aliases, **broader).key
 
 
 # --- from a phrase to a good ------------------------------------------------------------------------------------------
@@ -129,7 +139,8 @@ def content(token: Token) -> Token:
 
 def is_currency(token: Token) -> bool:
     """Whether a token is a currency's sign or name, or a number with one ("$4 billion")."""
-    if token.lower_ in words().currencies or (token.pos_ == "NOUN" and singular(token.lower_) in words().currencies):
+    named = token.pos_ in {"NOUN", "PROPN"} and singular(token.lower_) in words().currencies
+    if named or token.lower_ in words().currencies:
         return True
     return any(c.lower_ in words().currencies and c.pos_ == "SYM" for c in token.children)
 
@@ -150,7 +161,7 @@ def _describe(analysis: Analysis, token: Token) -> Good | None:
         return None if noun is None else describe(analysis, noun)
     adjective, head = (token, noun_of(token)) if _shares_noun(token) else (None, content(token))
     if is_currency(head) and (head.pos_ in {"SYM", "NUM"} or _counted(head)):
-        return Good("money", "money", catalogue()[("money",)].aliases)
+        return catalogue()[("money",)]
     if head.pos_ in {*_NEVER_TAGS, "NUM", "SYM"} or head.lower_ == "%" or _is_actor(analysis, head):
         return None
     name = _words_of(analysis, head) if adjective is None else [_form(adjective), _form(head)]
@@ -162,7 +173,7 @@ def _describe(analysis: Analysis, token: Token) -> Good | None:
         return None
     if lemma in words().vague and normal(" ".join(name)) not in catalogue():
         return None
-    return _named(name, tail, lemma) if head.pos_ != "PROPN" or _is_brand(head) else None
+    return _named(name, tail, lemma) if head.pos_ != "PROPN" or head.text.islower() or _is_brand(head) else None
 
 
 def _singular_only(head: Token) -> bool:
@@ -179,15 +190,18 @@ def _named(name: list[str], tail: str, lemma: str) -> Good | None:
     good, whole = found
     if whole and full is name:
         return good
-    return Good(_plain(full), good.category, (), known=True, whole=False)
+    return Good(_plain(full), good.category, (), good.name, known=True, whole=False)
 
 
 def pointed_at(analysis: Analysis, pronoun: Token) -> Token | None:
-    """The noun of a good to which a pronoun points back: the nearest known one that agrees in number, at most two
-    sentences before.
+    """The noun of a good to which a pronoun points back: the thing that coreference chose, or else the nearest known one
+    that agrees in number, at most two sentences before.
     """
     if pronoun.lower_ not in words().pronouns or analysis.keys_at(pronoun):
         return None
+    chosen = analysis.things.get(pronoun.i)
+    if chosen is not None and describe(analysis, pronoun.doc[chosen]) is not None:
+        return pronoun.doc[chosen]
     number = "NN" if pronoun.lower_ == "it" else "NNS"
     for token in reversed(pronoun.doc[max(0, pronoun.i - _POINTING) : pronoun.i]):
         if token.tag_ == number and token.i < pronoun.left_edge.i and relation(token) not in {"compound", "nmod"}:
@@ -268,6 +282,10 @@ def _words_of(analysis: Analysis, head: Token) -> list[str]:
     for i in range(min(inside), head.i):
         if head.doc[i].text == "-" and {i - 1, i + 1} & inside:
             inside |= {i - 1, i, i + 1}
+    first = min(inside)
+    while first > 1 and _hyphenated(head.doc[first]) and head.doc[first - 2].is_alpha:
+        first -= 2
+        inside |= {first, first + 1}
     ordered = [head.doc[i] for i in sorted(inside)]
     return [_form(t) for t in ordered if t.pos_ != "PUNCT" or t.text == "-"]
 

@@ -98,7 +98,7 @@ def _goods(analysis: Analysis, thing: Token) -> list[str]:
             types = {analysis.entities[key].type for key in analysis.keys_at(noun)}
             described = None if types - {"Resolution"} else _kind(noun) or goods.describe(analysis, noun)
             if described is not None and described.known:
-                found.append(analysis.add("Good", described.category, described.name, described.aliases).key)
+                found.append(goods.register(analysis, described))
             found += [key for key in analysis.keys_at(noun) if analysis.entities[key].type == "Good"]
     return found
 
