@@ -75,11 +75,9 @@ def site(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def pages(site) -> dict[str, Page]:
-    """The pages by their path in the site."""
-    return {
-        path.relative_to(site).as_posix(): Page(path.read_text(encoding="utf-8"))
-        for path in sorted(site.rglob("*.html"))
-    }
+    """The pages by their path in the site, without the one that a server gives for what is not there."""
+    paths = sorted(set(site.rglob("*.html")) - {site / "404.html"})
+    return {path.relative_to(site).as_posix(): Page(path.read_text(encoding="utf-8")) for path in paths}
 
 
 @pytest.fixture
