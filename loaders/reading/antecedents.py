@@ -17,7 +17,8 @@ _SUBJECTS = frozenset({"nsubj", "csubj"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "these", "those"})
 
 
-@dataclass(frozen=True, slots=True)
+# No two candidates are the same one, so none needs to be compared field by field.
+@dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
     """A phrase that may be an antecedent.
 
@@ -32,6 +33,7 @@ class Candidate:
         gender: `male`, `female` or None.
         weak: an adjective or modifier of another noun.
         chain: for a pronoun that stands for a thing, the index of the thing's head.
+        together: whether the text names several in one coordination.
     """
 
     keys: tuple[str, ...]
@@ -43,6 +45,7 @@ class Candidate:
     gender: str | None = None
     weak: bool = False
     chain: int = -1
+    together: bool = False
 
     @property
     def identity(self) -> tuple[str, ...] | int:
@@ -112,7 +115,7 @@ def groups(analysis: Analysis) -> Iterator[Candidate]:
         if len(keys) > 1 and all(m is not None and m.how != "adjective" for m in members):
             kind = analysis.entities[keys[0]].kind
             last = max(m.end for m in members if m is not None) - 1
-            yield Candidate(keys, last, role(root), kind, plural=True, singular=False)
+            yield Candidate(keys, last, role(root), kind, plural=True, singular=False, together=True)
 
 
 def role(token: Token) -> str:
