@@ -12,14 +12,15 @@ from graph.vocabulary import vocabulary
 _PLACES = {
     "Actor": (130, 70),
     "Exchange": (450, 70),
-    "Good": (770, 70),
-    "Resolution": (450, 240),
+    "Good": (790, 70),
+    "Resolution": (660, 240),
     "Commentator": (130, 400),
     "Claim": (450, 400),
-    "Article": (770, 400),
+    "Article": (790, 400),
 }
 _WIDTH, _HEIGHT, _LINE = 900, 470, 15
 _HALF = (62, 20)
+_SMALL = 1e-9
 # Provenance joins an article or a claim to nearly everything: it is told below the picture.
 _UNDRAWN = frozenset({"MENTIONS"})
 
@@ -58,19 +59,19 @@ def _pairs() -> dict[tuple[str, str], list[str]]:
 def _link(places: dict[str, tuple[int, int]], pair: tuple[str, str], names: list[str]) -> str:
     (x1, y1), (x2, y2) = places[pair[0]], places[pair[1]]
     if pair[0] == pair[1]:
-        text = f"{len(names)} more" if len(names) > 1 else names[0]
+        text = f"{len(names)} relations" if len(names) > 1 else names[0]
         return (
             f'<path d="M{x1 - 22} {y1 - _HALF[1]}c-22 -42 66 -42 44 0" fill="none" stroke="currentColor" marker-end="url(#tip)"/>'
-            f'<text x="{x1}" y="{y1 - 38 - _HALF[1] + 12}" text-anchor="middle" fill="currentColor" font-size="11">{text}</text>'
+            f'<text x="{x1}" y="{y1 - 36 - _HALF[1]}" text-anchor="middle" fill="currentColor" font-size="11">{text}</text>'
         )
     # The two directions of a pair run beside each other.
     length = hypot(x2 - x1, y2 - y1)
-    side = 11 if (pair[1], pair[0]) in _pairs() else 0
-    dx, dy = -(y2 - y1) / length * side, (x2 - x1) / length * side
-    (ax, ay), (bx, by) = _edge_of(x1, y1, x2, y2), _edge_of(x2, y2, x1, y1)
-    middle_x, middle_y = (ax + bx) / 2 + dx * 1.2, (ay + by) / 2 + dy * 1.2
-    line = f'<path d="M{ax + dx:.0f} {ay + dy:.0f}L{bx + dx:.0f} {by + dy:.0f}" stroke="currentColor" marker-end="url(#tip)"/>'
-    return line + _label(names, middle_x, middle_y, below=dy > 0)
+    along = ((x2 - x1) / length, (y2 - y1) / length)
+    side = 9 if (pair[1], pair[0]) in _pairs() else 0
+    offset = (-along[1] * side, along[0] * side)
+    (ax, ay), (bx, by) = _border(x1, y1, offset, along), _border(x2, y2, offset, (-along[0], -along[1]))
+    line = f'<path d="M{ax:.0f} {ay:.0f}L{bx:.0f} {by:.0f}" stroke="currentColor" marker-end="url(#tip)"/>'
+    return line + _label(names, (ax + bx) / 2, (ay + by) / 2, below=offset[1] > 0)
 
 
 def _label(names: list[str], x: float, y: float, *, below: bool) -> str:
@@ -84,11 +85,14 @@ def _label(names: list[str], x: float, y: float, *, below: bool) -> str:
     )
 
 
-def _edge_of(x: int, y: int, to_x: int, to_y: int) -> tuple[float, float]:
-    """Where the line from the middle of a box to another point leaves the box."""
-    dx, dy = to_x - x, to_y - y
-    share = min(_HALF[0] / abs(dx) if dx else 9, _HALF[1] / abs(dy) if dy else 9)
-    return x + dx * share, y + dy * share
+def _border(x: int, y: int, offset: tuple[float, float], along: tuple[float, float]) -> tuple[float, float]:
+    """Where a line that starts beside the middle of a box leaves the box."""
+    steps = [
+        (half - beside * (1 if step > 0 else -1)) / abs(step)
+        for half, beside, step in zip(_HALF, offset, along, strict=True)
+        if abs(step) > _SMALL
+    ]
+    return x + offset[0] + along[0] * min(steps), y + offset[1] + along[1] * min(steps)
 
 
 def _node(name: str, x: int, y: int) -> str:

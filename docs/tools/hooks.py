@@ -89,7 +89,8 @@ def _run(files: Files, book: Path) -> None:
         graph = pool.submit(_graph)
         rendered = pool.submit(_notebook, book)
         pages = {file.src_uri: pool.submit(_page, file, graph) for file in files.documentation_pages()}
-        failures = [error for job in (graph, rendered, *pages.values()) if (error := job.exception()) is not None]
+        jobs: list[Future[Any]] = [graph, rendered, *pages.values()]
+        failures = [error for job in jobs if (error := job.exception()) is not None]
     if failures:
         raise PluginError("\n\n".join(str(error) for error in failures))
     _Build.pages = {place: page.result() for place, page in pages.items()}
