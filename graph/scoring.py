@@ -26,6 +26,8 @@ _SKIPPED_WORDS = frozenset({"the", "a", "an", "of", "for", "to", "on", "and", "d
 # Between these, a leader does not stand for the state.
 _STRICT = frozenset({"LEADS", "AFFILIATED_WITH", "PARENT_OF"})
 _LONGER_BY = 4
+#: What is judged of an exchange that was found, and the key of the annotation that tells it.
+_DETAILS = {"exchange stage": "stage", "exchange speaker": "said_by", "exchange denial": "denied_by"}
 
 Names = frozenset[str]
 
@@ -234,10 +236,8 @@ class _Comparison:
 
     def _wanted_names(self, item: Any) -> tuple[str, ...]:
         """The names of an annotated item: of an entity, of the ends of an exchange or relation."""
-        if isinstance(item, str):
-            names = [item]
-        elif not isinstance(item, Mapping):
-            names = [item[0], item[2]]
+        if not isinstance(item, Mapping):
+            names = [item] if isinstance(item, str) else [item[0], item[2]]
         elif "name" in item:
             return (item["name"], *(item.get("aliases") or []))
         else:
@@ -309,15 +309,28 @@ class _Comparison:
             self.gold["exchanges"],
             found,
             self._same_exchange,
-            lambda x: f"{x.get('from')} -> {x.get('to')}: {', '.join(x['goods'])}",
+            _exchange_text,
         )
-        details = {"exchange stage": Count(), "exchange speaker": Count(), "exchange denial": Count()}
+        details = {detail: Count() for detail in _DETAILS}
         for item in self.gold["exchanges"]:
             nodes = {match[0] for match in found if self._same_exchange(match, item)}
             if nodes:
                 for detail, count in self._details(nodes, item).items():
                     details[detail] += count
+                    self._note(detail, count, item, nodes)
         self.score.counts |= details
+
+    def _note(self, detail: str, count: Count, item: Mapping[str, Any], nodes: set[str]) -> None:
+        """Keep for review whether stage, speaker or denial of an exchange that was found are those annotated."""
+        if not count.annotated:
+            return
+        wanted = ", ".join(item[_DETAILS[detail]])
+        claims = tuple(sorted({claim for node in nodes for claim in self.sources(node, "ABOUT")}))
+        said = sorted({str(self.graph.nodes[claim].get("stage", "")) for claim in claims} - {""})
+        found = f" (found: {', '.join(said)})" if detail == "exchange stage" else ""
+        fate = ("right", "right") if count.recalled == count.annotated else ("missed", _DETAILS[detail])
+        text = f"{_exchange_text(item)}: {wanted}{found}"
+        self.score.findings.append(Finding(detail, *fate, text, self._wanted_names(item), claims))
 
     def _same_exchange(self, found: tuple[str, str | None, str | None, str | None], item: Mapping[str, Any]) -> bool:
         _, supplier, recipient, good = found
@@ -369,6 +382,11 @@ class _Comparison:
             clean = int(not hits)
             self.score.counts["never"] = self.score.counts.get("never", Count()) + Count(clean, 1, clean, 1)
             self.score.log += [f"never: found {name!r}"] * len(hits)
+
+
+def _exchange_text(item: Mapping[str, Any]) -> str:
+    """An annotated exchange in one line."""
+    return f"{item.get('from')} -> {item.get('to')}: {', '.join(item['goods'])}"
 
 
 def _or_none(nodes: list[str]) -> list[str | None]:

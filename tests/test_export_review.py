@@ -50,6 +50,14 @@ def test_an_error_says_which_part_is_wrong(found: list[Finding]) -> None:
     }
 
 
+def test_a_wrong_stage_of_what_was_found_is_an_error_too(graph: nx.MultiDiGraph) -> None:
+    wanted = {"from": "Oman", "to": "Peru", "goods": ["wheat"], "stage": ["sought"]}
+    findings = score(graph, {"exchanges": [wanted]}).findings
+    assert [(f.outcome, f.kind, f.claims) for f in findings if f.layer == "exchange stage"] == [
+        ("missed", "stage", ("claim:1",))
+    ]
+
+
 def test_places_are_those_of_claims_or_of_names(graph: nx.MultiDiGraph, found: list[Finding]) -> None:
     shown = review.article("one", TEXT, graph, found)["findings"]
     places = {(f["layer"], f["outcome"], f["text"].split(" ")[0]): f["places"] for f in shown}
