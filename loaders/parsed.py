@@ -128,7 +128,8 @@ class Span:
     @property
     def text(self) -> str:
         """The characters without the blank behind."""
-        return self.doc.text[self.start_char : self.end_char]
+        tokens = self.doc.tokens[self.start : self.end]
+        return self.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1].text)] if tokens else ""
 
     @property
     def start_char(self) -> int:
@@ -161,6 +162,8 @@ class Doc:
     """A parsed text: its tokens, sentences and entities."""
 
     def __init__(self, doc: SpacyDoc) -> None:
+        #: What the parser's encoder makes of each word (`loaders.language.encoder.Scores`), where it was ours.
+        self.tensor: Any = doc.tensor
         #: What stages keep with the text.
         self.user_data: dict[str, Any] = {}
         self.tokens = self._tokens(doc)

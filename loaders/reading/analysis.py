@@ -148,7 +148,7 @@ class Analysis:
 
     def keys_at(self, token: Token | int) -> tuple[str, ...]:
         """The entities that the mention at this token stands for; empty where there is none."""
-        mention = self.mention_at(token)
+        mention = self._owner[token if isinstance(token, int) else token.i]
         return () if mention is None else mention.keys
 
     def entity_at(self, token: Token | int) -> Entity | None:

@@ -71,11 +71,15 @@ def capitalised(token: Token) -> bool:
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """A span without articles, quotation marks and the possessive ending at its edges."""
-    while start < end and (doc[start].lower_ in {"the", "a", "an"} or not any(c.isalnum() for c in doc[start].text)):
+    while start < end and (doc[start].lower_ in {"the", "a", "an"} or _is_sign(doc[start])):
         start += 1
-    while start < end and (doc[end - 1].lower_ in {"'s", "’s"} or not any(c.isalnum() for c in doc[end - 1].text)):
+    while start < end and (doc[end - 1].lower_ in {"'s", "’s"} or _is_sign(doc[end - 1])):
         end -= 1
     return start, end
+
+
+def _is_sign(token: Token) -> bool:
+    return not token.is_alpha and not any(c.isalnum() for c in token.text)
 
 
 def is_title_case(token: Token) -> bool:

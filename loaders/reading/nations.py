@@ -74,9 +74,10 @@ def nation_before(analysis: Analysis, end: int) -> Nation | None:
 
 
 def _entry(analysis: Analysis, start: int, end: int) -> Entry | None:
-    text = analysis.doc[start:end].text
-    if not text[:1].isupper() or not (text[-1].isalpha() or text.endswith(".")) or analysis.doc[end - 1].is_punct:
+    first, last = analysis.doc[start], analysis.doc[end - 1]
+    if last.is_punct or not first.text[:1].isupper() or not (last.text[-1].isalpha() or last.text.endswith(".")):
         return None
+    text = analysis.doc[start:end].text
     entry = analysis.gazetteer.demonym(text)
     if entry is None:
         entry = analysis.gazetteer.lookup(text)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from loaders.parsed import Doc, Token
     from loaders.reading.analysis import Analysis
 
+_STORE = "words of persons' names"
 _PREPOSITIONS = frozenset({"of", "for", "on"})
 _NO_ENDING = _PREPOSITIONS | {"in", "with", "and", "&", "the"}
 #: Names of weapons and models: `F-16s`, `S-300`, `HAWKs`, `IRIS-T`.
@@ -228,9 +229,10 @@ def _is_name(analysis: Analysis, start: int, end: int) -> bool:
 
 def _is_surname(analysis: Analysis, word: str) -> bool:
     """Whether the word is a known person's family name or part of a person's full name in the article."""
-    return bool(analysis.gazetteer.persons(word)) or any(
-        ent.label_ == "PERSON" and len(ent) > 1 and word in {t.text for t in ent} for ent in analysis.doc.ents
-    )
+    if _STORE not in analysis.doc.user_data:
+        persons = [ent for ent in analysis.doc.ents if ent.label_ == "PERSON" and len(ent) > 1]
+        analysis.doc.user_data[_STORE] = {token.text for ent in persons for token in ent}
+    return bool(analysis.gazetteer.persons(word)) or word in analysis.doc.user_data[_STORE]
 
 
 def _in_title(doc: Doc, end: int) -> bool:
