@@ -34,7 +34,8 @@ def find(analysis: Analysis) -> None:
     listed = list(organisations.several_departments(analysis))
     within = {i for candidate in listed for i in range(candidate.start, candidate.end)}
     found = [*listed, *(c for c in found if within.isdisjoint(range(c.start, c.end)))]
-    actors, places = [], []
+    actors: list[Candidate] = []
+    places: list[Candidate] = []
     for candidate in found:
         (places if _is_place(analysis, candidate) else actors).append(candidate)
     record(analysis, _joined(actors))
