@@ -241,7 +241,7 @@ class Scene:
         """What speaks for an actor or a pair behind a noun; `rivals` counts the options."""
         back, own, name = self.back(token, candidate), self.role(token), asked.name
         if len(candidate.keys) > 1:
-            yield from self._of_couple(token, candidate, rivals)
+            yield from self._of_couple(token, candidate, rank, rivals)
             return
         yield f"noun:kind:{name}:{candidate.kind}"
         yield f"noun:back:{min(back, _FAR)}"
@@ -277,16 +277,20 @@ class Scene:
         before = [c for c in token.children if c.i < token.i and c.dep_ in {"amod", "compound"}]
         return tuple(key for c in before for key in self.analysis.keys_at(c))
 
-    def _of_couple(self, token: Token, candidate: Candidate, rivals: int) -> Iterator[str]:
-        first, second = candidate.keys[:2]
+    def _of_couple(self, token: Token, candidate: Candidate, rank: int, rivals: int) -> Iterator[str]:
+        """What speaks for two actors; `candidate.role` is that of the one named first."""
         mention = self.analysis.mention_at(candidate.token)
-        together = mention is None or candidate.keys != mention.keys
-        known = any(c is not None and len(c.keys) > 1 for c in (mention,))
-        yield f"two:{'as two' if known else 'apart' if together else 'one'}"
-        yield f"two:back:{min(self.back(token, candidate), _FAR)}"
-        yield f"two:rivals:{min(rivals, 4)}"
+        named = mention.keys if mention is not None else ()
+        together = len(named) > 1 or candidate.together
+        back = min(self.back(token, candidate), _FAR)
+        yield f"two:{'as two' if together else 'apart'}:{back}"
+        yield f"two:rank:{min(rank, _RANKS)}"
+        yield f"two:rivals:{min(rivals, _RANKS)}"
         yield f"two:kind:{candidate.kind}"
-        if {first, second} <= set(self._often(candidate.kind)):
+        last = self.role(self.doc[candidate.token])
+        yield f"two:roles:{candidate.role}+{last}"
+        yield f"two:subjects:{(candidate.role == 'subject') + (last == 'subject')}"
+        if set(candidate.keys) <= set(self._often(candidate.kind)):
             yield "two:often"
 
     def _often(self, kind: str) -> list[str]:

@@ -5,17 +5,18 @@ ask for one, what decides without ranking, and who may compete.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from loaders.gazetteer.atoms import words as words_of
 from loaders.reading import antecedents, coreference_words, structure
-from loaders.reading.antecedents import Candidate
 
 if TYPE_CHECKING:
     from graph.records import Entity
     from loaders.parsed import Token
     from loaders.reading.analysis import Analysis
+    from loaders.reading.antecedents import Candidate
     from loaders.reading.coreference_features import Scene
     from loaders.reading.coreference_words import Nominal
 
@@ -163,19 +164,29 @@ class Nominals:
         return any(c.lower_ in {"two", "both", "either", "neither", "each"} for c in token.children)
 
     def _pairs(self, token: Token, asked: Nominal, before: list[Candidate]) -> list[Candidate]:
-        """Pairs of actors of one kind: those that the text names together, and those of the last sentences."""
+        """Pairs of actors: those that the text names together, and those of the last sentences that are alike.
+
+        The one pair of the nearest sentences that name two is `together`, too.
+        """
         entities = self.analysis.entities
         near = [c for c in before if self.scene.back(token, c) <= _PAIR_BACK]
-        together = [c for c in near if len(c.keys) == _TWO and all(entities[k].kind in asked.kinds for k in c.keys)]
+        named = [c for c in near if len(c.keys) == _TWO and all(entities[k].kind in asked.kinds for k in c.keys)]
         latest: dict[str, Candidate] = {}
         for candidate in near:
             if len(candidate.keys) == 1 and entities[candidate.keys[0]].kind in asked.kinds:
                 latest[candidate.keys[0]] = candidate
         last = sorted(latest.values(), key=lambda c: -c.token)[:_PAIR_AMONG]
-        known = {frozenset(c.keys) for c in together}
+        known = {frozenset(c.keys) for c in named}
+        reach = self.scene.back(token, last[1]) if len(last) >= _TWO else _PAIR_BACK
+        alone = sum(self.scene.back(token, c) <= reach for c in last) == _TWO
         apart = [
-            Candidate((one.keys[0], other.keys[0]), other.token, one.role, one.kind, plural=True, singular=False)
-            for other, one in combinations(last, 2)
-            if one.kind == other.kind and frozenset({one.keys[0], other.keys[0]}) not in known
+            replace(
+                other,
+                keys=(one.keys[0], other.keys[0]),
+                role=one.role,
+                together=alone and (other, one) == (*last[:_TWO],),
+            )
+            for other, one in combinations(last, _TWO)
+            if (len(asked.kinds) > 1 or one.kind == other.kind) and {one.keys[0], other.keys[0]} not in known
         ]
-        return sorted([*together, *apart], key=lambda c: -c.token)
+        return sorted([*named, *apart], key=lambda c: -c.token)
