@@ -115,8 +115,11 @@ def _output(text: str, limit: list[str] | None) -> str:
     lines = text.splitlines()
     if limit and len(lines) > int(limit[0]):
         lines = [*lines[: int(limit[0])], "…"]
-    # A longer fence, as what is shown may hold one.
-    return "\n````{.text .output}\n" + "\n".join(lines) + "\n````\n" if lines else ""
+    if not lines:
+        return ""
+    # Sentences are wrapped, tables are not. A longer fence, as what is shown may hold one.
+    wrap = "" if any(re.search(r"\S {2,}\S", line) for line in lines) else " .wrap"
+    return f"\n````{{.text .output{wrap}}}\n" + "\n".join(lines) + "\n````\n"
 
 
 def environment() -> dict[str, str]:

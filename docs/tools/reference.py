@@ -82,7 +82,8 @@ def _option(parameter: click.Parameter, context: click.Context) -> str:
     if record is None:
         return ""
     names, text = record
-    return f"| `{_cell(names)}` | {_cell(_plain(text.replace('  [', ' [')))} |"
+    # A bar between backticks parts no cells.
+    return f"| `{names}` | {_cell(_plain(text.replace('  [', ' [')))} |"
 
 
 def _plain(text: str) -> str:
