@@ -40,7 +40,11 @@ def join(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> Any:
     assert [doc[i].text for i in (PORTUGAL, SOLD, RADARS, OMAN, RICE, CHAD)] == SENTENCE_WORDS
 
     def joined(rules: list[SpanReading], candidates: list[Candidate]) -> list[SpanReading]:
-        monkeypatch.setattr(combine, "role_head", lambda: SimpleNamespace(read=lambda _: candidates))
+        def read(_: object, asked: list[tuple[int, int]]) -> list[Candidate]:
+            assert asked == [(k, k + 1) for k in sorted({r.trigger for r in rules})]
+            return candidates
+
+        monkeypatch.setattr(combine, "role_head", lambda: SimpleNamespace(read=read))
         return combine.combined(SimpleNamespace(doc=doc), rules)  # type: ignore[arg-type]
 
     return joined
@@ -73,7 +77,7 @@ def test_nobody_is_filled_in_twice(join: Any) -> None:
 def test_what_only_the_head_reads_is_added_when_it_is_sure(join: Any) -> None:
     rice = replace(CANDIDATE, good=(RICE, RICE + 1), recipient=(CHAD, CHAD + 1))
     assert [r.good for r in join([RULE], [CANDIDATE, rice])] == [RADARS, RICE]
-    unsure = replace(rice, confidence=combine.ACCEPTED / 2)
+    unsure = replace(rice, confidence=combine.COMPLETING / 2)
     assert [r.good for r in join([RULE], [CANDIDATE, unsure])] == [RADARS]
 
 
@@ -87,5 +91,20 @@ def test_without_a_good_there_is_no_exchange(join: Any) -> None:
 
 
 def test_an_unsure_head_fills_nothing(join: Any) -> None:
-    (found,) = join([RULE], [replace(CANDIDATE, confidence=combine.ACCEPTED / 2)])
+    (found,) = join([RULE], [replace(CANDIDATE, confidence=combine.COMPLETING / 2)])
     assert found.recipient is None
+
+
+def test_members_of_one_list_stand_on_one_side(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    doc = nlp("Oman and Chad expect new radars.")
+    rule = SpanReading(3, "want", None, 0, 5, None, "sought", "asserted", strong=True)
+    head = replace(CANDIDATE, trigger=(3, 4), supplier=(2, 3), recipient=(0, 1), good=(5, 6))
+    monkeypatch.setattr(combine, "role_head", lambda: SimpleNamespace(read=lambda *_: [head]))
+    (found,) = combine.combined(SimpleNamespace(doc=doc), [rule])  # type: ignore[arg-type]
+    assert (found.supplier, found.recipient) == (None, 0)
+
+
+def test_the_stage_of_an_unsure_head_does_not_count(join: Any) -> None:
+    unsure = (combine.COMPLETING + combine.TRUSTED) / 2
+    (found,) = join([RULE], [replace(CANDIDATE, confidence=unsure)])
+    assert (found.recipient, found.stage) == (OMAN, "agreed")

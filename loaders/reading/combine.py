@@ -1,8 +1,10 @@
 """Rules and role head together: one list of readings of exchanges. This is the policy, and all of it.
 
-1. What the rules read stands. Where the head reads the same good, its stage goes before theirs, the weaker of the two
-   certainties holds, and from the confidence `ACCEPTED` on it fills sides that the rules leave open.
-2. A candidate of the head on a good that the rules do not read is added from the same confidence on.
+The head is asked about the triggers of the rules, and about words that are triggers almost surely.
+
+1. What the rules read stands. Where the head reads the same good, the weaker of the two certainties holds; from the
+   confidence `COMPLETING` on the head fills sides that the rules leave open, from `TRUSTED` on its stage goes before theirs.
+2. A candidate of the head on a good that the rules do not read is added from the confidence `TRUSTED` on.
 
 The figures behind the numbers are in the model card of the role head.
 """
@@ -19,14 +21,14 @@ from loaders import roles
 from loaders.reading import quantities
 from loaders.reading.exchange_lexicon import triggers
 from loaders.reading.span_reading import SpanReading
+from loaders.reading.structure import coordination_head
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from loaders.parsed import Doc, Token
     from loaders.reading.analysis import Analysis
 
-#: Least confidence of a candidate that adds a side or an exchange.
-ACCEPTED = 0.2
+#: Least confidence of a candidate that adds a side, and of one that tells the stage or adds an exchange.
+COMPLETING, TRUSTED = 0.2, 0.3
 #: Frame of what only the head reads.
 HEAD = "head"
 
@@ -39,25 +41,36 @@ def role_head() -> roles.RoleHead:
 
 def combined(analysis: Analysis, by_rules: Iterable[SpanReading]) -> list[SpanReading]:
     """The readings of rules and head as one list, in the order of their triggers."""
-    head = [r for c in role_head().read(analysis.doc) if (r := _reading(analysis.doc, c)) is not None]
     rules = list(by_rules)
+    triggers_of_rules = [(k, k + 1) for k in sorted({r.trigger for r in rules})]
+    candidates = role_head().read(analysis.doc, triggers_of_rules)
+    head = [r for c in candidates if (r := _reading(analysis.doc, c)) is not None]
     goods = {r.good for r in rules}
-    added = [r for r in head if r.good not in goods and (r.confidence or 0) >= ACCEPTED]
-    joined = [_completed(rule, [r for r in head if r.good == rule.good]) for rule in rules]
+    added = [r for r in head if r.good not in goods and (r.confidence or 0) >= TRUSTED]
+    joined = [_completed(analysis.doc, rule, [r for r in head if r.good == rule.good]) for rule in rules]
     return sorted([*joined, *added], key=lambda r: (r.trigger, r.good))
 
 
-def _completed(rule: SpanReading, head: list[SpanReading]) -> SpanReading:
+def _completed(doc: Doc, rule: SpanReading, head: list[SpanReading]) -> SpanReading:
     """A rule's reading with what the head says of the same good; the surest candidate counts."""
     if not head:
         return rule
     best = max(head, key=lambda r: r.confidence or 0)
+    confidence = best.confidence or 0
     supplier = best.supplier if rule.supplier is None else rule.supplier
     recipient = best.recipient if rule.recipient is None else rule.recipient
-    if supplier == recipient or (best.confidence or 0) < ACCEPTED:
+    if confidence < COMPLETING or _alike(doc, supplier, recipient):
         supplier, recipient = rule.supplier, rule.recipient
     certainty = weaker(rule.certainty, best.certainty)
-    return replace(rule, supplier=supplier, recipient=recipient, stage=best.stage, certainty=certainty)
+    stage = best.stage if confidence >= TRUSTED else rule.stage
+    return replace(rule, supplier=supplier, recipient=recipient, stage=stage, certainty=certainty)
+
+
+def _alike(doc: Doc, one: int | None, other: int | None) -> bool:
+    """Whether two sides are the same word or members of one list: then they stand on the same side."""
+    if one is None or other is None:
+        return one == other
+    return coordination_head(doc[one]) == coordination_head(doc[other])
 
 
 def _reading(doc: Doc, candidate: roles.Candidate) -> SpanReading | None:

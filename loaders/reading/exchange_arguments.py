@@ -76,7 +76,7 @@ def _of_verb(verb: Token) -> Arguments:
     if not found.subject and not passive:
         found.subject = controller(verb)
     if not found.object:
-        found.object = _shared_object(verb)
+        found.object = _shared_object(verb) or (_shared_subject(verb) if passive else [])
     return found
 
 
@@ -269,6 +269,14 @@ def _shared_object(verb: Token) -> list[Token]:
     return []
 
 
+def _shared_subject(verb: Token) -> list[Token]:
+    """The subject that a coordinated passive has from the first verb: `the guns arrived and were passed to rebels`."""
+    shares = (
+        relation(verb) == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not children(verb, "nsubj", "nsubj:pass")
+    )
+    return subject_of(verb.head) if shares else []
+
+
 # --- nouns --------------------------------------------------------------------------------------------------------
 
 
@@ -302,9 +310,9 @@ def _from_governor(found: Arguments, noun: Token) -> None:
         return
     if how != "nsubj" or noun.dep_ == "nsubj:pass":
         role = "taker" if _takes(head) else "governor"
-        if _answers(head):
-            role = "asked"
         found.phrases[role] = [t for t in _logical_subject(head) if t.i != noun.i]
+        if _answers(head):
+            found.phrases["asked"] = found.phrases[role]
     found.indirect = children(head, "iobj")
     if how == "obl":
         return

@@ -310,7 +310,10 @@ class _Filler:
         places = [
             (t, o) for t, o in named if any(self.analysis.entities[k].kind in _PLACES for k in self.analysis.keys_at(o))
         ]
-        return [o for t, o in places if known.demonym(o.text) is None or self._category(t) == "aid"]
+        # "sold the Russians chips", but not "sold Russian chips".
+        return [
+            o for t, o in places if not known.demonym(o.text) or o.lower_.endswith("s") or self._category(t) == "aid"
+        ]
 
     def _category(self, token: Token) -> str:
         described = goods.describe(self.analysis, token)

@@ -7,27 +7,25 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-import loaders.language
 from graph.errors import QuidError
-from loaders.language.pieces import Piecer, Pieces
+from loaders.language.analyser import Analyser
+from loaders.language.encoder import STATES, States
+from loaders.language.load import WEIGHTS as LANGUAGE
 from loaders.roles.candidate import Candidate
+from loaders.roles.crop import crop
 from loaders.roles.decode import coordinated, named, pair, says_less, spans
 from loaders.roles.labels import BEGIN, CERTAINTIES, INSIDE, OUTSIDE, ROLES, STAGES, Sides, Span
 from loaders.roles.network import Answer, Floats, Network, Question
 from loaders.roles.paths import OUTSIDE_ID, Tree, ids
-from loaders.roles.windows import Window, crop, windows
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from loaders.parsed import Doc
 
-#: The head reads the same word pieces as the parser.
-TOKENIZER = Path(loaders.language.__file__).parent / "weights" / "tokenizer.json"
 WEIGHTS = Path(__file__).parent / "weights"
 
 
@@ -39,31 +37,31 @@ class RoleHeadError(QuidError):
 class Settings:
     """What was tuned on the development blocks; the file is written with the weights.
 
-    `propose`: least probability of the lower layers for a word to be asked about; `accept`: least probability for
-    a trigger; `confidence`: bias and weights of a logistic function of the log odds of the trigger and of the least
-    sure role; `asserted`: least probability of `asserted` for it to be said; `sieve`: a sentence is looked at where
-    its words together make a trigger at least so likely, or one of them by itself (`alone`); `context`: pieces that a trigger's sentence may be joined
-    with its neighbours up to; `outside`: what the probability of standing outside a role is multiplied by.
+    `propose`: least probability of a word as a trigger for it to be asked about; `accept`: least probability of the
+    answer that it is one; `confidence`: bias and weights of a logistic function of the log odds of the trigger and of
+    the least sure role; `asserted`: least probability of `asserted` for it to be said; `context`: words that a
+    trigger's sentence may be joined with its neighbours up to; `outside`: what the probability of standing outside a
+    role is multiplied by.
     """
 
-    propose: float = 0.5
+    propose: float = 0.3
     accept: float = 0.3
     asserted: float = 0.5
-    sieve: float = 0.5
-    alone: float = 0.35
-    context: int = 40
+    context: int = 36
     outside: float = 0.5
     confidence: tuple[float, float, float] = (0.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The words of a document without white space; `bounds` are sentence starts and the number of words."""
+    """The words of a document without white space.
 
-    words: Sequence[str]
-    lemmas: Sequence[str]
+    `bounds` are sentence starts and the number of words; `states` is what the parser's encoder makes of each word.
+    """
+
     bounds: Sequence[int]
     tree: Tree
+    states: States
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +83,10 @@ class RoleHead:
     def __init__(self, folder: Path = WEIGHTS) -> None:
         try:
             self.settings = Settings(**json.loads((folder / "settings.json").read_text(encoding="utf-8")))
-            self._sieve: dict[str, float] = json.loads((folder / "sieve.json").read_text(encoding="utf-8"))
             names: list[str] = json.loads((folder / "paths.json").read_text(encoding="utf-8"))
             self._paths = {name: k for k, name in enumerate(names)}
             self._network = Network(folder)
-            self._piecer = Piecer(TOKENIZER)
+            self._analyser: Analyser | None = None
         except (OSError, ValueError, TypeError, RuntimeError) as error:
             raise RoleHeadError(f"cannot load the role head from {folder}: {error}") from error
 
@@ -97,25 +94,35 @@ class RoleHead:
         """The exchanges of a document, in the order of their triggers.
 
         Args:
-            doc: a parsed document with sentences and lemmas.
+            doc: a parsed document with sentences; where another pipeline than ours made it, our encoder reads it too.
             triggers: token spans known to be triggers (half-open); they are read whatever the head thinks of them.
         """
         tokens = [token for token in doc if not token.is_space]
+        if not tokens:
+            return []
         number = {token.i: k for k, token in enumerate(tokens)}
         starts = {sentence.start for sentence in doc.sents}
         bounds = [k for k, token in enumerate(tokens) if token.i in starts or not k]
         heads = [number.get(token.head.i, k) for k, token in enumerate(tokens)]
         tree = Tree(heads, [t.dep_ for t in tokens], [t.lower_ for t in tokens])
-        text = Text([t.text for t in tokens], [t.lemma_.lower() for t in tokens], [*bounds, len(tokens)], tree)
+        where = [token.i for token in tokens]
+        text = Text([*bounds, len(tokens)], tree, self._states(doc, where, [*bounds, len(tokens)]))
         known = [(number[a], number[b - 1] + 1) for a, b in triggers if a in number and b - 1 in number]
         found = self.find(text, known)
-        where = [token.i for token in tokens]
         return _with_returns([c for f in found for c in self._candidates(f, where)], doc)
 
     def read_all(self, docs: Iterable[Doc]) -> Iterator[list[Candidate]]:
         """Read a stream; a document's answer does not depend on its neighbours."""
         for doc in docs:
             yield self.read(doc)
+
+    def _states(self, doc: Doc, where: Sequence[int], bounds: Sequence[int]) -> States:
+        if doc.tensor.shape == (len(doc), STATES):
+            states: States = doc.tensor[list(where)]
+            return states
+        if self._analyser is None:
+            self._analyser = Analyser(LANGUAGE)
+        return self._analyser.states([doc[k].text for k in where], bounds)
 
     def find(self, text: Text, known: Sequence[Span] = (), *, only_known: bool = False) -> list[Found]:
         """The triggers of a text with their roles.
@@ -125,60 +132,32 @@ class RoleHead:
             known: triggers that are read in any case.
             only_known: look for no others.
         """
-        cut = self._windows(text, known, only_known=only_known)
-        pieces = [self._piecer.window(text.words[w.start : w.end], [False] * (w.end - w.start)) for w in cut]
-        if not cut:
-            return []
-        lower = self._network.triggers(pieces)
-        questions = []
-        for k, (window, (_, scores)) in enumerate(zip(cut, lower, strict=True)):
-            given = [(a - window.start, b - window.start) for a, b in known if window.own <= a < window.end]
-            asked = given if only_known else self._proposals(scores, window, given)
-            questions += [self._question(text, k, window, pieces[k], span) for span in asked]
-        answers = self._network.roles(questions, pieces, [hidden for hidden, _ in lower])
+        asked = [*known] if only_known else self._proposals(self._network.triggers(text.states), known)
+        questions = [self._question(text, span) for span in asked]
+        answers = self._network.roles(questions, text.states)
         sure = frozenset(known)
         found = [
-            self._found(text, cut[q.window], q, answer)
-            for q, answer in zip(questions, answers, strict=True)
-            if answer.valid >= self.settings.accept or _moved(q.trigger, cut[q.window].start) in sure
+            self._found(text, question, answer)
+            for question, answer in zip(questions, answers, strict=True)
+            if answer.valid >= self.settings.accept or question.trigger in sure
         ]
         found.sort(key=lambda f: f.trigger)
         return found if only_known else _unique(found, text)
 
-    def _question(self, text: Text, number: int, window: Window, pieces: Pieces, trigger: Span) -> Question:
-        seen = crop(pieces, window.bounds, trigger[0], self.settings.context)
-        sentence = bisect_right(text.bounds, window.start + trigger[0])
-        around = (text.bounds[sentence - 1], text.bounds[sentence])
-        known = ids(text.tree, around, _moved(trigger, window.start), self._paths)
-        paths = [known.get(window.start + k, OUTSIDE_ID) for k in range(*seen)]
-        return Question(number, trigger, seen, paths)
+    def _question(self, text: Text, trigger: Span) -> Question:
+        seen = crop(text.bounds, trigger[0], self.settings.context)
+        sentence = bisect_right(text.bounds, trigger[0])
+        known = ids(text.tree, (text.bounds[sentence - 1], text.bounds[sentence]), trigger, self._paths)
+        return Question(trigger, seen, [known.get(k, OUTSIDE_ID) for k in range(*seen)])
 
-    def _windows(self, text: Text, known: Sequence[Span], *, only_known: bool) -> list[Window]:
-        bounds = text.bounds
-        held = {bisect_right(bounds, a) - 1 for a, _ in known}
-        wanted, sizes = [], []
-        for k, (a, b) in enumerate(pairwise(bounds)):
-            wanted.append(k in held or (not only_known and self._may_hold(text.lemmas[a:b])))
-            sizes.append(sum(len(self._piecer.word(w)[0]) for w in text.words[a:b]))
-        return windows(bounds, sizes, wanted)
-
-    def _may_hold(self, lemmas: Sequence[str]) -> bool:
-        """Whether a sentence may hold a trigger: as if each lemma were one by its share, apart from the others."""
-        shares = [self._sieve[lemma] for lemma in lemmas if lemma in self._sieve]
-        none = math.prod(1 - share for share in shares)
-        return 1 - none >= self.settings.sieve or max(shares, default=0.0) >= self.settings.alone
-
-    def _proposals(self, scores: Floats, window: Window, given: Sequence[Span]) -> list[Span]:
-        own = window.own - window.start
+    def _proposals(self, scores: Floats, given: Sequence[Span]) -> list[Span]:
         labels = np.where(scores[:, INSIDE] > scores[:, BEGIN], INSIDE, BEGIN)
         labels[1 - scores[:, OUTSIDE] < self.settings.propose] = OUTSIDE
-        labels[:own] = OUTSIDE
         taken = {k for a, b in given for k in range(a, b)}
         return [*given, *(s for s in spans(labels) if not taken & set(range(*s)))]
 
-    def _found(self, text: Text, window: Window, question: Question, answer: Answer) -> Found:
-        start = window.start + question.crop[0]
-        trigger = _moved(question.trigger, window.start)
+    def _found(self, text: Text, question: Question, answer: Answer) -> Found:
+        start = question.crop[0]
         weighed = answer.roles * np.array([self.settings.outside, 1.0, 1.0], np.float32)
         best = weighed.argmax(-1)
         top = 1 - answer.roles[..., OUTSIDE]
@@ -188,7 +167,7 @@ class RoleHead:
             roles[role] = coordinated(list(chance), chance, text.tree)
             sure[role] = {s: chance[s] for s in roles[role]}
         stage = STAGES[int(answer.stage.argmax())]
-        return Found(trigger, roles, sure, pair(roles), stage, self._certainty(answer), answer.valid)
+        return Found(question.trigger, roles, sure, pair(roles), stage, self._certainty(answer), answer.valid)
 
     def _certainty(self, answer: Answer) -> str:
         """The likeliest certainty; `asserted` only where it is likely enough, else the likeliest of the others."""
@@ -259,7 +238,7 @@ def _nearest(found: Sequence[Span], good: Span | None) -> Span | None:
 
 def _unique(found: list[Found], text: Text) -> list[Found]:
     """Without exchanges that have no good, and those of a sentence that say no more than another one of it."""
-    words = [w.lower() for w in text.words]
+    words = text.tree.forms
     sentence = [bisect_right(text.bounds, f.trigger[0]) for f in found]
     every = [(k, sides) for k, f in enumerate(found) for sides in f.sides]
     kept: list[Found] = []

@@ -10,26 +10,24 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from loaders.language.pieces import Pieces
+from loaders.language.encoder import States
 from loaders.roles.labels import Span
 
-LOWER, UPPER = "lower.onnx", "upper.onnx"
-LOWER_INPUTS = ("ids", "case", "mask", "first", "last")
-UPPER_INPUTS = ("hidden", "mask", "path", "first", "last", "start", "end")
-#: Pieces of one batch, padding included.
-BATCH_PIECES = 1500
+TRIGGERS, ROLES = "triggers.onnx", "roles.onnx"
+ROLE_INPUTS = ("states", "mask", "path", "start", "end")
+#: Words of one batch, padding included.
+BATCH_WORDS = 1200
 
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A possible trigger of a window, and the words around it that may hold its roles (all counted in the window).
+    """A possible trigger, and the words around it that may hold its roles.
 
     `paths` are the ids of the ways from the trigger to each word of the crop.
     """
 
-    window: int
     trigger: Span
     crop: Span
     paths: Sequence[int]
@@ -46,74 +44,46 @@ class Answer:
 
 
 class Network:
-    """Runs windows through the lower layers and questions through the upper ones, in batches of like length."""
+    """Reads the states that the parser's encoder left of each word (see `loaders.language.encoder.Scores`)."""
 
     def __init__(self, folder: Path) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._lower, self._upper = (
+        self._triggers, self._roles = (
             onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
-            for name in (LOWER, UPPER)
+            for name in (TRIGGERS, ROLES)
         )
 
-    def triggers(self, windows: Sequence[Pieces]) -> list[tuple[Floats, Floats]]:
-        """For each window the hidden states of its pieces and the BIO probabilities of its words as triggers."""
-        found: list[tuple[Floats, Floats]] = [(np.empty(0, np.float32),) * 2] * len(windows)
-        for batch in _batches([len(p.ids) for p in windows]):
-            chosen = [windows[k] for k in batch]
-            feed = {
-                "ids": _pad([p.ids for p in chosen]),
-                "case": _pad([p.cases for p in chosen]),
-                "mask": _mask([len(p.ids) for p in chosen]),
-                "first": _pad([p.first for p in chosen]),
-                "last": _pad([p.last for p in chosen]),
-            }
-            hidden, scores = self._lower.run(None, feed)
-            for row, k in enumerate(batch):
-                found[k] = hidden[row], scores[row, 1 : len(windows[k].first)]
+    def triggers(self, states: States) -> Floats:
+        """The BIO probabilities of each word as a trigger, [word, BIO]."""
+        found: Floats = self._triggers.run(None, {"states": states.astype(np.float32)})[0]
         return found
 
-    def roles(self, questions: Sequence[Question], windows: Sequence[Pieces], hidden: Sequence[Floats]) -> list[Answer]:
+    def roles(self, questions: Sequence[Question], states: States) -> list[Answer]:
         """The answer to each question; role probabilities are of the words of its crop."""
-        pieces = [_range(windows[q.window], q.crop) for q in questions]
         found: list[Answer | None] = [None] * len(questions)
-        for batch in _batches([end - start + 1 for start, end in pieces]):
-            feed = _upper_feed([questions[k] for k in batch], [pieces[k] for k in batch], windows, hidden)
-            valid, roles, stage, certainty = self._upper.run(None, feed)
-            for row, k in enumerate(batch):
-                size = questions[k].crop[1] - questions[k].crop[0]
-                found[k] = Answer(float(valid[row]), roles[row, 1 : size + 1], stage[row], certainty[row])
+        for batch in _batches([q.crop[1] - q.crop[0] for q in questions]):
+            chosen = [questions[k] for k in batch]
+            valid, roles, stage, certainty = self._roles.run(None, _feed(chosen, states))
+            for row, (k, question) in enumerate(zip(batch, chosen, strict=True)):
+                size = question.crop[1] - question.crop[0]
+                found[k] = Answer(float(valid[row]), roles[row, :size], stage[row], certainty[row])
         return [answer for answer in found if answer is not None]
 
 
-def _range(window: Pieces, crop: Span) -> Span:
-    return window.first[crop[0] + 1], window.last[crop[1]] + 1
-
-
-def _upper_feed(
-    questions: Sequence[Question], pieces: Sequence[Span], windows: Sequence[Pieces], hidden: Sequence[Floats]
-) -> dict[str, NDArray[np.generic]]:
-    """The crop of each question behind the state of [CLS], which is word 0."""
-    sizes = [end - start + 1 for start, end in pieces]
-    states = np.zeros((len(questions), max(sizes), hidden[0].shape[-1]), np.float32)
-    path = np.zeros(states.shape[:2], np.int64)
-    first, last = [], []
-    for row, (q, (start, end)) in enumerate(zip(questions, pieces, strict=True)):
-        window, base = windows[q.window], start - 1
-        states[row, 0] = hidden[q.window][0]
-        states[row, 1 : end - base] = hidden[q.window][start:end]
-        more = np.subtract(window.last[q.crop[0] + 1 : q.crop[1] + 1], window.first[q.crop[0] + 1 : q.crop[1] + 1])
-        path[row, 1 : end - base] = np.repeat(np.asarray(q.paths), more + 1)
-        first.append([0, *(k - base for k in window.first[q.crop[0] + 1 : q.crop[1] + 1])])
-        last.append([0, *(k - base for k in window.last[q.crop[0] + 1 : q.crop[1] + 1])])
+def _feed(questions: Sequence[Question], states: States) -> dict[str, NDArray[np.generic]]:
+    sizes = [q.crop[1] - q.crop[0] for q in questions]
+    rows = np.zeros((len(questions), max(sizes), states.shape[-1]), np.float32)
+    path = np.zeros(rows.shape[:2], np.int64)
+    for row, (question, size) in enumerate(zip(questions, sizes, strict=True)):
+        rows[row, :size] = states[slice(*question.crop)]
+        path[row, :size] = question.paths
     return {
-        "hidden": states,
-        "mask": _mask(sizes),
+        "states": rows,
+        "mask": (np.arange(max(sizes))[None] < np.array(sizes)[:, None]).astype(np.float32),
         "path": path,
-        "first": _pad(first),
-        "last": _pad(last),
-        "start": np.array([q.trigger[0] - q.crop[0] + 1 for q in questions], np.int64),
-        "end": np.array([q.trigger[1] - q.crop[0] for q in questions], np.int64),
+        "start": np.array([q.trigger[0] - q.crop[0] for q in questions], np.int64),
+        "end": np.array([q.trigger[1] - 1 - q.crop[0] for q in questions], np.int64),
     }
 
 
@@ -121,20 +91,9 @@ def _batches(sizes: Sequence[int]) -> Iterator[list[int]]:
     """Indexes in batches of like size, small ones first."""
     batch: list[int] = []
     for k in sorted(range(len(sizes)), key=lambda k: (sizes[k], k)):
-        if batch and (len(batch) + 1) * sizes[k] > BATCH_PIECES:
+        if batch and (len(batch) + 1) * sizes[k] > BATCH_WORDS:
             yield batch
             batch = []
         batch.append(k)
     if batch:
         yield batch
-
-
-def _pad(lists: Sequence[Sequence[int]]) -> NDArray[np.int64]:
-    out = np.zeros((len(lists), max(map(len, lists))), np.int64)
-    for row, values in enumerate(lists):
-        out[row, : len(values)] = values
-    return out
-
-
-def _mask(sizes: Sequence[int]) -> Floats:
-    return (np.arange(max(sizes))[None] < np.array(sizes)[:, None]).astype(np.float32)

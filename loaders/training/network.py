@@ -76,6 +76,7 @@ class Encoder(nn.Module):
         hidden = self.norm(self.pieces(ids) + places + self.kind + self.cases(cases))
         hidden = self.dropout(hidden)
         added = None if mask is None else (1.0 - mask)[:, None, None, :] * _MASKED
+        middle = hidden
         for number, layer in enumerate(self.layers, 1):
             hidden = layer(hidden, added)
             if number == MIDDLE:

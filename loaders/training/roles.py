@@ -14,8 +14,9 @@ from pathlib import Path
 import torch
 
 from loaders.language import load
-from loaders.language.pieces import Piecer
-from loaders.roles.head import TOKENIZER, Settings
+from loaders.language.analyser import Analyser
+from loaders.language.load import WEIGHTS
+from loaders.roles.head import Settings
 from loaders.training import roles_learn
 from loaders.training.roles_corpus import (
     DEV_BLOCKS,
@@ -48,7 +49,7 @@ def train(args: argparse.Namespace) -> None:
     passages = passages[:: args.every]
     recipe = roles_learn.Recipe(**{f.name: getattr(args, f.name) for f in fields(roles_learn.Recipe)})
     start = Checkpoint.read(args.start) if args.start else None
-    for checkpoint in roles_learn.train(recipe, passages, data["exemplars"], Piecer(TOKENIZER), start):
+    for checkpoint in roles_learn.train(recipe, passages, data["exemplars"], Analyser(WEIGHTS), start):
         checkpoint.save(args.out)
 
 
@@ -61,13 +62,12 @@ def average(args: argparse.Namespace) -> None:
 
 
 def export_weights(args: argparse.Namespace) -> None:
-    """Write the int8 network, the sieve and the settings into the weights folder."""
+    """Write the int8 networks and the settings into the weights folder."""
     saved = Checkpoint.read(args.checkpoint)
     args.weights.mkdir(parents=True, exist_ok=True)
     export(saved.network().eval(), args.weights)
-    for name in ("sieve", "paths"):
-        text = json.dumps(getattr(saved, name), ensure_ascii=False, indent=0)
-        (args.weights / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+    text = json.dumps(saved.paths, ensure_ascii=False, indent=0)
+    (args.weights / "paths.json").write_text(text + "\n", encoding="utf-8")
     settings = args.weights / "settings.json"
     if not settings.exists():  # roles_calibrate writes the tuned ones
         settings.write_text(json.dumps(asdict(Settings()), indent=1) + "\n", encoding="utf-8")

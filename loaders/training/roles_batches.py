@@ -1,4 +1,4 @@
-"""Samples as tensors: the windows of a batch, and one row for each trigger and each word that is none."""
+"""Samples as tensors: the words of a batch, and one row for each trigger and each word that is none."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 
-from loaders.language.pieces import Piecer, Pieces
+from loaders.language.analyser import Analyser
+from loaders.language.encoder import States
+from loaders.roles.crop import crop
 from loaders.roles.labels import BEGIN, CERTAINTIES, INSIDE, ROLES, STAGES, Span
 from loaders.roles.paths import OUTSIDE_ID, TRIGGER_ID, ids
-from loaders.roles.windows import crop
 from loaders.training.roles_corpus import Sample, Trigger
 
 #: Label that a loss leaves out.
 IGNORE = -100
-#: Longer texts do not occur; the encoder knows 512 places.
-MAX_PIECES = 400
-#: Pieces that a trigger's sentence is joined with its neighbours up to, chosen anew each time.
-CROP_PIECES = (0, 60, 100)
+#: Words that a trigger's sentence is joined with its neighbours up to, chosen anew each time.
+CROP_WORDS = (0, 36, 80)
 #: Share of the rows that are learnt without the parse.
 PATHLESS = 0.1
 
@@ -39,19 +39,17 @@ class Item:
     """A text to be learnt from."""
 
     sample: Sample
-    pieces: Pieces
+    states: States
     rows: list[Row]
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Inputs of the lower and upper part, and the labels."""
+    """Inputs of both networks, and the labels: `words` and `triggers` of all words of the texts, the rest by row."""
 
-    low: dict[str, torch.Tensor]
+    words: torch.Tensor
     triggers: torch.Tensor
-    owner: torch.Tensor
-    index: torch.Tensor
-    up: dict[str, torch.Tensor]
+    crops: dict[str, torch.Tensor]
     valid: torch.Tensor
     roles: torch.Tensor
     stage: torch.Tensor
@@ -59,24 +57,22 @@ class Batch:
 
 
 class Maker:
-    """Makes items and batches; knows which words may be triggers."""
+    """Makes items and batches; knows which words may be triggers, and remembers the states of texts."""
 
     def __init__(
         self,
-        piecer: Piecer,
+        analyser: Analyser,
         paths: Mapping[str, int],
         lexicon: frozenset[str],
         ignored: frozenset[str],
         rng: random.Random,
     ) -> None:
-        self._piecer, self._paths, self._rng = piecer, paths, rng
+        self._analyser, self._paths, self._rng = analyser, paths, rng
         self._lexicon, self._ignored = lexicon, ignored
+        self._known: dict[int, States] = {}
 
-    def item(self, sample: Sample, negatives: float) -> Item | None:
+    def item(self, sample: Sample, negatives: float, *, varied: bool = False) -> Item:
         """The sample with its triggers and some words of the lexicon that are none (`negatives` for each trigger)."""
-        pieces = self._piecer.window(sample.words, [False] * len(sample.words))
-        if len(pieces.ids) > MAX_PIECES:
-            return None
         marked: list[tuple[Span, Trigger | None]] = [(t.span, t) for t in sample.triggers]
         marked += [(s, None) for s in sample.negatives]
         if sample.complete:
@@ -84,47 +80,51 @@ class Maker:
             free = [k for k, w in enumerate(sample.words) if k not in taken and self._possible(sample, k, w)]
             count = round(negatives * max(1, len(sample.triggers)))
             marked += [((k, k + 1), None) for k in self._rng.sample(free, min(count, len(free)))]
-        return Item(sample, pieces, [self._row(sample, pieces, span, trigger) for span, trigger in marked])
+        states = self._analyser.states(sample.words, sample.bounds) if varied else self._remembered(sample)
+        return Item(sample, states, [self._row(sample, span, trigger) for span, trigger in marked])
 
-    def _row(self, sample: Sample, pieces: Pieces, span: Span, trigger: Trigger | None) -> Row:
+    def _remembered(self, sample: Sample) -> States:
+        known = self._known.get(id(sample))
+        if known is None:
+            known = self._known[id(sample)] = self._analyser.states(sample.words, sample.bounds)
+        return known
+
+    def _row(self, sample: Sample, span: Span, trigger: Trigger | None) -> Row:
         if self._rng.random() < PATHLESS:
             paths = dict.fromkeys(range(*span), TRIGGER_ID)
         else:
             paths = ids(sample.tree, sample.sentence(span[0]), span, self._paths)
-        seen = crop(pieces, sample.bounds, span[0], self._rng.choice(CROP_PIECES))
-        return Row(span, trigger, paths, seen)
+        return Row(span, trigger, paths, crop(sample.bounds, span[0], self._rng.choice(CROP_WORDS)))
 
     def _possible(self, sample: Sample, k: int, word: str) -> bool:
         return word.lower() in self._lexicon or sample.lemmas[k] in self._lexicon
 
     def batches(self, items: Sequence[Item], limit: int) -> Iterator[Batch]:
-        """Batches of about `limit` pieces, texts of like length together, in random order."""
+        """Batches of about `limit` words in crops, texts of like length together, in random order."""
         groups: list[list[Item]] = [[]]
-        for item in sorted(items, key=lambda i: len(i.pieces.ids)):
-            if groups[-1] and (len(groups[-1]) + 1) * len(item.pieces.ids) > limit:
+        size = 0
+        for item in sorted(items, key=_longest):
+            added = _longest(item) * max(1, len(item.rows))
+            if groups[-1] and size + added > limit:
                 groups.append([])
+                size = 0
             groups[-1].append(item)
+            size += added
         self._rng.shuffle(groups)
         for group in groups:
             yield self.batch(group)
 
     def batch(self, items: Sequence[Item]) -> Batch:
         """The tensors of some texts."""
-        rows = [(k, item, row) for k, item in enumerate(items) for row in item.rows]
-        low = _pad({"ids": [i.pieces.ids for i in items], "case": [i.pieces.cases for i in items]})
-        low["mask"] = _mask([len(i.pieces.ids) for i in items])
-        low |= _pad({"first": [i.pieces.first for i in items], "last": [i.pieces.last for i in items]})
-        labels = _stack([self._trigger_labels(i) for i in items], IGNORE)
-        index, up = _upper(rows)
-        cut = [row for _, _, row in rows]
+        rows = [(item, row) for item in items for row in item.rows]
+        cut = [row for _, row in rows]
+        labels = [label for item in items for label in self._trigger_labels(item)]
         return Batch(
-            low,
-            labels,
-            torch.tensor([k for k, _, _ in rows], dtype=torch.long),
-            index,
-            up,
+            torch.from_numpy(np.concatenate([item.states for item in items]).astype(np.float32)),
+            torch.tensor(labels, dtype=torch.long),
+            _crops(rows),
             torch.tensor([float(r.trigger is not None) for r in cut]),
-            _role_labels(cut, [i.sample.complete for _, i, _ in rows]),
+            _role_labels(cut, [item.sample.complete for item, _ in rows]),
             torch.tensor([_number(STAGES, r.trigger.stage if r.trigger else None) for r in cut], dtype=torch.long),
             torch.tensor(
                 [_number(CERTAINTIES, r.trigger.certainty if r.trigger else None) for r in cut], dtype=torch.long
@@ -141,37 +141,42 @@ class Maker:
                 unsure = word.lower() in self._ignored or sample.lemmas[k] in self._ignored
                 if not labels[k] and unsure and k not in known:
                     labels[k] = IGNORE
-        return [IGNORE, *labels]
+        return labels
 
 
-def _upper(rows: Sequence[tuple[int, Item, Row]]) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
-    index, path, first, last, start, end = [], [], [], [], [], []
-    for _, item, row in rows:
-        p, (a, b) = item.pieces, row.crop
-        base = p.first[a + 1] - 1  # the [CLS] state goes before the crop
-        index.append([0, *range(p.first[a + 1], p.last[b] + 1)])
-        sizes = [(row.paths.get(w, OUTSIDE_ID), p.last[w + 1] - p.first[w + 1] + 1) for w in range(a, b)]
-        path.append([OUTSIDE_ID, *(i for i, n in sizes for _ in range(n))])
-        first.append([0, *(p.first[w + 1] - base for w in range(a, b))])
-        last.append([0, *(p.last[w + 1] - base for w in range(a, b))])
-        start.append(row.span[0] - a + 1)
-        end.append(row.span[1] - a)
-    up = _pad({"path": path, "first": first, "last": last})
-    up["mask"] = _mask([len(i) for i in index])
-    up["start"], up["end"] = torch.tensor(start, dtype=torch.long), torch.tensor(end, dtype=torch.long)
-    return _stack(index, 0), up
+def _longest(item: Item) -> int:
+    return max((row.crop[1] - row.crop[0] for row in item.rows), default=1)
+
+
+def _crops(rows: Sequence[tuple[Item, Row]]) -> dict[str, torch.Tensor]:
+    """The inputs of `roles_model.Roles`."""
+    sizes = [row.crop[1] - row.crop[0] for _, row in rows]
+    width = max(sizes, default=0)
+    states = np.zeros((len(rows), width, rows[0][0].states.shape[1] if rows else 0), np.float32)
+    path = np.full((len(rows), width), OUTSIDE_ID, np.int64)
+    for k, (item, row) in enumerate(rows):
+        states[k, : sizes[k]] = item.states[slice(*row.crop)]
+        path[k, : sizes[k]] = [row.paths.get(w, OUTSIDE_ID) for w in range(*row.crop)]
+    mask = (np.arange(width)[None] < np.array(sizes, np.int64)[:, None]).astype(np.float32)
+    return {
+        "states": torch.from_numpy(states),
+        "mask": torch.from_numpy(mask),
+        "path": torch.from_numpy(path),
+        "start": torch.tensor([row.span[0] - row.crop[0] for _, row in rows], dtype=torch.long),
+        "end": torch.tensor([row.span[1] - 1 - row.crop[0] for _, row in rows], dtype=torch.long),
+    }
 
 
 def _role_labels(rows: Sequence[Row], complete: Sequence[bool]) -> torch.Tensor:
     """[row, word, role]; left out where the row is no trigger, or the source does not label the role."""
-    width = max((r.crop[1] - r.crop[0] for r in rows), default=0) + 1
+    width = max((r.crop[1] - r.crop[0] for r in rows), default=0)
     out = torch.full((len(rows), width, len(ROLES)), IGNORE)
     for k, row in enumerate(rows):
         a, b = row.crop
         if row.trigger is not None:
             for j, role in enumerate(ROLES):
                 if complete[k] or role != "speaker":
-                    out[k, 1 : b - a + 1, j] = torch.tensor(_bio(row.trigger.roles[role], a, b))
+                    out[k, : b - a, j] = torch.tensor(_bio(row.trigger.roles[role], a, b))
     return out
 
 
@@ -185,17 +190,3 @@ def _bio(found: Sequence[Span], start: int, end: int) -> list[int]:
 
 def _number(names: Sequence[str], name: str | None) -> int:
     return IGNORE if name is None else names.index(name)
-
-
-def _stack(lists: Sequence[list[int]], fill: int) -> torch.Tensor:
-    width = max((len(x) for x in lists), default=0)
-    return torch.tensor([x + [fill] * (width - len(x)) for x in lists], dtype=torch.long)
-
-
-def _pad(lists: dict[str, list[list[int]]]) -> dict[str, torch.Tensor]:
-    return {name: _stack(values, 0) for name, values in lists.items()}
-
-
-def _mask(sizes: Sequence[int]) -> torch.Tensor:
-    width = max(sizes, default=0)
-    return torch.tensor([[1.0] * n + [0.0] * (width - n) for n in sizes])

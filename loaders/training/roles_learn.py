@@ -14,7 +14,7 @@ from typing import Any
 import torch
 from torch.nn import functional
 
-from loaders.language.pieces import Piecer
+from loaders.language.analyser import Analyser
 from loaders.roles.labels import CERTAINTIES, STAGES
 from loaders.roles.paths import FAR, FIRST_ID, TRIGGER, signatures
 from loaders.training.recipe import base_folder
@@ -34,15 +34,13 @@ class Recipe:
     """How to train; the defaults are those of the shipped weights."""
 
     seed: int = 0
-    split: int = 2
-    layers: int = 5
     frame_epochs: int = 3
     epochs: int = 9
     mix: float = 0.25
     swap: float = 0.4
     widen: float = 0.1
     negatives: float = 0.4
-    pieces: int = 500
+    words: int = 700
     rate: float = 1e-4
     head_rate: float = 1e-3
     class_weight: float = 0.5
@@ -60,17 +58,6 @@ def lexicon(samples: Sequence[Sample]) -> list[str]:
                 hits[form] += k in inside
     letters = re.compile(r"[a-z]{2}")
     return sorted(f for f in hits if hits[f] and hits[f] >= MIN_SHARE * count[f] and letters.search(f))
-
-
-def sieve(samples: Sequence[Sample]) -> dict[str, float]:
-    """Lemma -> share of its occurrences in which it is (part of) a trigger, one occurrence added."""
-    count: Counter[str] = Counter()
-    hits: Counter[str] = Counter()
-    for sample in samples:
-        inside = {k for t in sample.triggers for k in range(*t.span)}
-        count.update(sample.lemmas)
-        hits.update(sample.lemmas[k] for k in inside)
-    return {lemma: round(n / (count[lemma] + 1), 3) for lemma, n in sorted(hits.items())}
 
 
 def path_names(*groups: Sequence[Sample]) -> list[str]:
@@ -95,13 +82,12 @@ class Checkpoint:
     """A trained network with what it needs to be read, continued or exported."""
 
     recipe: dict[str, Any]
-    sieve: dict[str, float]
     paths: list[str]
     state: dict[str, torch.Tensor]
 
     def network(self) -> RoleNet:
         """The network with its weights."""
-        net = RoleNet(self.recipe["split"], self.recipe["layers"], path_count(self.paths))
+        net = RoleNet(path_count(self.paths))
         net.load_state_dict(self.state)
         return net
 
@@ -119,7 +105,7 @@ def train(
     recipe: Recipe,
     passages: Sequence[Sample],
     exemplars: Sequence[Sample],
-    piecer: Piecer,
+    analyser: Analyser,
     start: Checkpoint | None = None,
 ) -> Iterator[Checkpoint]:
     """Train a network from all-MiniLM-L6-v2, or go on from `start` without the FrameNet epochs; one after each epoch."""
@@ -129,25 +115,27 @@ def train(
     if start:
         net = start.network()
     else:
-        net = RoleNet(recipe.split, recipe.layers, path_count(paths))
+        net = RoleNet(path_count(paths))
         net.load_base(base_folder())
     words = frozenset(lexicon([s for s in passages if s.complete]))
     framed = frozenset(lexicon(exemplars))
-    maker = Maker(piecer, {p: k for k, p in enumerate(paths)}, words, words | framed, rng)
+    maker = Maker(analyser, {p: k for k, p in enumerate(paths)}, words, words | framed, rng)
     vary = Augmenter(passages, rng)
     weights = _class_weights(passages, recipe.class_weight)
 
-    def frames() -> Iterator[Sample]:
-        yield from exemplars
+    def frames() -> list[Item]:
+        return [maker.item(sample, recipe.negatives) for sample in exemplars]
 
-    def both() -> Iterator[Sample]:
-        yield from (vary.vary(s, recipe.swap, recipe.widen) for s in passages)
-        yield from rng.sample(list(exemplars), int(recipe.mix * len(exemplars)))
+    def both() -> list[Item]:
+        varied = [(sample, vary.vary(sample, recipe.swap, recipe.widen)) for sample in passages]
+        items = [maker.item(new, recipe.negatives, varied=new is not old) for old, new in varied]
+        mixed = rng.sample(list(exemplars), int(recipe.mix * len(exemplars)))
+        return items + [maker.item(sample, recipe.negatives) for sample in mixed]
 
     stages = [(both, recipe.epochs)] if start else [(frames, recipe.frame_epochs), (both, recipe.epochs)]
-    for samples, epochs in stages:
-        for _ in _run(net, maker, samples, recipe, epochs, weights):
-            yield Checkpoint(asdict(recipe), sieve(passages), paths, net.state_dict())
+    for items, epochs in stages:
+        for _ in _run(net, maker, items, recipe, epochs, weights):
+            yield Checkpoint(asdict(recipe), paths, net.state_dict())
 
 
 def _class_weights(samples: Sequence[Sample], power: float) -> dict[str, torch.Tensor]:
@@ -164,7 +152,7 @@ def _class_weights(samples: Sequence[Sample], power: float) -> dict[str, torch.T
 def _run(
     net: RoleNet,
     maker: Maker,
-    samples: Callable[[], Iterator[Sample]],
+    items: Callable[[], list[Item]],
     recipe: Recipe,
     epochs: int,
     weights: dict[str, torch.Tensor],
@@ -172,11 +160,11 @@ def _run(
     """Train, yielding the number of each epoch that is done."""
     optimiser = _optimiser(net, recipe)
     began, step = time.time(), 0
-    steps = epochs * len(list(maker.batches(_items(maker, samples(), recipe), recipe.pieces)))
+    steps = epochs * len(list(maker.batches(items(), recipe.words)))
     for epoch in range(epochs):
         net.train()
         total = 0.0
-        for batch in maker.batches(_items(maker, samples(), recipe), recipe.pieces):
+        for batch in maker.batches(items(), recipe.words):
             step += 1
             _set_rate(optimiser, recipe, min(1.0, step / 50) * max(0.0, 1 - step / (steps + 5)))
             with torch.autocast("cpu", torch.bfloat16):
@@ -193,19 +181,10 @@ def _run(
         yield epoch
 
 
-def _items(maker: Maker, samples: Iterator[Sample], recipe: Recipe) -> list[Item]:
-    made = (maker.item(sample, recipe.negatives) for sample in samples)
-    return [item for item in made if item is not None]
-
-
 def _optimiser(net: RoleNet, recipe: Recipe) -> torch.optim.Optimizer:
-    frozen = [net.lower.word.weight, net.lower.place.weight]
-    for parameter in frozen:
-        parameter.requires_grad = False
-    old = [p for layer in (*net.lower.layers, *net.upper.layers) for p in layer.parameters()]
-    old += [net.lower.kind, *net.lower.norm.parameters()]
+    old = list(net.roles.layers.parameters())
     known = {id(p) for p in old}
-    new = [p for p in net.parameters() if p.requires_grad and id(p) not in known]
+    new = [p for p in net.parameters() if id(p) not in known]
     groups = [{"params": old, "lr": recipe.rate}, {"params": new, "lr": recipe.head_rate}]
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
 
@@ -216,12 +195,10 @@ def _set_rate(optimiser: torch.optim.Optimizer, recipe: Recipe, factor: float) -
 
 
 def _loss(net: RoleNet, batch: Batch, weights: dict[str, torch.Tensor]) -> torch.Tensor:
-    hidden, triggers = net.lower(**batch.low)
-    loss = 2 * _entropy(triggers, batch.triggers)
-    if not len(batch.owner):
+    loss = 2 * _entropy(net.triggers(batch.words), batch.triggers)
+    if not len(batch.valid):
         return loss
-    states = hidden[batch.owner[:, None], batch.index]
-    valid, roles, stage, certainty = net.upper(states, **batch.up)
+    valid, roles, stage, certainty = net.roles(**batch.crops)
     loss = loss + 0.5 * functional.binary_cross_entropy_with_logits(valid.float(), batch.valid)
     loss = loss + 6 * _entropy(roles, batch.roles)
     return loss + 0.6 * (

@@ -1,4 +1,4 @@
-"""The role network in PyTorch: an encoder cut in two, triggers read off the lower part, roles off the upper."""
+"""The role network in PyTorch: triggers and roles off the states that the parser's encoder makes of each word."""
 # mypy: disallow-subclassing-any=False
 
 from __future__ import annotations
@@ -9,110 +9,85 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from loaders.language.pieces import CASE_CLASSES
+from loaders.language.encoder import STATES
 from loaders.roles.labels import CERTAINTIES, ROLES, STAGES
-from loaders.training.network import PIECES, POSITIONS, WIDTH, Encoder, Layer
+from loaders.training.network import LAYERS, WIDTH, Encoder, Layer
 
-WORD = 2 * WIDTH
 BIO = 3
 DISTANCES = 16
+#: Layers that read a trigger's crop; they begin as the last layers of the published encoder.
+READING_LAYERS = 3
 _MASKED = -1e4
 
 
-def _gather(x: torch.Tensor, index: torch.Tensor) -> torch.Tensor:
-    return x.gather(1, index[..., None].expand(-1, -1, x.shape[-1]))
+class Triggers(nn.Module):
+    """Labels each word, by itself, as part of a trigger."""
 
-
-def _words(x: torch.Tensor, first: torch.Tensor, last: torch.Tensor) -> torch.Tensor:
-    return torch.cat([_gather(x, first), _gather(x, last)], -1)
-
-
-class Lower(nn.Module):
-    """Embeddings and the first layers; labels triggers."""
-
-    def __init__(self, layers: int, hidden: int = 128) -> None:
+    def __init__(self, hidden: int = 192) -> None:
         super().__init__()
-        self.word, self.place = nn.Embedding(PIECES, WIDTH), nn.Embedding(POSITIONS, WIDTH)
-        self.kind = nn.Parameter(torch.zeros(WIDTH))
-        self.case = nn.Embedding(CASE_CLASSES, WIDTH)
-        nn.init.zeros_(self.case.weight)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.drop, self.drop2 = nn.Dropout(0.1), nn.Dropout(0.2)
-        self.layers = nn.ModuleList(Layer() for _ in range(layers))
-        self.hidden, self.trigger = nn.Linear(WORD, hidden), nn.Linear(hidden, BIO)
-
-    def forward(
-        self, ids: torch.Tensor, case: torch.Tensor, mask: torch.Tensor, first: torch.Tensor, last: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor]:
-        """Hidden states of the pieces, and BIO logits of the words."""
-        places = torch.cumsum(torch.ones_like(ids), 1) - 1
-        x = self.drop(self.norm(self.word(ids) + self.place(places) + self.kind + self.case(case)))
-        bias = (1.0 - mask)[:, None, None, :] * _MASKED
-        for layer in self.layers:
-            x = layer(x, bias)
-        w = self.drop2(_words(x, first, last))
-        return x, self.trigger(functional.leaky_relu(self.hidden(w), 0.1))
-
-
-class Upper(nn.Module):
-    """The last layers over one trigger's crop, each word marked by its way from it; roles, stage, certainty, and whether it is one."""
-
-    def __init__(self, layers: int, paths: int, hidden: int = 256) -> None:
-        super().__init__()
-        self.path = nn.Embedding(paths, WIDTH)
-        nn.init.zeros_(self.path.weight)
-        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        self.hidden, self.label = nn.Linear(STATES, hidden), nn.Linear(hidden, BIO)
         self.drop = nn.Dropout(0.2)
-        self.word, self.trigger = nn.Linear(WORD, hidden), nn.Linear(WORD, hidden)
-        self.distance = nn.Embedding(2 * DISTANCES + 1, hidden)
-        nn.init.zeros_(self.distance.weight)
+
+    def forward(self, states: torch.Tensor) -> torch.Tensor:
+        """BIO logits of words, [..., BIO]."""
+        return self.label(self.drop(functional.gelu(self.hidden(self.drop(states)))))
+
+
+class Roles(nn.Module):
+    """Layers over one trigger's crop, each word marked by its way from it; roles, stage, certainty, and whether it is one."""
+
+    def __init__(self, paths: int, hidden: int = 256) -> None:
+        super().__init__()
+        self.entry, self.norm = nn.Linear(STATES, WIDTH), nn.LayerNorm(WIDTH)
+        self.path = nn.Embedding(paths, WIDTH)
+        self.distance = nn.Embedding(2 * DISTANCES + 1, WIDTH)
+        for table in (self.path, self.distance):
+            nn.init.normal_(table.weight, std=0.02)
+        self.layers = nn.ModuleList(Layer() for _ in range(READING_LAYERS))
+        self.drop_in, self.drop = nn.Dropout(0.1), nn.Dropout(0.2)
+        self.word, self.trigger = nn.Linear(WIDTH, hidden), nn.Linear(WIDTH, hidden)
         self.role = nn.Linear(hidden, len(ROLES) * BIO)
-        self.whole = nn.Linear(WORD + WIDTH, hidden)
+        self.whole = nn.Linear(2 * WIDTH, hidden)
         self.stage, self.certainty = nn.Linear(hidden, len(STAGES)), nn.Linear(hidden, len(CERTAINTIES))
         self.valid = nn.Linear(hidden, 1)
 
     def forward(
-        self,
-        hidden: torch.Tensor,
-        mask: torch.Tensor,
-        path: torch.Tensor,
-        first: torch.Tensor,
-        last: torch.Tensor,
-        start: torch.Tensor,
-        end: torch.Tensor,
+        self, states: torch.Tensor, mask: torch.Tensor, path: torch.Tensor, start: torch.Tensor, end: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Logits: valid [R], roles [R, N, role, BIO], stage, certainty; `start` and `end` are the trigger's words."""
-        x = hidden + self.path(path)
+        """Logits: valid [R], roles [R, N, role, BIO], stage, certainty; `start` and `end`: first and last trigger word."""
+        number = torch.cumsum(torch.ones_like(path), 1) - 1
+        away = (number - start[:, None]).clamp(max=0) + (number - end[:, None]).clamp(min=0)
+        away = away.clamp(-DISTANCES, DISTANCES) + DISTANCES
+        x = self.drop_in(self.norm(self.entry(states) + self.path(path) + self.distance(away)))
         bias = (1.0 - mask)[:, None, None, :] * _MASKED
         for layer in self.layers:
             x = layer(x, bias)
-        w = self.drop(_words(x, first, last))
-        t = (_gather(w, start[:, None]) + _gather(w, end[:, None]))[:, 0] / 2
-        number = torch.cumsum(torch.ones_like(first), 1) - 1
-        away = (number - start[:, None]).clamp(max=0) + (number - end[:, None]).clamp(min=0)
-        away = away.clamp(-DISTANCES, DISTANCES) + DISTANCES
-        h = self.drop(functional.leaky_relu(self.word(w) + self.trigger(t)[:, None] + self.distance(away), 0.1))
-        q = self.drop(functional.leaky_relu(self.whole(torch.cat([t, x[:, 0]], -1)), 0.1))
+        x = self.drop(x)
+        t = (_row(x, start) + _row(x, end)) / 2
+        mean = (x * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
+        h = self.drop(functional.leaky_relu(self.word(x) + self.trigger(t)[:, None], 0.1))
+        q = self.drop(functional.leaky_relu(self.whole(torch.cat([t, mean], -1)), 0.1))
         roles = self.role(h).view(h.shape[0], -1, len(ROLES), BIO)
         return self.valid(q)[:, 0], roles, self.stage(q), self.certainty(q)
 
 
 class RoleNet(nn.Module):
-    """Both parts; `split` layers are below, `total` - `split` above; `paths` is the number of path ids."""
+    """Both networks; `paths` is the number of path ids."""
 
-    def __init__(self, split: int, total: int, paths: int) -> None:
+    def __init__(self, paths: int) -> None:
         super().__init__()
-        self.split, self.total = split, total
-        self.lower, self.upper = Lower(split), Upper(total - split, paths)
+        self.triggers, self.roles = Triggers(), Roles(paths)
 
     def load_base(self, folder: Path) -> None:
-        """Take embeddings and layers from the published weights of all-MiniLM-L6-v2."""
+        """Take the reading layers from the published weights of all-MiniLM-L6-v2; the entry begins as a mean."""
         base = Encoder()
         base.load_base(folder)
-        low = self.lower
-        with torch.no_grad():
-            low.kind.copy_(base.kind)
-        for ours, theirs in ((low.word, base.pieces), (low.place, base.positions), (low.norm, base.norm)):
-            ours.load_state_dict(theirs.state_dict())
-        for layer, source in zip([*low.layers, *self.upper.layers], base.layers, strict=False):
+        for layer, source in zip(self.roles.layers, base.layers[LAYERS - READING_LAYERS :], strict=True):
             layer.load_state_dict(source.state_dict())
+        with torch.no_grad():
+            half = torch.eye(WIDTH) / 2
+            self.roles.entry.weight.copy_(torch.cat([half, half], 1))
+
+
+def _row(x: torch.Tensor, index: torch.Tensor) -> torch.Tensor:
+    return x.gather(1, index[:, None, None].expand(-1, 1, x.shape[-1]))[:, 0]
