@@ -127,3 +127,8 @@ def test_several_departments_under_one_noun(read) -> None:
 
 def test_dollars_are_no_actor(read) -> None:
     assert "United States" not in kinds(read("Ghana paid 40 million US dollars and US$3 million more."))
+
+
+def test_a_given_name_keeps_what_follows_its_hyphen(read) -> None:
+    analysis = read("Foreign minister Cho Tae-yul met Park Jin-woo in Oslo.")
+    assert {e.name for e in analysis.entities.values() if e.kind == "person"} == {"Cho Tae-yul", "Park Jin-woo"}

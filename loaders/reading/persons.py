@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _HEADS = frozenset(
     {"president", "premier", "chancellor", "king", "queen", "leader", "prime", "secretary-general", "pope"}
 )
+_HYPHENS = frozenset({"-", "‑"})
 #: Prepositions of place.
 PLACING = frozenset({"in", "near", "at", "around", "outside", "across", "through", "inside"})
 
@@ -57,7 +58,7 @@ def _whole(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """A name with the parts behind it that the pipeline left out: `Won-soon` in `Park Won-soon`."""
     while start < end < len(doc):
         hyphened = (
-            doc[end].text in {"-", "‑"}
+            doc[end].text in _HYPHENS
             and not doc[end - 1].whitespace_
             and end + 1 < len(doc)
             and doc[end + 1].is_alpha
@@ -122,7 +123,7 @@ def _without_titles(analysis: Analysis, start: int, end: int) -> tuple[int, int]
         doc[start].lower_.rstrip(".") in titles or (end - start > 2 and analysis.gazetteer.demonym(doc[start].text))
     ):
         start += 1
-    while end - start > 1 and doc[end - 1].text.islower():
+    while end - start > 1 and doc[end - 1].text.islower() and doc[end - 2].text not in _HYPHENS:
         end -= 1
     return trim(doc, start, end)
 
