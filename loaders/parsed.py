@@ -239,13 +239,6 @@ class Doc:
             start += 1
         return Span(self, start, bisect_right(self._starts, last - 1))
 
-    def release(self) -> None:
-        """Part the tokens from each other, so that their memory is free at once; the text cannot be read any more."""
-        for token in self.tokens:
-            del token.doc, token.sent, token.head, token.children, token.left_edge, token.right_edge
-        for tied in (self.tokens, self.sents, self.ents, self.user_data):
-            tied.clear()
-
     @cached_property
     def _starts(self) -> list[int]:
         return [token.idx for token in self.tokens]

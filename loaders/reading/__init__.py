@@ -11,7 +11,9 @@ The stages are separate so that a trained component can stand in for a set of ru
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from graph.records import Article, Reading
@@ -46,6 +48,13 @@ def conclude(analysis: Analysis) -> Reading:
 
 def read(articles: Iterable[Article], nlp: Language, gazetteer: Gazetteer) -> Iterator[Reading]:
     """Read articles one after the other; memory does not grow with their number."""
+    _settle()
     pairs = ((article.prose(), article) for article in articles)
     for doc, article in nlp.pipe(pairs, as_tuples=True):
         yield conclude(analyse(article, doc, gazetteer))
+
+
+@cache
+def _settle() -> None:
+    """Spare the garbage collector going through what stays, the model and the gazetteer, with every few articles."""
+    gc.freeze()
