@@ -59,7 +59,8 @@ def of_mention(analysis: Analysis, mention: Mention) -> Candidate:
     entities = [analysis.entities[key] for key in mention.keys]
     several = len(entities) > 1
     kind = entities[0].kind
-    plural_form = root.tag_ in {"NNS", "NNPS"} or root.lower_ in {"they", "them", "their"}
+    people = kind == "state" and definite(root) and analysis.gazetteer.demonym(root.text) is not None
+    plural_form = people or root.tag_ in {"NNS", "NNPS"} or root.lower_ in {"they", "them", "their"}
     collective = kind in {"organisation", "group"} or plural_form
     return Candidate(
         keys=mention.keys,

@@ -65,7 +65,7 @@ class Question:
 def _chosen(question: Question, least: float) -> Candidate | None:
     """The candidate that the word most probably stands for; None where that is less than the `least` probable, or nothing."""
     table = weights()
-    scores = [sum(table.get(feature, 0.0) for feature in features) for features in question.features]
+    scores = [sum([table[feature] for feature in features if feature in table]) for features in question.features]
     highest = max(scores)
     shares = [math.exp(score - highest) for score in scores]
     sums: dict[object, float] = {}
@@ -214,7 +214,8 @@ class Resolver:
             )
         if form in self.words.thing:
             return candidate.singular and candidate.kind not in {"person", "human"}
-        return candidate.plural
+        # Who speaks may call a state "they"; a writer hardly does.
+        return candidate.plural or (candidate.kind in {"state", "bloc"} and self.scene.quoted[token.i])
 
     def _bound(self, token: Token, candidate: Candidate) -> bool:
         """Whether grammar forbids it: the object cannot be the subject of its own clause, a reflexive must be."""
@@ -224,14 +225,18 @@ class Resolver:
             return not (same_clause and candidate.role == "subject")
         if token.dep_ == "nmod:poss":
             return candidate.token == token.head.i or token.head.is_ancestor(self.doc[candidate.token])
-        same_clause = same_clause or (candidate.role == "subject" and self._shared_by(verb, candidate))
+        same_clause = same_clause or self._lends_subject(verb, candidate)
         return (same_clause and candidate.role != "owner" and not candidate.weak) or self._cited(candidate)
 
-    def _shared_by(self, verb: Token, subject: Candidate) -> bool:
-        """Whether a coordinated verb has its subject from the first one ("Chad sent rice and gave it tents")."""
-        if verb.dep_ != "conj" or structure.children(verb, "nsubj"):
-            return False
-        return self.scene.clause(self.doc[subject.token]).i == verb.head.i
+    def _lends_subject(self, verb: Token, candidate: Candidate) -> bool:
+        """Whether the candidate is a verb's subject from outside its clause: that of the verb it is coordinated with
+        ("Chad sent rice and gave it tents"), or the noun of its relative pronoun ("Chad, which accuses it").
+        """
+        own = structure.children(verb, "nsubj")
+        if verb.dep_ == "acl:relcl":
+            return verb.head.i == candidate.token and any(s.tag_ in {"WDT", "WP"} for s in own)
+        shared = verb.dep_ == "conj" and not own and candidate.role == "subject"
+        return shared and self.scene.clause(self.doc[candidate.token]).i == verb.head.i
 
     def _cited(self, candidate: Candidate) -> bool:
         """Whether the candidate is only the source of the sentence: `according to the institute`."""

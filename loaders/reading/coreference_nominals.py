@@ -106,7 +106,8 @@ class Nominals:
         parts = {part.casefold() for name in (entity.name, *entity.aliases) for part in words_of(name)}
         if asked.own:
             return True if token.lower_ in parts else None
-        if parts & asked.excluded or (asked.required and not parts & asked.words):
+        fitting = entity.kind == "bloc" or bool(parts & asked.words)
+        if parts & asked.excluded or (asked.required and not fitting):
             return None
         return bool(parts & (asked.words | {token.lower_}))
 
