@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     [
         ("Kenya sold rifles.", "sold", "asserted"),
         ("Kenya never sold rifles.", "sold", "denied"),
+        ("Kenya has yet to sell rifles.", "sell", "denied"),
         ("Nobody sold rifles.", "sold", "denied"),
         ("Kenya denies that it sold rifles.", "sold", "denied"),
         ("Kenya does not deny that it sold rifles.", "sold", "possible"),

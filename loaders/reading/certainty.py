@@ -254,6 +254,9 @@ def _governs(node: Token, below: Token) -> str:
         return "denied"
     if lemma in cues.passive_probable and how in {"xcomp", "ccomp", "csubj"} and _passive(node):
         return "probable"
+    if lemma in {"have", "be"} and how in {"xcomp", "ccomp"} and any(c.lower_ == "yet" for c in node.children):
+        # "has yet to pay": it has not.
+        return "denied"
     level = cues.governors.get(lemma, "asserted")
     if how in {"obl", "nmod"} and node.pos_ == "VERB" and level != "denied":
         return "asserted"
