@@ -7,9 +7,12 @@ import os
 import re
 import subprocess
 import sys
+from functools import partial
 from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import click
@@ -239,6 +242,20 @@ def test_pages_open_without_a_network(site, chromium):
     context.close()
     assert not problems
     assert not [url for url in asked if not url.startswith(("file:", "data:", "blob:", "about:"))]
+
+
+def test_the_search_finds_a_page(site, chromium):
+    handler = partial(SimpleHTTPRequestHandler, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        tab = chromium.new_page()
+        tab.goto(f"http://127.0.0.1:{server.server_port}/index.html")
+        tab.get_by_role("textbox", name="Search").fill("quid pro quo")
+        found = tab.locator(".md-search-result__link").first
+        found.wait_for(state="attached")
+        assert found.get_attribute("href")
+        tab.close()
+        server.shutdown()
 
 
 def test_the_readme_links_to_pages_that_exist():
