@@ -133,15 +133,12 @@ class RoleHead:
             only_known: look for no others.
         """
         asked = [*known] if only_known else self._proposals(self._network.triggers(text.states), known)
-        questions = [self._question(text, span) for span in asked]
-        answers = self._network.roles(questions, text.states)
         sure = frozenset(known)
-        found = [
-            self._found(text, question, answer)
-            for question, answer in zip(questions, answers, strict=True)
-            if answer.valid >= self.settings.accept or question.trigger in sure
-        ]
-        found.sort(key=lambda f: f.trigger)
+        found = []
+        for question in (self._question(text, span) for span in sorted(asked)):
+            answer = self._network.roles(question, text.states)
+            if answer.valid >= self.settings.accept or question.trigger in sure:
+                found.append(self._found(text, question, answer))
         return found if only_known else _unique(found, text)
 
     def _question(self, text: Text, trigger: Span) -> Question:

@@ -30,14 +30,13 @@ class _Roles(nn.Module):
         self.inner = inner
 
     def forward(self, *inputs: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        valid, roles, stage, certainty = self.inner(*inputs)
-        return valid.sigmoid(), roles.softmax(-1), stage.softmax(-1), certainty.softmax(-1)
+        valid, roles, stage, certainty = self.inner(*(value[None] for value in inputs), None)
+        return valid.sigmoid()[0], roles.softmax(-1)[0], stage.softmax(-1)[0], certainty.softmax(-1)[0]
 
 
 def export(net: RoleNet, folder: Path) -> None:
     """Write both parts. Weights have seven bits (`reduce_range`), so that CPUs without VNNI give the same labels."""
-    mask = torch.tensor([[1.0] * 5, [1.0] * 4 + [0.0]])
-    crop = (torch.randn(2, 5, STATES), mask, torch.zeros(2, 5, dtype=torch.long), *(torch.tensor([1, 2]),) * 2)
+    crop = (torch.randn(5, STATES), torch.zeros(5, dtype=torch.long), torch.tensor(1), torch.tensor(1))
     _write(_Triggers(net.triggers), (torch.randn(5, STATES),), ["states"], ["trigger"], folder / TRIGGERS)
     _write(_Roles(net.roles), crop, list(ROLE_INPUTS), ["valid", "roles", "stage", "certainty"], folder / ROLES)
 
@@ -45,9 +44,7 @@ def export(net: RoleNet, folder: Path) -> None:
 def _write(
     module: nn.Module, inputs: tuple[torch.Tensor, ...], names: list[str], outputs: list[str], path: Path
 ) -> None:
-    axes = {name: {0: "rows"} for name in [*names, *outputs]}
-    for name in axes.keys() & {"mask", "path", "roles"} | ({"states"} if len(names) > 1 else set()):
-        axes[name][1] = "words"
+    axes = {name: {0: "words"} for name in ("states", "path", "trigger", "roles") if name in {*names, *outputs}}
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
         torch.onnx.export(

@@ -52,19 +52,27 @@ class Roles(nn.Module):
         self.valid = nn.Linear(hidden, 1)
 
     def forward(
-        self, states: torch.Tensor, mask: torch.Tensor, path: torch.Tensor, start: torch.Tensor, end: torch.Tensor
+        self,
+        states: torch.Tensor,
+        path: torch.Tensor,
+        start: torch.Tensor,
+        end: torch.Tensor,
+        mask: torch.Tensor | None,
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Logits: valid [R], roles [R, N, role, BIO], stage, certainty; `start` and `end`: first and last trigger word."""
+        """Logits: valid [R], roles [R, N, role, BIO], stage, certainty.
+
+        `start` and `end` are the first and last word of the trigger; `mask`, if any, is 0 for padding.
+        """
         number = torch.cumsum(torch.ones_like(path), 1) - 1
         away = (number - start[:, None]).clamp(max=0) + (number - end[:, None]).clamp(min=0)
         away = away.clamp(-DISTANCES, DISTANCES) + DISTANCES
         x = self.drop_in(self.norm(self.entry(states) + self.path(path) + self.distance(away)))
-        bias = (1.0 - mask)[:, None, None, :] * _MASKED
+        bias = None if mask is None else (1.0 - mask)[:, None, None, :] * _MASKED
         for layer in self.layers:
             x = layer(x, bias)
         x = self.drop(x)
         t = (_row(x, start) + _row(x, end)) / 2
-        mean = (x * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
+        mean = x.mean(1) if mask is None else (x * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
         h = self.drop(functional.leaky_relu(self.word(x) + self.trigger(t)[:, None], 0.1))
         q = self.drop(functional.leaky_relu(self.whole(torch.cat([t, mean], -1)), 0.1))
         roles = self.role(h).view(h.shape[0], -1, len(ROLES), BIO)
