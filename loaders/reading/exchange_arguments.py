@@ -283,7 +283,7 @@ def _shared_subject(verb: Token) -> list[Token]:
 def _of_noun(noun: Token) -> Arguments:
     found = Arguments()
     _phrases(found, [noun])
-    _phrases(found, found.phrases.get("of", []), nested=True)
+    _phrases(found, [t for case in ("of", "for") for t in found.phrases.get(case, [])], nested=True)
     before = [
         c
         for c in noun.children

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from loaders.reading import goods
 from loaders.reading.exchange_arguments import Arguments, arguments, subject_of
 from loaders.reading.exchange_candidates import Candidate, joined
+from loaders.reading.exchange_goods import PLACES, listed, measuring
 from loaders.reading.exchange_lexicon import Evoked, triggers
 from loaders.reading.exchange_parties import is_name, is_party, may_govern, members, owners
 from loaders.reading.structure import children, preposition, relation
@@ -27,7 +28,6 @@ _LENIENT = frozenset({"give", "get", "offer"})
 _DEALS = frozenset({"deal", "agreement", "contract", "pact", "memorandum", "accord", "protocol"})
 #: Kinds of those who get a good before which their name stands ("gave Chad trucks"); other names there are brands.
 _PLACES = frozenset({"state", "bloc", "region"})
-_SEPARATORS = frozenset({",", "and", "or", ";"})
 _POS = {"VERB": "VERB", "NOUN": "NOUN", "ADJ": "ADJ", "PROPN": "NOUN"}
 
 
@@ -214,7 +214,7 @@ class _Filler:
         """The goods and what is listed with them: `equipment, including radars and tanks`; `such as`."""
         more: list[Token] = []
         for head in found:
-            for child in (c for h in dict.fromkeys([head, _measuring(head)]) for c in h.children):
+            for child in (c for h in dict.fromkeys([head, measuring(head)]) for c in h.children):
                 if relation(child) in {"nmod", "appos", "obl"} and child.i > head.i and self._lists(child):
                     more.extend(t for t in listed(child) if self._is_good(t) and t not in found)
         return found + more
@@ -284,8 +284,8 @@ class _Filler:
             return [t for t in self.places.place(name) if may_govern(self.analysis, verb, t)]
         if name == "subject":
             return self._subject()
-        if name in _AROUND:
-            return [s for t in things for s in _AROUND[name](self.trigger, t)]
+        if name in PLACES:
+            return [s for t in things for s in PLACES[name](self.trigger, t)]
         if name != "origin":
             return self.places.place(name)
         found = [o for t in things for o in owners(goods.content(t)) if is_name(self.analysis, o) and o.pos_ != "PRON"]
@@ -344,67 +344,3 @@ class _Filler:
                         c for c in children(child, "nmod", "obl") if any(k.lower_ == "for" for k in c.children)
                     )
         return found
-
-
-def _holder(_: Token, thing: Token) -> list[Token]:
-    """Who has or makes a good: `Kenya has a stock of shells`, `shells, something that Kenya makes`."""
-    node = thing
-    while relation(node) == "nmod" and preposition(node) == "of":
-        node = node.head
-    if relation(node) == "obj" and node.head.lemma_.lower() in triggers().holding:
-        return subject_of(node.head)
-    named = [node, *children(node, "appos", "parataxis")]
-    clauses = [c for n in named for c in n.children if c.dep_ == "acl:relcl" and c.lemma_.lower() in triggers().holding]
-    return [s for c in clauses for s in children(c, "nsubj") if s.tag_ not in {"WDT", "WP"}]
-
-
-def _user(trigger: Token, thing: Token) -> list[Token]:
-    """Who uses a good that a clause on it tells of: `their army fights with guns donated by Malta`."""
-    verb = thing.head
-    if relation(trigger) != "acl" or trigger.head != thing or verb.pos_ != "VERB":
-        return []
-    held = relation(thing) == "obj" and verb.lemma_.lower() in triggers().using
-    wielded = (
-        relation(thing) == "obl" and preposition(thing) == "with" and verb.lemma_.lower() not in triggers().helping
-    )
-    return subject_of(verb) if held or wielded else []
-
-
-def _owner(trigger: Token, thing: Token) -> list[Token]:
-    """Whose good it is, where it comes from another ("most of Chad's oil comes from Iraq")."""
-    return [c for c in goods.content(thing).children if c.dep_ == "nmod:poss" and c != trigger]
-
-
-#: Places that lie around the good, not around the trigger; see the lexicon.
-_AROUND = {"holder": _holder, "user": _user, "owner": _owner}
-
-
-def _lost(token: Token, found: list[Token]) -> bool:
-    """Whether a noun between the members of a list is one that the parse lost: a known good before a comma or `and`."""
-    if token.tag_ not in {"NNS", "NN"} or relation(token) == "compound" or token.nbor().lower_ not in _SEPARATORS:
-        return False
-    known = goods.catalogue().get(goods.normal(token.lower_))
-    return known is not None and not any(token.is_ancestor(t) for t in found) and not _in_clause(token, found)
-
-
-def _in_clause(token: Token, found: list[Token]) -> bool:
-    while token.head.i != token.i and token not in found:
-        if relation(token) in {"acl", "advcl", "ccomp", "xcomp"}:
-            return True
-        token = token.head
-    return False
-
-
-def _measuring(thing: Token) -> Token:
-    """The measure on which a thing hangs ("dozens of systems"), or the thing itself."""
-    return thing.head if relation(thing) == "nmod" and goods.content(thing.head) == thing else thing
-
-
-def listed(head: Token) -> list[Token]:
-    """The members of a list of goods; what a wrong parse hangs elsewhere between the first and the last is found too."""
-    found = [m for t in members(head) for m in ([t] if goods.content(t) is t else members(goods.content(t)))]
-    if len(found) < 3:
-        return found
-    between = head.doc[found[0].i + 1 : found[-1].i]
-    found.extend([t for t in between if t not in found and _lost(t, found)])
-    return sorted(found, key=lambda t: t.i)

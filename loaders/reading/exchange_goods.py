@@ -1,0 +1,80 @@
+"""What stands around a good: the list it is in, and who has, uses or owns it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.reading import goods
+from loaders.reading.exchange_arguments import subject_of
+from loaders.reading.exchange_lexicon import triggers
+from loaders.reading.exchange_parties import members
+from loaders.reading.structure import children, preposition, relation
+
+if TYPE_CHECKING:
+    from loaders.parsed import Token
+
+_SEPARATORS = frozenset({",", "and", "or", ";"})
+
+
+def _lost(token: Token, found: list[Token]) -> bool:
+    """Whether a noun between the members of a list is one that the parse lost: a known good before a comma or `and`."""
+    if token.tag_ not in {"NNS", "NN"} or relation(token) == "compound" or token.nbor().lower_ not in _SEPARATORS:
+        return False
+    known = goods.catalogue().get(goods.normal(token.lower_))
+    return known is not None and not any(token.is_ancestor(t) for t in found) and not _in_clause(token, found)
+
+
+def _in_clause(token: Token, found: list[Token]) -> bool:
+    while token.head.i != token.i and token not in found:
+        if relation(token) in {"acl", "advcl", "ccomp", "xcomp"}:
+            return True
+        token = token.head
+    return False
+
+
+def measuring(thing: Token) -> Token:
+    """The measure on which a thing hangs ("dozens of systems"), or the thing itself."""
+    return thing.head if relation(thing) == "nmod" and goods.content(thing.head) == thing else thing
+
+
+def listed(head: Token) -> list[Token]:
+    """The members of a list of goods; what a wrong parse hangs elsewhere between the first and the last is found too."""
+    found = [m for t in members(head) for m in ([t] if goods.content(t) is t else members(goods.content(t)))]
+    if len(found) < 3:
+        return found
+    between = head.doc[found[0].i + 1 : found[-1].i]
+    found.extend([t for t in between if t not in found and _lost(t, found)])
+    return sorted(found, key=lambda t: t.i)
+
+
+def _holder(_: Token, thing: Token) -> list[Token]:
+    """Who has or makes a good: `Kenya has a stock of shells`, `shells, something that Kenya makes`."""
+    node = thing
+    while relation(node) == "nmod" and preposition(node) == "of":
+        node = node.head
+    if relation(node) == "obj" and node.head.lemma_.lower() in triggers().holding:
+        return subject_of(node.head)
+    named = [node, *children(node, "appos", "parataxis")]
+    clauses = [c for n in named for c in n.children if c.dep_ == "acl:relcl" and c.lemma_.lower() in triggers().holding]
+    return [s for c in clauses for s in children(c, "nsubj") if s.tag_ not in {"WDT", "WP"}]
+
+
+def _user(trigger: Token, thing: Token) -> list[Token]:
+    """Who uses a good that a clause on it tells of: `their army fights with guns donated by Malta`."""
+    verb = thing.head
+    if relation(trigger) != "acl" or trigger.head != thing or verb.pos_ != "VERB":
+        return []
+    held = relation(thing) == "obj" and verb.lemma_.lower() in triggers().using
+    wielded = (
+        relation(thing) == "obl" and preposition(thing) == "with" and verb.lemma_.lower() not in triggers().helping
+    )
+    return subject_of(verb) if held or wielded else []
+
+
+def _owner(trigger: Token, thing: Token) -> list[Token]:
+    """Whose good it is, where it comes from another ("most of Chad's oil comes from Iraq")."""
+    return [c for c in goods.content(thing).children if c.dep_ == "nmod:poss" and c != trigger]
+
+
+#: Places that lie around the good, not around the trigger; see the lexicon.
+PLACES = {"holder": _holder, "user": _user, "owner": _owner}
