@@ -85,7 +85,7 @@ def _run(files: Files, book: Path) -> None:
     Raises:
         PluginError: examples or cells fail; it says which.
     """
-    with ThreadPoolExecutor(min(4, len(os.sched_getaffinity(0)))) as pool:
+    with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
         graph = pool.submit(_graph)
         rendered = pool.submit(_notebook, book)
         pages = {file.src_uri: pool.submit(_page, file, graph) for file in files.documentation_pages()}
