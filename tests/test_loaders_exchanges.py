@@ -77,6 +77,7 @@ def told(analysis: Analysis, findings: list[Finding]) -> set[tuple[str | None, s
         ("Rwanda is arming the rebels of M23.", ("Rwanda", "M23", "weapons")),
         ("Kenya owes Norway $6 billion.", ("Kenya", "Norway", "money")),
         ("Mongolia lent Ghana 20 trucks and gave it five ambulances.", ("Mongolia", "Ghana", "ambulances")),
+        ("Kenya and Ghana, both of which have sold rifles to Uganda, deny it.", ("Ghana", "Uganda", "rifles")),
         ("Chile took delivery of tanks from Sweden.", ("Sweden", "Chile", "tanks")),
         (
             "Denmark announced $5 million in food aid to support the people of Malawi.",

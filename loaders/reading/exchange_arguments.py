@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from loaders.reading.exchange_lexicon import triggers
-from loaders.reading.structure import children, is_passive, preposition, relation
+from loaders.reading.structure import children, coordination_head, is_passive, preposition, relation
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -167,6 +167,10 @@ def _marked(verb: Token) -> bool:
 
 def antecedent(token: Token) -> Token:
     """The noun that a relative pronoun stands for; any other token is its own antecedent."""
+    whole = next((c for c in children(token, "nmod") if c.tag_ in _RELATIVE and preposition(c) == "of"), None)
+    if whole is not None:
+        # "Chad and Niger, both of whom have"
+        return coordination_head(antecedent(whole))
     if token.tag_ not in _RELATIVE:
         return token
     if token.lower_ == "what":
