@@ -72,6 +72,7 @@ def _of_verb(verb: Token) -> Arguments:
         found.subject = subjects
     _from_position(found, verb, passive=passive)
     found.object = [_priced(t) for t in found.object]
+    subjects = [_priced(t) for t in subjects]
     found.phrases["purpose"] = _helped(verb, [*found.object, *found.phrases.get("in", [])])
     if not found.subject and not passive:
         found.subject = controller(verb)
@@ -143,6 +144,8 @@ def _relative(found: Arguments, verb: Token, head: Token) -> None:
 
 def _priced(thing: Token) -> Token:
     """What is worth the sum of money that is read as the object: `bought drones worth $60 million`."""
+    if thing.lower_ == "worth":
+        return next(iter(children(thing, "nsubj", "compound")), thing)
     if thing.pos_ != "SYM" and thing.tag_ != "$":
         return thing
     before = thing.doc[max(thing.sent.start, thing.i - _WORTH) : thing.i]
@@ -302,6 +305,8 @@ def _of_noun(noun: Token) -> Arguments:
     if of_these is not noun:
         _phrases(found, [of_these], nested=True)
     _from_governor(found, noun)
+    if noun.pos_ == "ADJ" and not found.subject:
+        found.subject = [noun.head] if relation(noun) in {"acl", "amod"} else subject_of(noun)
     return found
 
 

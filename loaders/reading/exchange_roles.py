@@ -305,7 +305,8 @@ class _Filler:
         """A name before the good that is not its origin: `gave Chad trucks`, `approved Chadian aid`."""
         if self.trigger.pos_ != "VERB" or not self.places.subject:
             return []
-        named = [(t, o) for t in things for o in owners(goods.content(t)) if self.analysis.keys_at(o)]
+        behind = [t for t in things if self.trigger.is_ancestor(t)]
+        named = [(t, o) for t in behind for o in owners(goods.content(t)) if self.analysis.keys_at(o)]
         known = self.analysis.gazetteer
         places = [
             (t, o) for t, o in named if any(self.analysis.entities[k].kind in _PLACES for k in self.analysis.keys_at(o))

@@ -62,9 +62,11 @@ def preposition(token: Token) -> str | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive: by a passive subject or auxiliary, or a bare participle that modifies a noun."""
-    return any(c.dep_ in {"nsubj:pass", "csubj:pass", "aux:pass"} for c in verb.children) or (
-        verb.dep_ == "acl" and verb.tag_ == "VBN"
-    )
+    if any(c.dep_ in {"nsubj:pass", "csubj:pass", "aux:pass"} for c in verb.children):
+        return True
+    # "the claim that it had sold rice" has a finite verb.
+    bare = not any(c.dep_ == "aux" for c in verb.children)
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and bare
 
 
 def is_negated(token: Token) -> bool:
