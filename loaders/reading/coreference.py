@@ -91,6 +91,8 @@ class Resolver:
         found += [*antecedents.things(analysis), *antecedents.groups(analysis)]
         self.candidates = sorted(found, key=lambda c: (c.token, not c.keys))
         self.nominals = Nominals(analysis, self.scene)
+        #: Who is only the source of a sentence: `according to the institute`.
+        self._cited = {t.head.i for t in self.doc.where({"according"}) if t.lower_ == "according" and t.head.i != t.i}
         self._own: dict[tuple[str, Candidate], tuple[str, ...]] = {}
 
     def run(self) -> None:
@@ -219,28 +221,28 @@ class Resolver:
 
     def _bound(self, token: Token, candidate: Candidate) -> bool:
         """Whether grammar forbids it: the object cannot be the subject of its own clause, a reflexive must be."""
-        verb = self.scene.clause(token)
-        same_clause = self.scene.clause(self.doc[candidate.token]).i == verb.i
+        head, clause = self.doc[candidate.token], self.scene.clause
         if token.lower_ in self.words.reflexive:
-            return not (same_clause and candidate.role == "subject")
+            return candidate.role != "subject" or clause(head).i != clause(token).i
         if token.dep_ == "nmod:poss":
-            return candidate.token == token.head.i or token.head.is_ancestor(self.doc[candidate.token])
-        same_clause = same_clause or self._lends_subject(verb, candidate)
-        return (same_clause and candidate.role != "owner" and not candidate.weak) or self._cited(candidate)
+            return head.i == token.head.i or token.head.is_ancestor(head)
+        if candidate.token in self._cited:
+            return True
+        if candidate.role == "owner" or candidate.weak:
+            return False
+        return clause(head).i == clause(token).i or self._lends_subject(clause(token), candidate)
 
     def _lends_subject(self, verb: Token, candidate: Candidate) -> bool:
         """Whether the candidate is a verb's subject from outside its clause: that of the verb it is coordinated with
         ("Chad sent rice and gave it tents"), or the noun of its relative pronoun ("Chad, which accuses it").
         """
+        if verb.dep_ not in {"acl:relcl", "conj"}:
+            return False
         own = structure.children(verb, "nsubj")
         if verb.dep_ == "acl:relcl":
             return verb.head.i == candidate.token and any(s.tag_ in {"WDT", "WP"} for s in own)
-        shared = verb.dep_ == "conj" and not own and candidate.role == "subject"
+        shared = not own and candidate.role == "subject"
         return shared and self.scene.clause(self.doc[candidate.token]).i == verb.head.i
-
-    def _cited(self, candidate: Candidate) -> bool:
-        """Whether the candidate is only the source of the sentence: `according to the institute`."""
-        return any(c.lower_ == "according" for c in self.doc[candidate.token].children)
 
     def _fronted(self, token: Token, candidate: Candidate) -> bool:
         """Whether the pronoun stands in a clause or phrase before the subject of its main clause."""
