@@ -152,3 +152,7 @@ def test_evaluate_prints_figures_in_three_forms(tmp_path, monkeypatch):
     assert run(*arguments).splitlines()[-1].split() == ["actors", "1.000", "0.500", "0.667", "2", "1"]
     assert "missed actor Oman" not in run(*arguments)
     assert run(*arguments, "--misses").splitlines()[:2] == ["a", "  missed actor Oman"]
+
+
+def test_show_names_the_broader_good(seeds_file):
+    assert "a kind of ammunition" in run("show", "artillery shells", "-g", str(seeds_file))

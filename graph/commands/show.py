@@ -55,6 +55,7 @@ def _standing(record: dict[str, Any]) -> str:
     parts = [record["type"].lower(), str(kind)]
     known = ("title", "iso", "wikidata", "number", "date", "body", "status")
     parts += [f"{field} {record[field]}" for field in known if field in record]
+    parts += [f"a kind of {record['broader']}"] if "broader" in record else []
     parts += [f"also {', '.join(record['aliases'])}"] if record.get("aliases") else []
     return " · ".join(part for part in parts if part)
 
