@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any, overload
 if TYPE_CHECKING:
     from spacy.tokens import Doc as SpacyDoc
 
-#: The columns that are read from spaCy: first those that hold names, then numbers.
+#: The columns that are read from spaCy: those that hold names, those that say yes (1) or no, and numbers.
 _NAMES = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
-_NUMBERS = ("SENT_START", "SPACY", "IS_SPACE", "IS_PUNCT", "IS_ALPHA", "LIKE_NUM", "ENT_IOB", "IDX")
+_FLAGS = ("SENT_START", "SPACY", "IS_SPACE", "IS_PUNCT", "IS_ALPHA", "LIKE_NUM")
+_NUMBERS = ("ENT_IOB", "IDX")
 _IOB = ("", "I", "O", "B")
 _INFLECTED = frozenset({"VBD", "VBG", "VBN"})
 
@@ -42,14 +43,15 @@ class Token:
     left_edge: Token
     right_edge: Token
 
-    def __init__(self, doc: Doc, i: int, names: tuple[str, ...], numbers: Sequence[int]) -> None:
+    def __init__(
+        self, doc: Doc, i: int, names: tuple[str, ...], flags: tuple[bool, ...], numbers: tuple[int, ...]
+    ) -> None:
         self.doc = doc
         self.i = i
         self.text, self.lower_, self.lemma_, self.pos_, self.tag_, self.dep_, self.ent_type_ = names
-        start, blank, space, punct, alpha, number, iob, self.idx = numbers
-        self.is_sent_start = start == 1
+        self.is_sent_start, blank, self.is_space, self.is_punct, self.is_alpha, self.like_num = flags
+        iob, self.idx = numbers
         self.whitespace_ = " " if blank else ""
-        self.is_space, self.is_punct, self.is_alpha, self.like_num = space == 1, punct == 1, alpha == 1, number == 1
         self.ent_iob_ = _IOB[iob]
         lemma = self.lemma_.lower()
         inflected = self.tag_ in _INFLECTED
@@ -177,11 +179,12 @@ class Doc:
 
     def _tokens(self, doc: SpacyDoc) -> list[Token]:
         strings = doc.vocab.strings
-        columns: list[list[int]] = doc.to_array([*_NAMES, *_NUMBERS]).T.tolist()
-        hashes, numbers = columns[: len(_NAMES)], columns[len(_NAMES) :]
+        hashes: list[list[int]] = doc.to_array(list(_NAMES)).T.tolist()
+        flags: list[list[bool]] = (doc.to_array(list(_FLAGS)) == 1).T.tolist()
+        numbers: list[list[int]] = doc.to_array(list(_NUMBERS)).T.tolist()
         known = {name: strings[name] for column in hashes for name in set(column)}
         names = [[known[name] for name in column] for column in hashes]
-        rows = zip(zip(*names, strict=True), zip(*numbers, strict=True), strict=True)
+        rows = zip(*(zip(*columns, strict=True) for columns in (names, flags, numbers)), strict=True)
         return [Token(self, i, *row) for i, row in enumerate(rows)]
 
     def _hang(self, doc: SpacyDoc) -> None:
