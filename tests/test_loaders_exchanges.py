@@ -78,6 +78,12 @@ def told(analysis: Analysis, findings: list[Finding]) -> set[tuple[str | None, s
         ("Kenya owes Norway $6 billion.", ("Kenya", "Norway", "money")),
         ("Mongolia lent Ghana 20 trucks and gave it five ambulances.", ("Mongolia", "Ghana", "ambulances")),
         ("Kenya and Ghana, both of which have sold rifles to Uganda, deny it.", ("Ghana", "Uganda", "rifles")),
+        ("A tanker carrying 400,000 barrels of Mexican crude arrived in Havana on Friday.", ("Mexico", "Cuba", "oil")),
+        ("A Maltese company, Blue Harbour, sold rifles to Uganda.", ("Blue Harbour", "Uganda", "rifles")),
+        ("A Maltese company sold rifles to Uganda.", ("Maltese company", "Uganda", "rifles")),
+        ("Uganda denied the claim that it had delivered rifles to Chad.", ("Uganda", "Chad", "rifles")),
+        ("Kenya, once dependent on Brazilian rifles, now buys at home.", ("Brazil", "Kenya", "rifles")),
+        ("Kenya has received the first of the rifles promised by Norway.", ("Norway", "Kenya", "rifles")),
         ("Chile took delivery of tanks from Sweden.", ("Sweden", "Chile", "tanks")),
         (
             "Denmark announced $5 million in food aid to support the people of Malawi.",

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from loaders.reading.structure import children, conjuncts, coordination_head, preposition, relation
+from loaders.reading.structure import children, conjuncts, coordination_head, noun_phrase, preposition, relation
 
 if TYPE_CHECKING:
     from graph.records import Entity
@@ -93,9 +93,24 @@ def sides(analysis: Analysis, token: Token) -> tuple[str, ...]:
         return tuple(state_of(analysis, analysis.entities[k]) for k in keys)
     if token.lower_ in _FIRST:
         return tuple(state_of(analysis, analysis.entities[k]) for k in analysis.voice(token).speakers)
-    named = [k for c in token.children if relation(c) in {"appos", "flat"} for k in analysis.keys_at(c)]
-    if named and analysis.entities[named[0]].type in _SIDES:
-        return (state_of(analysis, analysis.entities[named[0]]),)
+    return _named_beside(analysis, token) or _state_of_capital(analysis, token) or _of_noun(analysis, token)
+
+
+def _named_beside(analysis: Analysis, token: Token) -> tuple[str, ...]:
+    """Who stands in apposition to a noun: `the militia Hezbollah`, `a Maltese trader, Blue Harbour`."""
+    beside = children(token, "appos", "flat")
+    keys = [k for c in beside for k in analysis.keys_at(c)]
+    if keys and analysis.entities[keys[0]].type in _SIDES:
+        return (state_of(analysis, analysis.entities[keys[0]]),)
+    names = [c for c in beside if c.pos_ == "PROPN" and not analysis.keys_at(c)]
+    if not names or _lemma(token) not in _words().groups or token.tag_ != "NN":
+        return ()
+    start, end = noun_phrase(names[0])
+    return (analysis.add("Actor", "organisation", token.doc[start:end].text).key,)
+
+
+def _of_noun(analysis: Analysis, token: Token) -> tuple[str, ...]:
+    """Whom a common noun stands for: a state or body for its part, a group for itself."""
     lemma = _lemma(token)
     before = [t for t in owners(token) if analysis.keys_at(t)]
     behind = [c for c in children(token, "nmod") if preposition(c) in {"of", "from", "in"}]
@@ -110,10 +125,22 @@ def sides(analysis: Analysis, token: Token) -> tuple[str, ...]:
             return tuple((bodies or owning)[:1])
     if lemma in _words().organs:
         return (state_of(analysis, analysis.entities[owning[-1]]),) if owning else ()
-    if lemma in _words().groups and owning and token.tag_ == "NNS":
+    single = any(c.lower_ in {"a", "an", "one", "another"} for c in children(token, "det", "nummod"))
+    if lemma in _words().groups and owning and (token.tag_ == "NNS" or single):
         pronominal = before and before[-1].pos_ == "PRON"
         return (owning[-1],) if pronominal else (_group(analysis, token),)
     return ()
+
+
+def _state_of_capital(analysis: Analysis, token: Token) -> tuple[str, ...]:
+    """The state whose capital is named as the place that goods come from or go to ("a tanker arrived in Lima")."""
+    if token.pos_ != "PROPN" or token.ent_type_ != "LOC":
+        return ()
+    start, end = noun_phrase(token)
+    entry = analysis.gazetteer.lookup(token.doc[start:end].text)
+    if entry is None or entry.kind != "state":
+        return ()
+    return (analysis.add("Actor", entry.kind, entry.name, entry.aliases).key,)
 
 
 def open_side(analysis: Analysis, token: Token | None) -> bool:
