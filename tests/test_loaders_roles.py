@@ -144,10 +144,17 @@ def test_the_same_name_elsewhere_says_no_more() -> None:
 
 def test_a_crop_takes_neighbours_while_they_fit() -> None:
     bounds = [0, 4, 8, 12]
-    assert crop(bounds, 5, 4) == (4, 8)
-    assert crop(bounds, 5, 8) == (0, 8)
-    assert crop(bounds, 5, 12) == (0, 12)
-    assert crop(bounds, 1, 8) == (0, 8)
+    assert crop(bounds, 5, 4, 99) == (4, 8)
+    assert crop(bounds, 5, 8, 99) == (0, 8)
+    assert crop(bounds, 5, 12, 99) == (0, 12)
+    assert crop(bounds, 1, 8, 99) == (0, 8)
+
+
+def test_a_long_sentence_is_read_around_its_trigger() -> None:
+    assert crop([0, 100], 50, 0, 40) == (30, 70)
+    assert crop([0, 100], 5, 0, 40) == (0, 40)
+    assert crop([0, 100], 95, 0, 40) == (60, 100)
+    assert crop([0, 30], 5, 0, 40) == (0, 30)
 
 
 def test_a_parse_of_another_pipeline_is_read_by_our_encoder(head: RoleHead, nlp: Language) -> None:

@@ -40,14 +40,15 @@ class Settings:
     `propose`: least probability of a word as a trigger for it to be asked about; `accept`: least probability of the
     answer that it is one; `confidence`: bias and weights of a logistic function of the log odds of the trigger and of
     the least sure role; `asserted`: least probability of `asserted` for it to be said; `context`: words that a
-    trigger's sentence may be joined with its neighbours up to; `outside`: what the probability of standing outside a
-    role is multiplied by.
+    trigger's sentence may be joined with its neighbours up to; `widest`: most words around a trigger that are read;
+    `outside`: what the probability of standing outside a role is multiplied by.
     """
 
     propose: float = 0.3
     accept: float = 0.3
     asserted: float = 0.5
-    context: int = 36
+    context: int = 0
+    widest: int = 40
     outside: float = 0.5
     confidence: tuple[float, float, float] = (0.0, 1.0, 1.0)
 
@@ -142,7 +143,7 @@ class RoleHead:
         return found if only_known else _unique(found, text)
 
     def _question(self, text: Text, trigger: Span) -> Question:
-        seen = crop(text.bounds, trigger[0], self.settings.context)
+        seen = crop(text.bounds, trigger[0], self.settings.context, self.settings.widest)
         sentence = bisect_right(text.bounds, trigger[0])
         known = ids(text.tree, (text.bounds[sentence - 1], text.bounds[sentence]), trigger, self._paths)
         return Question(trigger, seen, [known.get(k, OUTSIDE_ID) for k in range(*seen)])

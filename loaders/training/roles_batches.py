@@ -20,6 +20,8 @@ from loaders.training.roles_corpus import Sample, Trigger
 IGNORE = -100
 #: Words that a trigger's sentence is joined with its neighbours up to, chosen anew each time.
 CROP_WORDS = (0, 36, 80)
+#: Most words of a crop.
+MAX_CROP = 120
 #: Share of the rows that are learnt without the parse.
 PATHLESS = 0.1
 
@@ -94,7 +96,7 @@ class Maker:
             paths = dict.fromkeys(range(*span), TRIGGER_ID)
         else:
             paths = ids(sample.tree, sample.sentence(span[0]), span, self._paths)
-        return Row(span, trigger, paths, crop(sample.bounds, span[0], self._rng.choice(CROP_WORDS)))
+        return Row(span, trigger, paths, crop(sample.bounds, span[0], self._rng.choice(CROP_WORDS), MAX_CROP))
 
     def _possible(self, sample: Sample, k: int, word: str) -> bool:
         return word.lower() in self._lexicon or sample.lemmas[k] in self._lexicon
