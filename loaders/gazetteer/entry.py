@@ -22,7 +22,7 @@ class Entry:
         kind: an actor's or resolution's kind, or a good's category.
         name: the usual English name.
         aliases: other names, those that need corroboration left out.
-        demonyms: adjectives and inhabitants ("Russian", "Russians"), of states and blocs only.
+        demonyms: adjectives and inhabitants ("Kenyan", "Kenyans"), of states and blocs only.
         attributes: iso, wikidata, role, of (the state or organisation it belongs to), start, end (terms of office) ...
         weak: names (`name` may be one) that are ordinary words or common names, too, and need corroboration in the text.
     """

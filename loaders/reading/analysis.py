@@ -25,7 +25,7 @@ class Mention:
 
     Several keys mean a group ("the two countries"). `how` names what found it: `gazetteer`, `entity` (the pipeline's
     named entity), `pattern`, `alias` (surname, acronym), `pronoun`, `nominal` ("the country"), `adjective`
-    ("Russian" for the state, where it is not the mention of a longer name). `naming` mentions count as MENTIONS.
+    ("Kenyan" for the state, where it is not the mention of a longer name). `naming` mentions count as MENTIONS.
     """
 
     start: int

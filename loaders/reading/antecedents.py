@@ -105,7 +105,7 @@ def _named_in_apposition(analysis: Analysis, token: Token) -> bool:
 
 
 def groups(analysis: Analysis) -> Iterator[Candidate]:
-    """Coordinated actors as one: `Russia and China`."""
+    """Coordinated actors as one: `Chad and Niger`."""
     doc = analysis.doc
     for mention in analysis.mentions:
         root = doc[mention.start : mention.end].root

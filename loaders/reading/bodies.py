@@ -34,7 +34,7 @@ def of_title(analysis: Analysis, title: Token, person: str, name: Token | None) 
         if employer:
             return employer, False
     if is_topical(title) or analysis.entities[person].type == "Commentator":
-        # "a North Korea expert", "a Kenyan economist": the state is the subject or the origin.
+        # "an Iran expert", "a Kenyan economist": the state is the subject or the origin.
         found = [key for key in found if analysis.entities[key].kind != "state"]
     return found, unit
 

@@ -21,7 +21,7 @@ _GOVERNMENTS = frozenset({"administration", "government", "regime", "cabinet"})
 
 
 def full_names(analysis: Analysis) -> Iterator[Candidate]:
-    """`Iranian authorities`, `US defence officials` for the state, `Russian companies` for a group."""
+    """`Iranian authorities`, `US defence officials` for the state, `Kenyan companies` for a group."""
     lists = namewords.load()
     yield from _governments_of_leaders(analysis)
     for nation in nations(analysis):
@@ -76,7 +76,7 @@ def regions(analysis: Analysis) -> Iterator[Candidate]:
 
 
 def adjectives(analysis: Analysis) -> None:
-    """Inhabitants (`the Russians`) and the adjectives that are left (`Iranian` in `Iranian drones`)."""
+    """Inhabitants (`the Kenyans`) and the adjectives that are left (`Iranian` in `Iranian drones`)."""
     for nation in nations(analysis):
         taken = any(analysis.mention_at(i) for i in range(nation.start, nation.end))
         if taken or _only_describes(nation) or not _is_adjective(analysis, nation):
@@ -89,7 +89,7 @@ def adjectives(analysis: Analysis) -> None:
 
 
 def halves(analysis: Analysis) -> None:
-    """`the North`: North Korea, where the article names it."""
+    """`the North`: the state whose name begins so, where the article names it."""
     doc = analysis.doc
     for token in doc.where({"north", "south"}):
         if (

@@ -82,7 +82,7 @@ def owners(token: Token) -> list[Token]:
 def sides(analysis: Analysis, token: Token) -> tuple[str, ...]:
     """The entity keys that a side's noun phrase stands for; empty where it stands for none that is known.
 
-    A part of a state stands for the state ("the Iranian regime", "Russia's army"), a leader or official for whom they
+    A part of a state stands for the state ("the Iranian regime", "Kenya's army"), a leader or official for whom they
     lead or serve, `we` for whom the speaker serves; a group with a nationality is an actor of its own ("Chinese firms").
     Whoever comments from outside takes no part.
     """

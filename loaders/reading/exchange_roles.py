@@ -289,7 +289,7 @@ class _Filler:
         if name != "origin":
             return self.places.place(name)
         found = [o for t in things for o in owners(goods.content(t)) if is_name(self.analysis, o) and o.pos_ != "PRON"]
-        # Of "North Korean" the head alone: a mention counts once.
+        # Of "South African" the head alone: a mention counts once.
         return [o for o in found if not any(p is not o and self._same(o, p) and p.i > o.i for p in found)]
 
     def _subject(self) -> list[Token]:
@@ -311,7 +311,7 @@ class _Filler:
         places = [
             (t, o) for t, o in named if any(self.analysis.entities[k].kind in _PLACES for k in self.analysis.keys_at(o))
         ]
-        # "sold the Russians chips", but not "sold Russian chips".
+        # "sold the Kenyans chips", but not "sold Kenyan chips".
         return [
             o for t, o in places if not known.demonym(o.text) or o.lower_.endswith("s") or self._category(t) == "aid"
         ]

@@ -190,7 +190,7 @@ def _from_verb(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
 
 
 def _words_before(head: Token) -> list[Token]:
-    """The modifiers before a head, with what belongs to them (`North Korean` is two tokens)."""
+    """The modifiers before a head, with what belongs to them (`South African` is two tokens)."""
     kinds = {"amod", "compound", "nmod", "nummod"}
     found = [c for c in head.children if c.i < head.i and relation(c) in kinds and c.dep_ != "nmod:poss"]
     found = found or _run_before(head)

@@ -89,7 +89,7 @@ def _from_gazetteer(analysis: Analysis) -> Iterator[Candidate]:
 
 
 def _modifies(analysis: Analysis, end: int, entry: Entry) -> bool:
-    """Whether a name that ends in a common noun only modifies the next word (`Russian army` in `Russian army bases`), or
+    """Whether a name that ends in a common noun only modifies the next word (`Kenyan army` in `Kenyan army bases`), or
     a state's name a sum of money (`US dollars`).
     """
     doc = analysis.doc

@@ -35,7 +35,7 @@ class Nation:
 
 
 def adjective(entry: Entry) -> str:
-    """What stands before a noun for a state: `Russian`, `US`."""
+    """What stands before a noun for a state: `Kenyan`, `US`."""
     return _ATTRIBUTES.get(entry.name) or (entry.demonyms[0] if entry.demonyms else entry.name)
 
 

@@ -54,7 +54,7 @@ def _unknown(analysis: Analysis, start: int, end: int) -> Iterator[Candidate]:
 
 
 def _own_start(analysis: Analysis, start: int, end: int) -> int:
-    """Where the name begins after a state's adjective that only tells where it is: `South Korean Sejong Institute`."""
+    """Where the name begins after a state's adjective that only tells where it is: `South African Karoo Institute`."""
     for length in (2, 1):
         if end - start > length + 1 and analysis.gazetteer.demonym(analysis.doc[start : start + length].text):
             first = analysis.doc[start + length]

@@ -58,10 +58,7 @@ def _whole(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """A name with the parts behind it that the pipeline left out: `Won-soon` in `Park Won-soon`."""
     while start < end < len(doc):
         hyphened = (
-            doc[end].text in _HYPHENS
-            and not doc[end - 1].whitespace_
-            and end + 1 < len(doc)
-            and doc[end + 1].is_alpha
+            doc[end].text in _HYPHENS and not doc[end - 1].whitespace_ and end + 1 < len(doc) and doc[end + 1].is_alpha
         )
         if hyphened and not doc[end].whitespace_ and end - start > 1:
             end += 2
