@@ -69,7 +69,7 @@ SYLLABLES = [
 
 def synthetic(size: int, seed: int = 7) -> nx.MultiDiGraph:
     """A graph of the model's vocabulary with about `size` things and two edges for each, every fact with one claim."""
-    chance = random.Random(seed)  # noqa: S311 - made-up data
+    chance = random.Random(seed)
     graph: nx.MultiDiGraph = nx.MultiDiGraph()
     for number in range(max(3, size // 200)):
         graph.add_node(
