@@ -201,3 +201,24 @@ def test_what_is_given_in_return_goes_to_whoever_gave(read) -> None:
 def test_a_deal_and_its_delivery_are_one_exchange(read) -> None:
     analysis, findings = read("Kenya signed a contract with Norway for the delivery of rifles.")
     assert told(analysis, findings) == {("Norway", "Kenya", "rifles")}
+
+
+def test_what_one_wants_to_build_is_not_sought(read) -> None:
+    analysis, findings = read("Kenya seeks Brazilian technology for the rifles it wants to build.")
+    assert told(analysis, findings) == {("Brazil", "Kenya", "technology for rifles")}
+
+
+def test_food_and_aid_are_two_goods(read) -> None:
+    analysis, findings = read("Kenya is in urgent need of food and humanitarian aid from Ghana.")
+    assert told(analysis, findings) == {("Ghana", "Kenya", "food"), ("Ghana", "Kenya", "humanitarian aid")}
+
+
+def test_a_swap_goes_the_way_of_the_same_good_elsewhere() -> None:
+    def fact(supplier: str, recipient: str, good: str, *, symmetric: bool = False) -> Fact:
+        return Fact(0, supplier, recipient, good, "arms", frozenset(), symmetric=symmetric)
+
+    swap = fact("chad", "mali", "rifles", symmetric=True)
+    others = [fact("mali", "chad", "rifles"), fact("chad", "mali", "tanks"), fact("chad", "mali", "jets")]
+    directed = exchange_context.completed([swap, *others])[0]
+    assert directed is not None
+    assert (directed.supplier, directed.recipient) == ("mali", "chad")

@@ -138,8 +138,14 @@ def _relative(found: Arguments, verb: Token, head: Token) -> None:
     ]
     if stranded:
         found.add(stranded[0], [head])
-    elif not found.object:
+    elif not found.object and not _gap_below(verb):
         found.object = [head]
+
+
+def _gap_below(verb: Token) -> bool:
+    """Whether the object that a relative clause lacks is that of an infinitive: `the weapons it wants to build`."""
+    below = [c for c in children(verb, "xcomp") if c.tag_ == "VB"]
+    return any(not children(c, "obj") for c in below)
 
 
 def _priced(thing: Token) -> Token:

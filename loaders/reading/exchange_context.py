@@ -89,12 +89,18 @@ def _completed(fact: Fact, known: Sequence[Fact], pair: frozenset[str]) -> Fact:
 
 
 def _directed(fact: Fact, known: Sequence[Fact]) -> Fact:
-    """The direction of a deal that does not tell it, as other facts between the two have it."""
-    ahead = sum(
-        k.supplier == fact.supplier and k.recipient == fact.recipient and k.family == fact.family for k in known
-    )
-    back = sum(k.supplier == fact.recipient and k.recipient == fact.supplier and k.family == fact.family for k in known)
-    return replace(fact, supplier=fact.recipient, recipient=fact.supplier) if back > ahead else fact
+    """The direction of a deal that does not tell it, as other facts between the two on the same good or its like have it."""
+    for alike in (_same_good, _same_kind):
+        near = [k for k in known if alike(fact, k)]
+        ahead = sum(k.supplier == fact.supplier and k.recipient == fact.recipient for k in near)
+        back = sum(k.supplier == fact.recipient and k.recipient == fact.supplier for k in near)
+        if ahead != back:
+            return replace(fact, supplier=fact.recipient, recipient=fact.supplier) if back > ahead else fact
+    return fact
+
+
+def _same_kind(fact: Fact, other: Fact) -> bool:
+    return fact.family == other.family
 
 
 def _same_good(fact: Fact, other: Fact) -> bool:

@@ -216,7 +216,13 @@ def apart(token: Token) -> list[Token]:
     head = content(token)
     first = [c for c in head.children if c.i < head.i and relation(c) in {"amod", "compound"} and children(c, "conj")]
     named = [t for c in first for t in [c, *children(c, "conj")] if _shares_noun(t)]
-    return named or [head]
+    return named or [*filter(_alone, first), head]
+
+
+def _alone(modifier: Token) -> bool:
+    """Whether a word is a good by itself though it is read as a modifier: `food` in "food and humanitarian aid"."""
+    listed = children(modifier, "conj")
+    return modifier.pos_ == "NOUN" and normal(modifier.lower_) in catalogue() and any(c.pos_ == "ADJ" for c in listed)
 
 
 def noun_of(token: Token) -> Token:
@@ -228,7 +234,7 @@ def noun_of(token: Token) -> Token:
 
 def _shares_noun(token: Token) -> bool:
     noun = noun_of(token) if relation(token) in {"amod", "compound", "conj"} else token
-    if noun.i <= token.i or noun.pos_ != "NOUN":
+    if noun.i <= token.i or noun.pos_ != "NOUN" or _alone(token):
         return False
     key = normal(f"{token.lower_} {noun.lower_}")
     known = catalogue().get(key) or catalogue().get(key[-1:])
@@ -306,6 +312,8 @@ def _kept(analysis: Analysis, modifier: Token) -> list[Token]:
         modifier.tag_ in {"VBN", "VBG"} and any(relation(c) == "obl" for c in modifier.children)
     ):
         return []
+    if _alone(modifier):
+        return [t for c in children(modifier, "conj") for t in _kept(analysis, c)]
     inner = [t for c in modifier.children if relation(c) in {*_BEFORE, "advmod", "conj"} for t in _kept(analysis, c)]
     return [*inner, modifier]
 
