@@ -216,7 +216,7 @@ def apart(token: Token) -> list[Token]:
     head = content(token)
     first = [c for c in head.children if c.i < head.i and relation(c) in {"amod", "compound"} and children(c, "conj")]
     named = [t for c in first for t in [c, *children(c, "conj")] if _shares_noun(t)]
-    return named or [*filter(_alone, first), head]
+    return [*filter(_alone, first), *(named or [head])]
 
 
 def _alone(modifier: Token) -> bool:
