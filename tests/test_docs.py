@@ -249,10 +249,13 @@ def test_the_search_finds_a_page(site, chromium):
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         tab = chromium.new_page()
-        tab.goto(f"http://127.0.0.1:{server.server_port}/index.html")
-        tab.get_by_role("textbox", name="Search").fill("quid pro quo")
+        # What is typed before the page listens is lost.
+        tab.goto(f"http://127.0.0.1:{server.server_port}/index.html", wait_until="networkidle")
+        box = tab.get_by_role("textbox", name="Search")
+        box.click()
+        box.press_sequentially("quid pro quo", delay=50)
         found = tab.locator(".md-search-result__link").first
-        found.wait_for(state="attached")
+        found.wait_for(state="attached", timeout=120_000)
         assert found.get_attribute("href")
         tab.close()
         server.shutdown()

@@ -327,7 +327,8 @@ def test_the_tests_of_networkx_pass_with_the_backend():
     # Small graphs are solved exactly here, whatever the number of steps allowed.
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", "-p", "no:cacheprovider", "--pyargs", *own]
     command += ["-k", "not test_hits_not_convergent"]
-    switches = {"NETWORKX_TEST_BACKEND": "quid", "NETWORKX_FALLBACK_TO_NX": "True"}
+    # Options meant for our tests are not for these.
+    switches = {"NETWORKX_TEST_BACKEND": "quid", "NETWORKX_FALLBACK_TO_NX": "True", "PYTEST_ADDOPTS": ""}
     home = Path(nx.__file__).parent
     done = subprocess.run(
         command, cwd=home, env={**os.environ, **switches}, check=False, capture_output=True, text=True
