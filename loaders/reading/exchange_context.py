@@ -24,7 +24,8 @@ _NEAR = 150
 class Fact:
     """An exchange by keys, before it is completed; `open` names the sides that may be filled.
 
-    `family` is the good's category in broad terms, so that shells and rifles count as the same business.
+    `family` is the good's category in broad terms, so that shells and rifles count as the same business; `lone` are the
+    sides that say enough where the other one stays open.
     """
 
     position: int
@@ -35,6 +36,7 @@ class Fact:
     open: frozenset[str]
     symmetric: bool = False
     needs_sides: bool = False
+    lone: frozenset[str] = frozenset({"supplier", "recipient"})
 
 
 def completed(facts: Sequence[Fact], pair: frozenset[str] = frozenset()) -> list[Fact | None]:
@@ -57,9 +59,18 @@ def _halved(fact: Fact, givers: set[tuple[str, str]], takers: set[tuple[str, str
 
 
 def _empty(fact: Fact) -> bool:
-    return (fact.supplier is None and fact.recipient is None) or (
-        fact.needs_sides and (fact.supplier is None or fact.recipient is None)
+    return (
+        (fact.supplier is None and fact.recipient is None)
+        or (fact.needs_sides and (fact.supplier is None or fact.recipient is None))
+        or _lonely(fact)
     )
+
+
+def _lonely(fact: Fact) -> bool:
+    """Whether only one side is known, and that says too little."""
+    if fact.supplier and fact.recipient:
+        return False
+    return ("supplier" if fact.supplier else "recipient") not in fact.lone
 
 
 def main_pair(counts: Counter[str]) -> frozenset[str]:

@@ -22,7 +22,7 @@ class Frame:
     only if the good has an origin ("fires Iranian drones"). `counter` is where the good stands that goes back, `holder`
     lists the nouns that the subject must be one of ("the package includes"); in a `people` frame those who are named
     are the good and their country the supplier ("hires Kenyans"). `categories`, if any, are those that the good may have;
-    without `conveyances` it is not what moves by itself.
+    without `conveyances` it is not what moves by itself. `lone` are the sides that say enough by themselves.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Frame:
     categories: frozenset[str] = frozenset()
     recipient_required: bool = False
     conveyances: bool = True
+    lone: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,11 @@ class Triggers:
     answering: frozenset[str]
     using: frozenset[str]
     mutual: frozenset[str]
+
+    @cached_property
+    def lone(self) -> dict[str, frozenset[str]]:
+        """For each frame the sides that say enough by themselves."""
+        return {evoked.frame.name: evoked.frame.lone for found in self.words.values() for evoked in found}
 
     @cached_property
     def first_words(self) -> frozenset[str]:
@@ -121,4 +127,5 @@ def _frame(name: str, entry: dict[str, Any]) -> Frame:
         frozenset(entry.get("categories", ())),
         bool(entry.get("recipient_required")),
         bool(entry.get("conveyances", True)),
+        frozenset(entry.get("lone", ())),
     )

@@ -16,6 +16,7 @@ from loaders.reading import certainty, combine, exchange_context, goods, quantit
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.exchange_candidates import Candidate
 from loaders.reading.exchange_context import Fact
+from loaders.reading.exchange_lexicon import triggers
 from loaders.reading.exchange_parties import open_side, sides, speakers_state, state_of, state_of_forces
 from loaders.reading.exchange_roles import candidates
 from loaders.reading.span_reading import SpanReading
@@ -155,6 +156,7 @@ def _facts(analysis: Analysis, reading: SpanReading) -> Iterator[Fact]:
             open=frozenset() if telling else _open_sides(analysis, reading),
             symmetric=reading.symmetric,
             needs_sides=telling or reading.frame == "include",
+            lone=triggers().lone.get(reading.frame, frozenset()),
         )
 
 
