@@ -63,8 +63,8 @@ def raise_floors(figures: dict[str, dict[str, float]]) -> None:
     floors = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     lines = [
         "# F1 that the reading must reach on annotated texts; only ever raised (tests/score_*.py --raise-floors).\n"
-        "# Stage, speaker and denial are shares of the exchanges found: when more are found they may fall, and are set anew"
-        " by hand.\n"
+        "# Stage, speaker and denial are shares of the exchanges found, and goods come with them: when more or fewer are found"
+        " they\n# may fall, and are set anew by hand.\n"
     ]
     for name in dict.fromkeys([*SETS, *floors, *figures]):
         known, now = floors.get(name, {}), figures.get(name, {})
