@@ -46,23 +46,25 @@ def _halves_joined(analysis: Analysis, told: list[Candidate]) -> list[Candidate]
     """
     whole = {g for c in told if c.suppliers and c.recipients for g in c.goods}
     found: list[Candidate] = []
+    half: dict[tuple[int, ...], int] = {}
     for c in told:
+        rest = tuple(g for g in c.goods if g not in whole or g == c.trigger)
+        k = half.get(c.goods)
         if c.suppliers and c.recipients:
             found.append(c)
-            continue
-        rest = tuple(g for g in c.goods if g not in whole or g == c.trigger)
-        k = next((k for k, other in enumerate(found) if _halves(other, c)), None)
-        if not rest:
-            continue
-        if k is None:
+        elif rest and k is not None and _halves(found[k], c):
+            found[k] = _together(analysis, found[k], c)
+        elif rest:
+            half.setdefault(c.goods, len(found))
             found.append(replace(c, goods=rest))
-        else:
-            outer, inner = found[k], c
-            if analysis.doc[c.trigger].is_ancestor(analysis.doc[outer.trigger]):
-                outer, inner = inner, outer
-            sides = (outer.suppliers or inner.suppliers, outer.recipients or inner.recipients)
-            found[k] = replace(outer, suppliers=sides[0], recipients=sides[1])
     return found
+
+
+def _together(analysis: Analysis, one: Candidate, other: Candidate) -> Candidate:
+    """Two halves as one exchange; the word that governs the other tells how far it has come."""
+    if analysis.doc[other.trigger].is_ancestor(analysis.doc[one.trigger]):
+        one, other = other, one
+    return replace(one, suppliers=one.suppliers or other.suppliers, recipients=one.recipients or other.recipients)
 
 
 def _halves(one: Candidate, other: Candidate) -> bool:
@@ -77,10 +79,14 @@ def _halves(one: Candidate, other: Candidate) -> bool:
 def _returned(analysis: Analysis, told: list[Candidate]) -> list[Candidate]:
     """What is given "in return" or "in exchange" with no more said: its open side, and what it is given for."""
     found: list[Candidate] = []
+    given: Candidate | None = None
     for c in told:
-        before = [p for p in found if p.suppliers and p.recipients and p.goods != c.goods]
-        back = bool(before) and c.returns is None and _in_return(analysis.doc[c.trigger])
-        found.append(_mirrored(analysis, c, before[-1]) if back else c)
+        back = (
+            given is not None and given.goods != c.goods and c.returns is None and _in_return(analysis.doc[c.trigger])
+        )
+        found.append(_mirrored(analysis, c, given) if back and given else c)
+        if c.suppliers and c.recipients:
+            given = found[-1]
     return found
 
 
