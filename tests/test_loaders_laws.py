@@ -15,6 +15,7 @@ from graph.records import Article
 from loaders import formats, from_text
 from loaders.base import UnusableError
 from loaders.encoding import decode
+from loaders.reading import numbered
 
 LINES = st.sampled_from(
     [
@@ -70,3 +71,11 @@ def test_any_file_gives_articles_or_reasons(tmp_path_factory, suffix, data):
         else:
             assert item.reason
             assert "\n" not in item.reason
+
+
+def test_no_name_begins_with_a_blank() -> None:
+    """Where furniture stood there are long runs of blanks: a pattern that tried each of their places took minutes."""
+    for pattern in numbered._PARTS:
+        assert (
+            pattern.match("    UN resolution 1718, Executive Order 13382, Regulation 833/2014, Arms Export Act") is None
+        )

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 _UN = r"(?:United Nations|U\.N\.|UN)"
 _COUNCIL = rf"(?:{_UN}\s+)?Security\s+Council(?:\s+\([^)]{{2,8}}\))?|UNSC"
 _RESOLUTION = re.compile(
-    rf"(?P<body>{_COUNCIL}|{_UN}\s+General\s+Assembly|General\s+Assembly|UNGA|{_UN}|[Gg]overnment|[Hh]ouse|[Ss]enate)?\s*"
+    # Blanks belong to the body: a long run of them, where furniture stood, is not to be tried from each of its places.
+    rf"(?:(?P<body>{_COUNCIL}|{_UN}\s+General\s+Assembly|General\s+Assembly|UNGA|{_UN}|[Gg]overnment|[Hh]ouse|[Ss]enate)\s*)?"
     r"(?:[Rr]esolutions?|UNSCRs?)\s+(?:(?:No\.?|nos\.?|numbers?)\s*)?"
     r"(?P<numbers>(?:ES-)?\d{1,4}(?:/\d{1,4})?(?:\s*\(\d{4}\))?(?:(?:,\s*|,?\s+and\s+)\d{3,4}(?:\s*\(\d{4}\))?)*)"
 )
