@@ -48,11 +48,13 @@ export function csvBlob(rows) {
   return new Blob(["\ufeff", rows.map((row) => row.map(csvCell).join(",")).join("\r\n"), "\r\n"], { type: "text/csv;charset=utf-8" });
 }
 
+/** Where a spreadsheet could begin a formula: in a cell, and behind what other settings take for its end (as in `graph/text.py`). */
+const FORMULA = /(^|[;\t\r\n])(?=(?:['"]|[^\S\t\r\n])*[=+\-@＝＋－＠])|^(?='*[\t\r\n])/g;
+
 /** A cell that no spreadsheet takes for a formula. */
 export function csvCell(value) {
   if (typeof value === "number") return String(value);
-  const text = visible(value ?? "");
-  const safe = /^[\s]*[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text;
+  const safe = visible(value ?? "").replace(FORMULA, (_, before) => `${before ?? ""}'`);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
