@@ -1,6 +1,6 @@
 """Sides that a sentence leaves open, taken from what the same article says elsewhere.
 
-"Pyongyang desperately needs food" in an article on what Moscow and Pyongyang exchange tells who could supply it. Only
+"Khartoum desperately needs drones" in an article on what Ankara and Khartoum exchange tells who could supply them. Only
 sides that the text does not tell, or tells by a pronoun that nobody resolved, are filled; never a noun without key.
 """
 
