@@ -35,8 +35,7 @@ def passages() -> Iterator[dict[str, Any]]:
 
 def keys(analysis: Analysis, span: list[int]) -> set[str]:
     """The entities of the mentions that overlap a labelled span."""
-    tokens = analysis.doc.char_span(*span, alignment_mode="expand")
-    return {key for token in tokens for key in analysis.keys_at(token)} if tokens is not None else set()
+    return {key for token in analysis.doc.around(*span) for key in analysis.keys_at(token)}
 
 
 def reveal(analysis: Analysis, passage: dict[str, Any]) -> None:
@@ -64,8 +63,8 @@ def expected(edge: str, end: str) -> tuple[str, str]:
 
 
 def _reveal(analysis: Analysis, span: list[int], node: str, kind: str) -> None:
-    tokens = analysis.doc.char_span(*span, alignment_mode="expand")
-    if tokens is None or any(analysis.mention_at(t) is not None for t in tokens):
+    tokens = analysis.doc.around(*span)
+    if any(analysis.mention_at(t) is not None for t in tokens):
         return
     if tokens.root.lower_ in {"he", "she", "i", "him", "her", "his", "who"}:
         kind = "person"
