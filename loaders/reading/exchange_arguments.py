@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from loaders.reading.exchange_gaps import destination, mend, named_in, preposed, priced
 from loaders.reading.exchange_lexicon import triggers
 from loaders.reading.structure import children, coordination_head, is_passive, preposition, relation
 
@@ -13,14 +14,10 @@ if TYPE_CHECKING:
     from loaders.parsed import Token
 
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
-#: How many words before a sum of money `worth` may stand ("worth more than $3 million").
-_WORTH = 4
 #: How far up the tree a missing subject is looked for.
 _REACH = 6
 #: Prepositions whose phrase may stand with a light verb though it belongs to the verb's noun.
 _LENT = frozenset({"to", "from", "for", "with", "into", "between", "by", "on"})
-#: Prepositions of the place that something gets to.
-_ENDS = frozenset({"in", "at", "to", "into"})
 #: Words that pick a few of those whom a noun names ("one of the suppliers").
 _PICKED = frozenset({"one", "some", "among", "part"})
 
@@ -62,8 +59,9 @@ def _of_verb(verb: Token) -> Arguments:
     subjects = [antecedent(t) for t in children(verb, "nsubj") if t.dep_ != "nsubj:outer"]
     found.object = [antecedent(t) for t in children(verb, "obj")]
     found.indirect = [antecedent(t) for t in children(verb, "iobj")]
+    mend(found, verb, passive=passive)
     _phrases(found, [verb])
-    _phrases(found, [*found.object, *(t for t in subjects if t.pos_ == "NOUN")], nested=True)
+    _phrases(found, [*named_in(found.object), *(t for t in subjects if t.pos_ == "NOUN")], nested=True)
     _phrases(found, [t for ts in found.phrases.values() for t in ts], nested=True)
     if passive:
         (found.indirect if found.object else found.object).extend(subjects)
@@ -71,8 +69,8 @@ def _of_verb(verb: Token) -> Arguments:
     else:
         found.subject = subjects
     _from_position(found, verb, passive=passive)
-    found.object = [_priced(t) for t in found.object]
-    subjects = [_priced(t) for t in subjects]
+    found.object = [priced(t) for t in found.object]
+    subjects = [priced(t) for t in subjects]
     found.phrases["purpose"] = _helped(verb, [*found.object, *found.phrases.get("in", [])])
     if not found.subject and not passive:
         found.subject = controller(verb)
@@ -104,7 +102,7 @@ def _phrases(found: Arguments, heads: list[Token], *, nested: bool = False) -> N
         for child in head.children:
             if relation(child) not in {"obl", "nmod", "advmod"} or child.dep_ == "nmod:poss":
                 continue
-            case = "by" if child.dep_ == "obl:agent" else preposition(child)
+            case = preposition(child) or ("by" if child.dep_ == "obl:agent" else None)
             if case is not None and not (nested and case in {"of", "in"}):
                 collected.setdefault(case, []).append(antecedent(child))
     for case, tokens in collected.items():
@@ -119,9 +117,10 @@ def _from_position(found: Arguments, verb: Token, *, passive: bool) -> None:
         _relative(found, verb, head)
     elif relation(verb) in {"acl", "amod"} and verb.tag_ == "VBN" and not found.object:
         found.object = [head]
+        found.phrases["destination"] = destination(head)
     elif relation(verb) in {"acl", "amod"} and verb.tag_ == "VBG" and not found.subject and not _marked(verb):
         found.subject = [head]
-        found.phrases["destination"] = _destination(head)
+        found.phrases["destination"] = destination(head)
     if how == "amod" and passive and not found.subject:
         found.subject = [
             c for c in verb.children if relation(c) in {"compound", "amod", "nmod", "obl", "advmod", "nsubj"}
@@ -136,38 +135,20 @@ def _relative(found: Arguments, verb: Token, head: Token) -> None:
     stranded = [
         c.lower_ for c in verb.children if c.tag_ == "IN" and relation(c) in {"obl", "case", "compound", "advmod"}
     ]
-    if stranded:
-        found.add(stranded[0], [head])
+    ahead = preposed(verb, head)
+    if stranded or ahead:
+        found.add(ahead or stranded[0], [head])
     elif not found.object and not _gap_below(verb):
         found.object = [head]
+    elif found.object and found.subject and not _gap_below(verb):
+        # "the dollars that Oslo pledged Chad"
+        found.phrases["relative"] = [head]
 
 
 def _gap_below(verb: Token) -> bool:
     """Whether the object that a relative clause lacks is that of an infinitive: `the weapons it wants to build`."""
     below = [c for c in children(verb, "xcomp") if c.tag_ == "VB"]
     return any(not children(c, "obj") for c in below)
-
-
-def _priced(thing: Token) -> Token:
-    """What is worth the sum of money that is read as the object: `bought drones worth $60 million`."""
-    if thing.lower_ == "worth":
-        return next(iter(children(thing, "nsubj", "compound")), thing)
-    if thing.pos_ != "SYM" and thing.tag_ != "$":
-        return thing
-    before = thing.doc[max(thing.sent.start, thing.i - _WORTH) : thing.i]
-    worth = next((t for t in before if t.lower_ == "worth"), None)
-    if worth is None or worth.i == thing.sent.start:
-        return thing
-    named = worth.nbor(-1)
-    return named if named.pos_ in {"NOUN", "PROPN"} else thing
-
-
-def _destination(carrier: Token) -> list[Token]:
-    """Where the noun that carries something gets to: `ships carrying gas reached Chad`, `docked in Chad`."""
-    verb = carrier.head
-    if relation(carrier) != "nsubj" or verb.lemma_.lower() not in triggers().arriving:
-        return []
-    return children(verb, "obj") or [c for c in children(verb, "obl") if preposition(c) in _ENDS]
 
 
 def _marked(verb: Token) -> bool:

@@ -32,6 +32,18 @@ def _in_clause(token: Token, found: list[Token]) -> bool:
     return False
 
 
+def is_conveyance(thing: Token) -> bool:
+    """Whether something moves by itself and carries goods."""
+    return goods.singular(goods.content(thing).lower_) in goods.words().conveyances
+
+
+def aboard(carrier: Token) -> list[Token]:
+    """The goods that a ship, train or aircraft is said to hold: `a tanker with Mexican oil`, `trucks laden with flour`."""
+    holding = [carrier, *(v for v in children(carrier, "acl", "amod") if v.lower_ in triggers().carrying)]
+    held = [c for node in holding for c in node.children if relation(c) in {"nmod", "obl"} and c.i > carrier.i]
+    return [m for c in held if preposition(c) in {"of", "with"} for m in listed(c)]
+
+
 def measuring(thing: Token) -> Token:
     """The measure on which a thing hangs ("dozens of systems"), or the thing itself."""
     return thing.head if relation(thing) == "nmod" and goods.content(thing.head) == thing else thing
@@ -76,5 +88,12 @@ def _owner(trigger: Token, thing: Token) -> list[Token]:
     return [c for c in goods.content(thing).children if c.dep_ == "nmod:poss" and c != trigger]
 
 
+def _whereabouts(_: Token, thing: Token) -> list[Token]:
+    """The country in which somebody has a good: `Malta has 300 soldiers in Chad`."""
+    return [
+        c for c in children(measuring(thing), "nmod") if preposition(c) in {"in", "inside", "across"} and c.i > thing.i
+    ]
+
+
 #: Places that lie around the good, not around the trigger; see the lexicon.
-PLACES = {"holder": _holder, "user": _user, "owner": _owner}
+PLACES = {"holder": _holder, "user": _user, "owner": _owner, "whereabouts": _whereabouts}

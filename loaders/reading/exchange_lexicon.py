@@ -64,6 +64,7 @@ class Triggers:
     answering: frozenset[str]
     using: frozenset[str]
     mutual: frozenset[str]
+    carrying: frozenset[str]
 
     @cached_property
     def lone(self) -> dict[str, frozenset[str]]:
@@ -92,15 +93,21 @@ def triggers() -> Triggers:
         words.setdefault(("VERB", form), words.get(("VERB", word), []))
     return Triggers(
         {key: tuple(found) for key, found in words.items()},
-        frozenset(data["control"]["object"]),
-        frozenset(data["light"]["verbs"]),
-        frozenset(data["helping"]["verbs"]),
-        frozenset(data["arriving"]["verbs"]),
-        frozenset(data["holding"]["verbs"]),
-        frozenset(data["answering"]["verbs"]),
-        frozenset(data["frames"]["use"]["verbs"]),
-        frozenset(data["light"]["mutual"]),
+        _inflected(data["control"]["object"]),
+        _inflected(data["light"]["verbs"]),
+        _inflected(data["helping"]["verbs"]),
+        _inflected(data["arriving"]["verbs"]),
+        _inflected(data["holding"]["verbs"]),
+        _inflected(data["answering"]["verbs"]),
+        _inflected(data["frames"]["use"]["verbs"]),
+        _inflected(data["light"]["mutual"]),
+        _inflected(data["carrying"]["words"]),
     )
+
+
+def _inflected(words: list[str]) -> frozenset[str]:
+    """Verbs with all their regular forms, so that a wrong lemma is known too."""
+    return frozenset(form for word in words for form in verb_forms(word))
 
 
 def _all_forms(word: str) -> list[str]:

@@ -27,6 +27,7 @@ class _Words:
     groups: frozenset[str]
     never: frozenset[str]
     relational: frozenset[str]
+    pointing: frozenset[str]
     forbidding: frozenset[str]
     forces: frozenset[str]
     branches: frozenset[str]
@@ -77,6 +78,14 @@ def owners(token: Token) -> list[Token]:
     found = [c for c in token.children if c.i < token.i and relation(c) in _BEFORE]
     found += [g for c in found for g in c.children if relation(g) in {*_BEFORE, "conj"} and g.i < token.i]
     return sorted(found, key=lambda t: t.i)
+
+
+def marked_owner(token: Token) -> bool:
+    """Whether a possessor is one by its form: `Chad's`, `its`."""
+    if token.pos_ == "PRON":
+        return True
+    last = token.right_edge.i
+    return any(t.text[:1] in {"'", "’"} for t in token.doc[last : last + 2])
 
 
 def sides(analysis: Analysis, token: Token) -> tuple[str, ...]:
@@ -155,7 +164,7 @@ def open_side(analysis: Analysis, token: Token | None) -> bool:
     return (
         token.pos_ == "PRON"
         or (owned and lemma in _words().relational)
-        or (definite and lemma in _words().organs and not owned and not children(token, "nmod", "acl"))
+        or (definite and lemma in _words().pointing and not owned and not children(token, "nmod", "acl"))
     )
 
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from loaders.reading import goods
 from loaders.reading.exchange_arguments import Arguments, arguments, subject_of
 from loaders.reading.exchange_candidates import Candidate, joined
-from loaders.reading.exchange_goods import PLACES, listed, measuring
+from loaders.reading.exchange_goods import PLACES, aboard, is_conveyance, listed, measuring
 from loaders.reading.exchange_lexicon import Evoked, triggers
-from loaders.reading.exchange_parties import is_name, is_party, may_govern, members, owners
+from loaders.reading.exchange_parties import is_name, is_party, marked_owner, may_govern, members, owners
 from loaders.reading.structure import children, preposition, relation
 
 if TYPE_CHECKING:
@@ -161,21 +161,25 @@ class _Filler:
                 return ([self.trigger], None) if goods.describe(self.analysis, self.trigger) else None
             if name == "lexical":
                 return self._lexical()
-            found = [
-                g for head in self.places.place(name) for t in listed(head) for g in goods.apart(t) if self._is_good(g)
-            ]
-            found = [g for g in found if (g.pos_ == "PRON") == pronouns]
+            found = [g for g in self._named(name) if self._is_good(g) and (g.pos_ == "PRON") == pronouns]
             if found:
                 found = self._with_company(name, found)
                 found = self._paid_in(found)
                 return list(dict.fromkeys(self._with_examples(found))), None
         return None
 
+    def _named(self, name: str) -> list[Token]:
+        """The nouns at a place that may be goods; where what carries goods is none itself, what it has aboard."""
+        nouns = [g for head in self.places.place(name) for t in listed(head) for g in goods.apart(t)]
+        if self.frame.conveyances:
+            return nouns
+        return [g for n in nouns for g in (aboard(n) if is_conveyance(n) else [n])]
+
     def _with_company(self, name: str, found: list[Token]) -> list[Token]:
         """The goods with what stands in one list with a known one: `gave rice and a field hospital`."""
         if self.strong or not self.places.subject:
             return found
-        others = [g for head in self.places.place(name) for t in listed(head) for g in goods.apart(t) if g not in found]
+        others = [g for g in self._named(name) if g not in found]
         kept = [g for g in others if g.pos_ == "NOUN" and not is_party(self.analysis, g)]
         return sorted([*found, *(g for g in kept if goods.describe(self.analysis, g))], key=lambda t: t.i)
 
@@ -201,7 +205,7 @@ class _Filler:
         described = goods.describe(self.analysis, token)
         if described is None or (is_party(self.analysis, token) and not described.whole):
             return False
-        if not self.frame.conveyances and goods.singular(goods.content(token).lower_) in goods.words().conveyances:
+        if not self.frame.conveyances and is_conveyance(token):
             return False
         if goods.singular(token.lower_) in goods.words().flows and token.i != self.trigger.i:
             # "approved exports" tells of what is exported, not of exports.
@@ -251,7 +255,9 @@ class _Filler:
         together = suppliers or recipients
         shared = relation(self.trigger) == "acl" and self.trigger.head.lemma_.lower() in _DEALS
         if not (suppliers and recipients) and len(together) > 1 and (shared or self.mutual()):
-            return together[:1], together[1:]
+            # "between Chad and Mali and between Chad and Niger": the first two
+            again = next((n for n, i in enumerate(together) if n and preposition(self.analysis.doc[i])), len(together))
+            return together[:1], together[1 : max(again, 2)]
         return suppliers, recipients
 
     def mutual(self) -> bool:
@@ -288,7 +294,9 @@ class _Filler:
             return [s for t in things for s in PLACES[name](self.trigger, t)]
         if name != "origin":
             return self.places.place(name)
+        got = self._dative(things)
         found = [o for t in things for o in owners(goods.content(t)) if is_name(self.analysis, o) and o.pos_ != "PRON"]
+        found = [o for o in found if o not in got or o.dep_ != "nmod:poss"]
         # Of "South African" the head alone: a mention counts once.
         return [o for o in found if not any(p is not o and self._same(o, p) and p.i > o.i for p in found)]
 
@@ -306,15 +314,18 @@ class _Filler:
         if self.trigger.pos_ != "VERB" or not self.places.subject:
             return []
         behind = [t for t in things if self.trigger.is_ancestor(t)]
-        named = [(t, o) for t in behind for o in owners(goods.content(t)) if self.analysis.keys_at(o)]
+        before = [(t, o) for t in behind for o in owners(goods.content(t))]
+        named = [(t, o) for t, o in before if self.analysis.keys_at(o) and not marked_owner(o)]
         known = self.analysis.gazetteer
         places = [
             (t, o) for t, o in named if any(self.analysis.entities[k].kind in _PLACES for k in self.analysis.keys_at(o))
         ]
         # "sold the Kenyans chips", but not "sold Kenyan chips".
-        return [
+        takers = [
             o for t, o in places if not known.demonym(o.text) or o.lower_.endswith("s") or self._category(t) == "aid"
         ]
+        # "brought the king fuel", read as if it were the king's.
+        return takers + [o for t, o in named if o.dep_ == "nmod:poss" and t.i > self.trigger.i]
 
     def _category(self, token: Token) -> str:
         described = goods.describe(self.analysis, token)

@@ -1,0 +1,76 @@
+"""Arguments that a wrong parse or the form of a sentence hides: what is worth a sum, where a ship with goods arrives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.reading.exchange_lexicon import triggers
+from loaders.reading.structure import children, conjuncts, preposition, relation
+
+if TYPE_CHECKING:
+    from loaders.parsed import Token
+    from loaders.reading.exchange_arguments import Arguments
+
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "SYM", "NUM"})
+#: How many words before a sum of money `worth` may stand ("worth more than $3 million").
+_WORTH = 4
+#: How many tokens behind its verb an object without a name of its own begins ("handed back a ship").
+_NEAR = 2
+#: Prepositions of the place that something gets to.
+_ENDS = frozenset({"in", "at", "to", "into"})
+
+
+def mend(found: Arguments, verb: Token, *, passive: bool) -> None:
+    """Objects that the parse calls by another name."""
+    named = [
+        c for c in children(verb, "xcomp") if c.i > verb.i and c.pos_ in _NOMINAL and not children(c, "cop", "mark")
+    ]
+    if found.object and not found.indirect and not passive and named:
+        # "brought the king fuel": the second noun is what he got.
+        found.object, found.indirect = named, found.object
+    if not found.object and not passive:
+        bare = [c for c in verb.children if c.dep_ == "obl" and c.i > verb.i and c.pos_ in _NOMINAL]
+        found.object = [c for c in bare if preposition(c) is None and c.left_edge.i <= verb.i + _NEAR][:1]
+    if not found.object and verb.tag_ == "VBG" and relation(verb) == "csubj":
+        # "Shipping rifles to Malta would anger Chad": the rifles are not who angers.
+        found.object = [
+            c for c in children(verb.head, "nsubj") if verb.i < c.i < verb.head.i and c.left_edge.i == verb.i + 1
+        ]
+
+
+def named_in(phrases: list[Token]) -> list[Token]:
+    """The nouns of a list and what they hold: behind "satellites" of `a pair of satellites from Malta` stands the phrase."""
+    listed = [m for t in phrases for m in conjuncts(t)]
+    return [*listed, *(c for t in listed for c in children(t, "nmod") if preposition(c) == "of")]
+
+
+def preposed(verb: Token, head: Token) -> str | None:
+    """The preposition before a relative pronoun that the parse hangs elsewhere: `Chad, from which Mali gets rice`."""
+    for token in verb.doc[head.i + 1 : verb.i]:
+        if token.tag_ in _RELATIVE:
+            before = token.nbor(-1)
+            return before.lower_ if before.tag_ == "IN" and token.head.i != verb.i else None
+    return None
+
+
+def priced(thing: Token) -> Token:
+    """What is worth the sum of money that is read as the object: `bought drones worth $60 million`."""
+    if thing.lower_ == "worth":
+        return next(iter(children(thing, "nsubj", "compound")), thing)
+    if thing.pos_ != "SYM" and thing.tag_ != "$":
+        return thing
+    before = thing.doc[max(thing.sent.start, thing.i - _WORTH) : thing.i]
+    worth = next((t for t in before if t.lower_ == "worth"), None)
+    if worth is None or worth.i == thing.sent.start:
+        return thing
+    named = worth.nbor(-1)
+    return named if named.pos_ in {"NOUN", "PROPN"} else thing
+
+
+def destination(carrier: Token) -> list[Token]:
+    """Where the noun that carries something gets to: `ships carrying gas reached Chad`, `docked in Chad`."""
+    predicates = [*([carrier.head] if relation(carrier) == "nsubj" else []), *children(carrier, "acl")]
+    arriving = [v for v in predicates if v.lemma_.lower() in triggers().arriving]
+    ends = [c for v in arriving for c in v.children if relation(c) == "obj" or preposition(c) in _ENDS]
+    return [c for c in ends if relation(c) in {"obj", "obl"}]
