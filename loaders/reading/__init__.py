@@ -17,7 +17,17 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from graph.records import Article, Reading
-from loaders.reading import attribution, claims, conflicts, coreference, exchanges, mentions, relations, resolutions
+from loaders.reading import (
+    attribution,
+    claims,
+    conflicts,
+    coreference,
+    coreference_speakers,
+    exchanges,
+    mentions,
+    relations,
+    resolutions,
+)
 from loaders.reading.analysis import Analysis
 
 if TYPE_CHECKING:
@@ -36,14 +46,16 @@ def analyse(article: Article, doc: Doc, gazetteer: Gazetteer) -> Analysis:
     resolutions.name(analysis)
     coreference.resolve(analysis)
     attribution.find(analysis)
+    coreference_speakers.resolve(analysis)
     return analysis
 
 
 def conclude(analysis: Analysis) -> Reading:
     """Read the facts from an analysed article and turn them into claims."""
     given, related = list(exchanges.find(analysis)), list(relations.find(analysis))
-    backed = conflicts.backing(analysis, given, related)
-    return claims.assemble(analysis, [*given, *related, *backed, *resolutions.find(analysis)])
+    legal = list(resolutions.find(analysis))
+    implied = [*conflicts.backing(analysis, given, related), *conflicts.sanctioning(analysis, legal)]
+    return claims.assemble(analysis, [*given, *related, *implied, *legal])
 
 
 def read(articles: Iterable[Article], nlp: Language, gazetteer: Gazetteer) -> Iterator[Reading]:

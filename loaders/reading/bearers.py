@@ -19,11 +19,9 @@ _INNER = frozenset({"ADP", "ADJ", "NOUN", "PROPN", "DET", "CCONJ"})
 
 def bearers(analysis: Analysis, title: Token) -> list[tuple[str, Token | None]]:
     """The persons who bear a title, each with the head of the name where one stands beside it."""
-    own = analysis.keys_at(title)
-    if is_person(analysis, own):
-        mention = analysis.mention_at(title)
-        return [(key, None if mention is None else analysis.doc[mention.start : mention.end].root) for key in own]
-    behind = _behind(analysis, title)
+    own, mention, behind = analysis.keys_at(title), analysis.mention_at(title), _behind(analysis, title)
+    if is_person(analysis, own) and mention is not None and (mention.naming or behind is None):
+        return [(key, analysis.doc[mention.start : mention.end].root) for key in own]
     tokens = [behind] if behind is not None else slots.bearer(title)
     if title.tag_ in {"NNS", "NNPS"}:
         tokens = [c for token in tokens for c in conjuncts(token)]

@@ -140,7 +140,10 @@ def _read(analysis: Analysis, head: Token, family: Family) -> Phrase | None:
     bodies, left = _sides_before(analysis, head, before, family)
     bodies = bodies or _makers(analysis, head)
     right, about = _target(analysis, head, family)
-    targets = tuple(dict.fromkeys((*left, *right))) or _subjected(analysis, head)
+    # Who breaks a resolution need not be the one whom it is aimed at.
+    targets = tuple(dict.fromkeys((*left, *right))) or (
+        () if family.name == "resolution" else _subjected(analysis, head)
+    )
     targets = tuple(key for key in targets if key not in bodies)
     if family.needs_ordinal and not bodies:
         bodies = _implied(analysis, family)

@@ -12,11 +12,16 @@ if TYPE_CHECKING:
     from loaders.parsed import Token
 
 
+#: How many words before a title may say that it is held no more (`former South Korean President`).
+_REACH = 4
+
+
 @dataclass(frozen=True)
 class Offices:
     """What the lexicon holds; see its comments for the meaning of every list."""
 
     leads: frozenset[str]
+    sovereign: frozenset[str]
     belongs: frozenset[str]
     lesser: frozenset[str]
     units: frozenset[str]
@@ -40,6 +45,7 @@ def offices() -> Offices:
     data = tomllib.loads(files("loaders").joinpath("lexicon/relations_offices.toml").read_text(encoding="utf-8"))
     return Offices(
         leads=frozenset(data["leads"]),
+        sovereign=frozenset(data["sovereign"]),
         belongs=frozenset(data["belongs"]),
         lesser=frozenset(data["lesser"]),
         units=frozenset(data["units"]),
@@ -58,15 +64,30 @@ def standing(token: Token) -> str | None:
     if token.pos_ not in {"NOUN", "PROPN"}:
         return None
     lexicon, word = offices(), _plain(token)
-    phrases = {word, f"{_before(token)} {word}", f"{word} {_behind(token)}"}
+    phrases = _phrases(token)
     if phrases & lexicon.leads and not (word == "minister" and f"prime {word}" not in phrases):
         return "AFFILIATED_WITH" if is_lesser(token) else "LEADS"
     return "AFFILIATED_WITH" if word in lexicon.belongs else None
 
 
+def is_sovereign(token: Token) -> bool:
+    """Whether a title that leads something is one by which states are led."""
+    return bool(_phrases(token) & offices().sovereign)
+
+
+def _phrases(token: Token) -> set[str]:
+    """A title's last word alone, with the word before it and with the two behind it."""
+    word = _plain(token)
+    return {word, f"{_before(token)} {word}", f"{word} {_behind(token)}"}
+
+
 def is_lesser(token: Token) -> bool:
     """Whether a title is a former, deputy or aspiring holder's."""
     words = {c.lower_.rstrip("-") for c in token.children if c.i < token.i} | {_before(token)}
+    for index in range(token.i - 1, max(token.sent.start, token.i - _REACH) - 1, -1):
+        if token.doc[index].pos_ not in {"ADJ", "NOUN", "PROPN"}:
+            break
+        words.add(token.doc[index].lower_)
     return bool(words & offices().lesser)
 
 

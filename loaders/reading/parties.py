@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.reading.relation_patterns import lexicon, says
+from loaders.reading import slots
+from loaders.reading.relation_patterns import deeds, lexicon, says
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
 if TYPE_CHECKING:
@@ -32,14 +33,41 @@ def keys(analysis: Analysis, head: Token, *, deep: bool = False) -> tuple[str, .
     if found:
         return found
     words = lexicon("relations").words
-    if says(head, words["acts_for"]) or deep:
-        for behind in _behind(head):
-            found = tuple(
-                k for k in _all(analysis, conjuncts(behind)) if analysis.entities[k].type in {"Actor", "Commentator"}
-            )
-            if found:
-                return found
+    if deep and head.lemma_.lower() in deeds():
+        return _doers(analysis, head)
+    return _actors(analysis, _behind(head)) if says(head, words["acts_for"]) or deep else ()
+
+
+def _actors(analysis: Analysis, tokens: list[Token]) -> tuple[str, ...]:
+    """The actors that the first of these phrases to name any names."""
+    for token in tokens:
+        found = tuple(
+            k for k in _all(analysis, conjuncts(token)) if analysis.entities[k].type in {"Actor", "Commentator"}
+        )
+        if found:
+            return found
     return ()
+
+
+def _doers(analysis: Analysis, deed: Token) -> tuple[str, ...]:
+    """Who does what a noun of action names: told beside it, or where the text spoke of the same deed before."""
+    told = _actors(analysis, _owners(deed))
+    verb = deeds()[deed.lemma_.lower()]
+    for earlier in [] if told else reversed(analysis.doc[: deed.i]):
+        if earlier.lemma_.lower() == deed.lemma_.lower():
+            told = _actors(analysis, _owners(earlier))
+        elif earlier.pos_ == "VERB" and says(earlier, {verb}):
+            told = _actors(analysis, slots.fill(earlier, "subject"))
+        if told:
+            break
+    return told
+
+
+def _owners(deed: Token) -> list[Token]:
+    """Possessor, adjective (`the Kenyan attack`) and agent of a noun of action, not whom it is done to."""
+    adjectives = [c for c in slots.adjective(deed) if c.pos_ == "ADJ"]
+    agents = [c for word in ("by", "between", "from") for c in slots.prepositional(deed, word)]
+    return [*slots.possessor(deed), *adjectives, *agents]
 
 
 def _we(analysis: Analysis, pronoun: Token) -> tuple[str, ...]:

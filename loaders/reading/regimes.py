@@ -108,16 +108,16 @@ def _complete(analysis: Analysis, regimes: list[Regime]) -> list[Regime]:
             t for other in regimes for t in other.targets
             if _same(analysis, t) not in bodies and analysis.entities[t].kind != "person"
         }  # fmt: skip
-        known = _known_targets(analysis, regime, bodies)
-        guessed = set() if "United Nations" in bodies else _beside(analysis, regime, bodies) or _sanctioned(analysis)
-        likely = others if len(others) == 1 else known or guessed
+        known = known_targets(analysis, regime, bodies)
+        likely = others if len(others) == 1 else known or _guessed(analysis, regime, bodies)
         if len(likely) == 1 and not {_same(analysis, key) for key in likely} & bodies:
             regime.targets.update(dict.fromkeys(likely))
             regime.guessed = True
     return regimes
 
 
-def _known_targets(analysis: Analysis, regime: Regime, bodies: set[str]) -> set[str]:
+def known_targets(analysis: Analysis, regime: Regime, bodies: set[str]) -> set[str]:
+    """Those of the article at whom the instruments of these bodies are known to be aimed."""
     counts = analysis.counts()
     named = {entity.name: key for key, entity in analysis.entities.items() if entity.type == "Actor" and counts[key]}
     rows = [
@@ -137,16 +137,21 @@ def _sanctioned(analysis: Analysis) -> set[str]:
     return {key for key in states if counts[key] == most}
 
 
-def _beside(analysis: Analysis, regime: Regime, bodies: set[str]) -> set[str]:
-    """The organisations and often sanctioned states beside the body in the sentence of the regime's first phrase."""
+def _guessed(analysis: Analysis, regime: Regime, bodies: set[str]) -> set[str]:
+    """The often sanctioned states beside the body in the sentence of the regime's first phrase, or the one spoken of most.
+
+    None for the United Nations, whose targets are known, and where they stand in the sentence.
+    """
     sentence = analysis.sentence(regime.phrases[0].start)
     keys = {key for i in range(sentence.start, sentence.end) for key in analysis.keys_at(i)}
-    return {
+    if "United Nations" in bodies | {_same(analysis, key) for key in keys}:
+        return set()
+    beside = {
         key for key in keys
-        if analysis.entities[key].type == "Actor"
-        and (analysis.entities[key].kind == "organisation" or analysis.entities[key].name in rules()["sides"]["sanctioned"])
+        if analysis.entities[key].name in rules()["sides"]["sanctioned"]
         and not {_same(analysis, key), analysis.entities[key].name} & bodies
     }  # fmt: skip
+    return beside or _sanctioned(analysis)
 
 
 def title(analysis: Analysis, regime: Regime) -> str:

@@ -33,6 +33,9 @@ class Pattern:
         certainty: what the trigger itself says of the fact (`vetoed` a visit, `planned` talks).
         deep: whether a side may be named by the possessor, adjective or agent of the phrase (`condemned Iran's attack`).
         with_object: lemmas of which the trigger's object must be one; empty where any will do.
+        without_object: lemmas of which the trigger's object must be none (`rejected the offer` opposes nobody).
+        doing: lemmas of which the head of the trigger's clause must be one (`called on Kenya to stop`); empty where any will do.
+        before: lemmas of which one must stand before the trigger in its phrase (`defence pact`); empty where any will do.
         carried_by: lemmas of the verb above a noun trigger, one of which must be there; empty where any will do.
         kinds: kinds of actors that its source and target may be, beside what holds for the type; empty for any.
         holding: lemmas of the verbs whose subject has or does what a noun trigger names (slot `holder`); empty for any verb
@@ -48,6 +51,9 @@ class Pattern:
     certainty: str
     deep: bool
     with_object: frozenset[str]
+    without_object: frozenset[str]
+    doing: frozenset[str]
+    before: frozenset[str]
     carried_by: frozenset[str]
     kinds: tuple[frozenset[str], frozenset[str]]
     holding: frozenset[str]
@@ -94,6 +100,13 @@ def lexicon(name: str) -> Lexicon:
     return Lexicon(patterns, kinds, words, examples + tuple(_example(item) for item in data.get("examples", ())))
 
 
+@cache
+def deeds() -> Mapping[str, str]:
+    """Nouns of action, whose doer stands beside them, each with the verb of the same meaning."""
+    data = tomllib.loads(files("loaders").joinpath("lexicon/relations.toml").read_text(encoding="utf-8"))
+    return dict(data["deeds"])
+
+
 def lemmas(token: Token) -> tuple[str, ...]:
     """The lemma of a word, for inflected verbs with and without the final e that analysers confuse, and the word."""
     return token.lemmas
@@ -113,6 +126,9 @@ def _pattern(entry: dict[str, Any], word: str) -> Pattern:
         certainty=entry.get("certainty", "asserted"),
         deep=entry.get("deep", False),
         with_object=frozenset(entry.get("with_object", ())),
+        without_object=frozenset(entry.get("without_object", ())),
+        doing=frozenset(entry.get("doing", ())),
+        before=frozenset(entry.get("before", ())),
         carried_by=frozenset(entry.get("carried_by", ())),
         kinds=(frozenset(entry.get("source_kinds", ())), frozenset(entry.get("target_kinds", ()))),
         places=entry.get("places", False),

@@ -16,17 +16,30 @@ from loaders.reading import conflicts, parties, slots, standing
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.certainty import judge
 from loaders.reading.relation_patterns import Lexicon, Pattern, lemmas, lexicon, says
-from loaders.reading.structure import children, is_presupposed, noun_phrase, relation
+from loaders.reading.structure import children, is_presupposed, noun_phrase, preposition, relation
 
 if TYPE_CHECKING:
+    from graph.records import Exchange
     from loaders.parsed import Token
 
 
 def find(analysis: Analysis) -> Iterator[Finding]:
     """Every relation between actors that the article states, one finding per statement."""
-    yield from standing.find(analysis)
+    placed = list(standing.find(analysis))
+    yield from placed
     yield from conflicts.find(analysis)
-    yield from match(analysis, lexicon("relations"))
+    homes = {(str(f.fact.source), f.fact.target) for f in placed if isinstance(f.fact, Relation)}
+    for finding in match(analysis, lexicon("relations")):
+        if not _at_home(analysis, finding.fact, homes):
+            yield finding
+
+
+def _at_home(analysis: Analysis, fact: Exchange | Relation, homes: set[tuple[str, str]]) -> bool:
+    """Whether somebody is said to visit where he lives, as far as the article or the gazetteer tells."""
+    if not isinstance(fact, Relation) or fact.type != "VISITS":
+        return False
+    home = dict(analysis.entities[str(fact.source)].attributes).get("of")
+    return (str(fact.source), fact.target) in homes or home == analysis.entities[fact.target].name
 
 
 def match(analysis: Analysis, rules: Lexicon) -> Iterator[Finding]:
@@ -39,7 +52,14 @@ def match(analysis: Analysis, rules: Lexicon) -> Iterator[Finding]:
 
 
 def _applies(trigger: Token, pattern: Pattern) -> bool:
-    if pattern.with_object and not any(says(c, pattern.with_object) for c in children(trigger, "obj")):
+    objects = slots.fill(trigger, "object") if pattern.with_object or pattern.without_object else []
+    if pattern.with_object and not any(says(c, pattern.with_object) for c in objects):
+        return False
+    if any(says(c, pattern.without_object) for c in objects):
+        return False
+    if pattern.doing and not any(says(c, pattern.doing) for c in children(trigger, "xcomp", "ccomp", "advcl")):
+        return False
+    if pattern.before and not any(says(c, pattern.before) for c in slots.fill(trigger, "adj")):
         return False
     return not pattern.carried_by or says(trigger.head, pattern.carried_by)
 
@@ -48,7 +68,7 @@ def _facts(analysis: Analysis, trigger: Token, pattern: Pattern, rules: Lexicon)
     pairs = [
         (source, target)
         for source, target in sorted(_pairs(analysis, trigger, pattern))
-        if admissible(analysis, source, pattern.type, target, rules) and _of_kind(analysis, source, target, pattern)
+        if admissible(analysis, source, pattern.type, target, rules)
     ]
     if not pairs:
         return
@@ -60,28 +80,34 @@ def _facts(analysis: Analysis, trigger: Token, pattern: Pattern, rules: Lexicon)
         yield Finding(related(source, pattern.type, target), trigger.i, pattern.rule, certainty=certainty)
 
 
-def _of_kind(analysis: Analysis, source: str, target: str, pattern: Pattern) -> bool:
-    ends = zip((source, target), pattern.kinds, strict=True)
-    return all(not kinds or analysis.entities[key].kind in kinds for key, kinds in ends)
+def _of_kind(analysis: Analysis, keys: list[str], kinds: frozenset[str]) -> list[str]:
+    return [key for key in keys if not kinds or analysis.entities[key].kind in kinds]
 
 
 def _pairs(analysis: Analysis, trigger: Token, pattern: Pattern) -> set[tuple[str, str]]:
-    sources = _side(analysis, trigger, pattern.source, pattern)
-    if not pattern.target:
+    ones, others = pattern.kinds
+    sources = _of_kind(analysis, _side(analysis, trigger, pattern.source, pattern), ones)
+    mutual = vocabulary().edges[pattern.type].symmetric and _mutual(trigger)
+    if not sources or not pattern.target or mutual:
         return set(combinations(sources, 2))
-    if vocabulary().edges[pattern.type].symmetric and _mutual(trigger):
-        return set(combinations(sources, 2))
-    targets = _side(analysis, trigger, pattern.target, pattern, frozenset(sources))
+    targets = _of_kind(analysis, _side(analysis, trigger, pattern.target, pattern, frozenset(sources)), others)
     return {(source, target) for source in sources for target in targets}
 
 
-def _state(analysis: Analysis, place: Token) -> tuple[str, ...]:
-    """The state whose capital a place is, where the article names that state elsewhere."""
+def _state(analysis: Analysis, place: Token, visitors: frozenset[str]) -> tuple[str, ...]:
+    """The state that a place is the capital of, or that is named behind it (`Lucerne, Switzerland`).
+
+    A state that the article names by its capital only is made an actor here, unless it is the visitors' own.
+    """
     start, end = noun_phrase(place)
     entry = analysis.gazetteer.lookup(place.doc[start:end].text)
-    return tuple(
-        key for key, e in analysis.entities.items() if entry is not None and e.kind == "state" and e.name == entry.name
-    )
+    if entry is not None and entry.kind == "state":
+        homes = {dict(analysis.entities[key].attributes).get("of") for key in visitors}
+        if entry.name in homes:
+            return ()
+        return (analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes)).key,)
+    behind = [c for c in children(place, "appos", "nmod") if c.i > place.i and preposition(c) is None]
+    return tuple(key for token in behind for key in analysis.keys_at(token) if analysis.entities[key].kind == "state")
 
 
 def _mutual(trigger: Token) -> bool:
@@ -101,14 +127,22 @@ def _side(
             continue
         found: dict[str, None] = {}
         for token in slots.fill(trigger, name):
+            if name == "adj" and _within(analysis, token, trigger):
+                continue
             keys = parties.keys(analysis, token, deep=pattern.deep) or (
-                _state(analysis, token) if pattern.places else ()
+                _state(analysis, token, taken) if pattern.places else ()
             )
             found.update(dict.fromkeys(keys))
         left = [key for key in found if key not in taken]
         if left:
             return left
     return []
+
+
+def _within(analysis: Analysis, token: Token, trigger: Token) -> bool:
+    """Whether a word and the trigger are parts of one name (`Arab countries`)."""
+    mention = analysis.mention_at(trigger)
+    return mention is not None and mention is analysis.mention_at(token)
 
 
 def _holds(trigger: Token, pattern: Pattern) -> bool:

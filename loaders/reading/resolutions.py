@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from loaders.reading.regimes import Regime
 
 _STORE = "regimes"
+_UN_RESOLUTIONS = "UN Security Council resolutions"
 
 
 def name(analysis: Analysis) -> None:
@@ -124,7 +125,19 @@ def _resolutions(analysis: Analysis, found: list[Phrase]) -> list[tuple[str, Reg
         regime = regimes.Regime(phrase.family, phrase.qualifier)
         regime.take(phrase)
         placed.append((latest, regime))
+    _aim(analysis, placed)
     return placed
+
+
+def _aim(analysis: Analysis, placed: list[tuple[str, Regime]]) -> None:
+    """Give resolutions of the United Nations without target the one sanctioned state that the article names."""
+    told = {key for key, regime in placed if regime.targets}
+    for key, regime in placed:
+        likely = regimes.known_targets(analysis, regime, {"United Nations"})
+        if key not in told and len(likely) == 1 and analysis.entities[key].name == _UN_RESOLUTIONS:
+            told.add(key)
+            regime.targets.update(dict.fromkeys(likely))
+            regime.guessed = True
 
 
 def _resolution_title(analysis: Analysis, phrase: Phrase) -> str | None:
@@ -136,7 +149,7 @@ def _resolution_title(analysis: Analysis, phrase: Phrase) -> str | None:
     if "draft" in phrase.qualifier or (verb is not None and says(verb, {"veto", "block"}) and not phrase.plural):
         return f"{regimes.short(analysis, phrase.bodies[0])} draft resolution"
     if body in {"UN Security Council", "United Nations"}:
-        return "UN Security Council resolutions"
+        return _UN_RESOLUTIONS
     return f"{body} resolution"
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from loaders.reading.structure import children, conjuncts, is_passive, preposition, relation
+from loaders.reading.structure import children, conjuncts, coordination_head, is_passive, preposition, relation
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _CLAUSE_OF_SUBJECT = frozenset({"xcomp", "conj", "advcl", "parataxis"})
-_FORWARD = frozenset({"cc", "punct", "case", "mark", "advmod"})
+_LISTING = frozenset({"such as", "including", "like"})
 #: What a place or people is called before its name (`the republic of Malta`).
 _CALLED = frozenset(
     {
@@ -66,8 +66,12 @@ def patient(trigger: Token) -> list[Token]:
             return [_antecedent(token, trigger) for token in own]
         return _lent_subject(trigger) if relation(trigger) != "acl" else [trigger.head]
     own = children(trigger, "obj") or children(trigger, "iobj")
+    own = own if len(own) == 1 else [c for c in own if c.i > trigger.i] or own
     if own:
         return [_antecedent(token, trigger) for token in own]
+    raised = [token for verb in children(trigger, "xcomp") if verb.pos_ == "VERB" for token in _raised(verb)]
+    if raised:
+        return raised
     return _gap(trigger) or [obj for verb in _later_conjuncts(trigger) for obj in children(verb, "obj")][:1]
 
 
@@ -180,8 +184,14 @@ def _expanded(tokens: Iterable[Token]) -> list[Token]:
 
 
 def _agent(trigger: Token) -> list[Token]:
-    agents = [c for c in trigger.children if c.dep_ == "obl:agent" or (relation(c) == "obl" and preposition(c) == "by")]
-    return agents or _prefix(trigger)
+    verbs = [trigger, *[verb for verb in conjuncts(coordination_head(trigger)) if verb.tag_ == "VBN"]]
+    for verb in verbs:
+        agents = [
+            c for c in verb.children if c.dep_ == "obl:agent" or (relation(c) == "obl" and preposition(c) == "by")
+        ]
+        if agents:
+            return agents
+    return _prefix(trigger)
 
 
 def _prefix(trigger: Token) -> list[Token]:
@@ -223,6 +233,8 @@ def _lent_subject(trigger: Token) -> list[Token]:
         return []
     if kind == "acl":
         return [head] if trigger.tag_ != "TO" and not _infinitive(trigger) else _owner(head)
+    if kind == "xcomp" and _raised(trigger):
+        return _raised(trigger)
     if kind == "xcomp":
         if is_passive(head) and children(head, "nsubj:pass"):
             return [_antecedent(token, head) for token in children(head, "nsubj:pass")]
@@ -238,13 +250,24 @@ def _lent_subject(trigger: Token) -> list[Token]:
     return []
 
 
+def _raised(verb: Token) -> list[Token]:
+    """`Kenya` in `helps Kenya defend itself`, which the parser hangs on the second verb."""
+    return [c for c in children(verb, "nsubj", "obj") if verb.head.i < c.i < verb.i]
+
+
+def told(trigger: Token) -> list[Token]:
+    """Who is to do what the trigger's clause says: `demanded that Kenya withdraw`."""
+    return [c for clause in children(trigger, "ccomp", "xcomp") for c in children(clause, "nsubj")]
+
+
 def _infinitive(verb: Token) -> bool:
     return any(c.tag_ == "TO" for c in verb.children)
 
 
 def _owner(noun: Token) -> list[Token]:
     """Who has a plan, wish or offer to do something."""
-    return possessor(noun) or holder(noun)
+    named = [c for c in children(noun, "nmod") if preposition(c) in {"of", "by", "from", "between"}]
+    return possessor(noun) or named or holder(noun)
 
 
 def _later_conjuncts(trigger: Token) -> list[Token]:
@@ -254,9 +277,14 @@ def _later_conjuncts(trigger: Token) -> list[Token]:
 def _bearer(noun: Token) -> list[Token]:
     if children(noun, "cop") or (noun.pos_ == "ADJ" and children(noun, "nsubj")):
         return [_antecedent(token, noun) for token in children(noun, "nsubj")]
+    examples = _examples(noun)
+    if examples:
+        return examples
     kind = relation(noun)
     if kind == "appos":
-        return [noun.head]
+        # "A and B, the ruler of C": one noun describes the last of several.
+        before = [c for c in conjuncts(noun.head) if c.i < noun.i] if noun.tag_ in {"NN", "NNP"} else []
+        return before[-1:] or [noun.head]
     if kind == "nsubj" and children(noun.head, "cop"):
         return [noun.head]
     named = [c for c in children(noun, "appos", "flat") if c.pos_ == "PROPN"]
@@ -265,13 +293,24 @@ def _bearer(noun: Token) -> list[Token]:
     if kind in {"compound", "nmod", "amod"} and noun.head.pos_ == "PROPN" and noun.i < noun.head.i:
         return [noun.head]
     if kind == "conj":
-        return _bearer(noun.head)
-    if kind in {"obl", "xcomp"} and noun.head.pos_ == "VERB" and preposition(noun) in {"as", None}:
+        # "Kenya, a neighbour and close ally": the parser may tie the second noun to the name.
+        described = any(c.i < noun.i and c.pos_ == "NOUN" for c in children(noun.head, "appos"))
+        return [noun.head] if described and noun.pos_ == "NOUN" else _bearer(noun.head)
+    if noun.head.pos_ == "VERB" and (kind == "xcomp" or (kind == "obl" and preposition(noun) == "as")):
         return children(noun.head, "obj") or subject(noun.head)
     if kind in {"amod", "acl"} and noun.pos_ == "ADJ":
         return [noun.head]
     following = noun.nbor() if noun.i + 1 < noun.sent.end else noun
     return [following] if following.pos_ == "PROPN" and noun.pos_ == "NOUN" else []
+
+
+def _examples(noun: Token) -> list[Token]:
+    """Those whom a plural names: `allies such as Kenya`, `members including Kenya`, `members, among them Kenya`."""
+    if noun.tag_ not in {"NNS", "NNPS"}:
+        return []
+    listed = [c for c in children(noun, "nmod", "obl") if preposition(c) in _LISTING]
+    among = [c for c in children(noun, "appos", "nmod") if any(d.lower_ == "them" for d in c.children)]
+    return listed or among
 
 
 _NAMED: dict[str, Callable[[Token], list[Token]]] = {
@@ -285,4 +324,5 @@ _NAMED: dict[str, Callable[[Token], list[Token]]] = {
     "host": host,
     "predicated": predicated,
     "between": between,
+    "told": told,
 }

@@ -14,7 +14,7 @@ from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.bearers import bearers, is_person
 from loaders.reading.bodies import of_title, of_tokens, unsaid
 from loaders.reading.certainty import judge
-from loaders.reading.offices import office, offices, standing
+from loaders.reading.offices import is_sovereign, office, offices, standing
 from loaders.reading.structure import children, conjuncts, is_presupposed, preposition, relation
 
 if TYPE_CHECKING:
@@ -61,7 +61,9 @@ def _ties(
 ) -> Iterator[Finding]:
     lesser = unit or analysis.entities[person].type == "Commentator"
     for body in bodies:
-        if body != person and not (edge == "LEADS" and _left_office(analysis, person, body)):
+        if edge == "LEADS" and analysis.entities[body].kind == "state" and not is_sovereign(title):
+            yield _finding(analysis, person, "AFFILIATED_WITH", body, title)
+        elif body != person and not (edge == "LEADS" and _left_office(analysis, person, body)):
             yield _finding(analysis, person, "AFFILIATED_WITH" if lesser else edge, body, title)
 
 
