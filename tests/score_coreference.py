@@ -25,6 +25,7 @@ from graph.scoring import Count
 from loaders.gazetteer import Gazetteer
 from loaders.reading import analyse, coreference_words, parties
 from loaders.reading.analysis import Analysis
+from loaders.training.coreference import named_keys
 
 if TYPE_CHECKING:
     from loaders.parsed import Span, Token
@@ -104,7 +105,7 @@ def links(analysis: Analysis, labelled: list[dict[str, Any]]) -> Iterator[Link]:
         heads |= {token.i for token in span}
         keys = _keys(analysis, span.root)
         asked = bool(names) and all(_is_name(name.root) for name in names)
-        right = bool(keys) and bool(names) and _same(analysis, keys, names)
+        right = bool(keys) and bool(names) and _same(analysis, keys, label["refers_to"])
         yield Link(kind_of(span.root, len(names) > 1), asked, bool(keys), right, _says(analysis, span, names, keys))
     for mention in analysis.mentions:
         root = analysis.doc[mention.start : mention.end].root
@@ -122,9 +123,9 @@ def _keys(analysis: Analysis, head: Token) -> tuple[str, ...]:
     return parties.keys(analysis, head) if head.lower_ in _SPEAKING else analysis.keys_at(head)
 
 
-def _same(analysis: Analysis, keys: tuple[str, ...], names: list[Span]) -> bool:
+def _same(analysis: Analysis, keys: tuple[str, ...], names: list[list[int]]) -> bool:
     """Whether each name names one of the entities, and each entity is named by one of the names."""
-    named = [set(analysis.keys_at(name.root)) for name in names]
+    named = [named_keys(analysis, name) for name in names]
     return all(own & set(keys) for own in named) and set(keys) <= set().union(*named)
 
 

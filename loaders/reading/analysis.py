@@ -104,6 +104,8 @@ class Analysis:
         self.described: dict[int, Good | None] = {}
         #: The heads of the things that pronouns stand for, by the index of the pronoun.
         self.things: dict[int, int] = {}
+        #: The heads of the phrases of those who say a token, named or not, by its index.
+        self.sayers: dict[int, int] = {}
         self._owner: list[Mention | None] = [None] * len(doc)
 
     # --- entities -------------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ class Candidate:
         token: index of its head.
         role: relation to its governor, coordination resolved: `subject`, `object`, `owner`, `agent`, `oblique`,
             `predicate` (`the buyer is Peru`), `modifier`.
-        kind: the entity's kind, `thing` or `human`.
+        kind: the entity's kind, for what has no name `human`, `body` (`the ministry`) or `thing`.
         plural: whether a plural pronoun may take it up.
         singular: whether a singular one may.
         gender: `male`, `female` or None.
@@ -76,7 +76,7 @@ def of_mention(analysis: Analysis, mention: Mention) -> Candidate:
 
 def things(analysis: Analysis) -> Iterator[Candidate]:
     """Common nouns that head a phrase: things, and people without a name."""
-    roles = namewords.load().roles
+    roles, bodies = namewords.load().roles, coreference_words.load().bodies
     for token in analysis.doc:
         if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "flat", "fixed", "amod"}:
             continue
@@ -85,12 +85,13 @@ def things(analysis: Analysis) -> Iterator[Candidate]:
         plural = token.tag_ in {"NNS", "NNPS"} or (token.text.endswith("s") and token.text[:-1].isupper())
         singular_form = token.lemma_.casefold()
         human = singular_form in roles or singular_form in {"man", "woman", "person", "people", "worker", "soldier"}
+        body = not human and bool({singular_form, token.lower_} & bodies)
         yield Candidate(
             keys=(),
             token=token.i,
             role=role(token),
-            kind="human" if human else "thing",
-            plural=plural,
+            kind="human" if human else "body" if body else "thing",
+            plural=plural or body,
             singular=not plural,
             gender=_gender_of_word(singular_form),
         )

@@ -67,6 +67,8 @@ def _paragraphs(analysis: Analysis, block: declared.Block) -> list[Range]:
 def _give_voices(analysis: Analysis, voiced: list[tuple[Report, Keys]]) -> None:
     """Write the voices from the widest content to the narrowest, so that the innermost speaker stays."""
     for report, keys in sorted(voiced, key=lambda pair: (-_size(pair[0]), pair[0].cue)):
+        if report.speaker is not None and not is_first_person(analysis.doc[report.speaker]):
+            analysis.sayers |= {i: report.speaker for start, end in report.content for i in range(start, end)}
         speakers = keys or _speaking(analysis, report)
         if not speakers or (report.effect.denies and report.rule == "relative"):
             continue

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _SENTENCES_BACK = 3
 #: Pronouns of persons reach further, as few other persons compete.
 _PERSON_SENTENCES_BACK = 9
-#: Least probability of the link of a pronoun, and of a noun, which may be new or generic.
-LEAST_PRONOUN, LEAST_NOUN = 0.5, 0.5
+#: Least probability of the link of a pronoun, of a noun, which may be new or generic, and of one that stands for two.
+LEAST_PRONOUN, LEAST_NOUN, LEAST_TWO = 0.45, 0.4, 0.25
 
 
 def resolve(analysis: Analysis) -> None:
@@ -63,20 +63,20 @@ class Question:
 
 
 def _chosen(question: Question, least: float) -> Candidate | None:
-    """The candidate that the word most probably stands for; None where that is less than the `least` probable, or nothing."""
+    """The likeliest candidate that the word may stand for; None where that is less than the `least` probable."""
     table = weights()
     scores = [sum([table[feature] for feature in features if feature in table]) for features in question.features]
     highest = max(scores)
     shares = [math.exp(score - highest) for score in scores]
     sums: dict[object, float] = {}
-    best: dict[object, tuple[float, Candidate | None]] = {}
+    best: dict[object, tuple[float, Candidate]] = {}
     for option, share in zip(question.options, shares, strict=True):
-        identity = None if option is None else option.identity
-        sums[identity] = sums.get(identity, 0.0) + share
-        if identity not in best or share > best[identity][0]:
-            best[identity] = (share, option)
-    first = max(sums, key=lambda identity: sums[identity])
-    return best[first][1] if sums[first] >= least * sum(shares) else None
+        if option is not None:
+            sums[option.identity] = sums.get(option.identity, 0.0) + share
+            if option.identity not in best or share > best[option.identity][0]:
+                best[option.identity] = (share, option)
+    first = max(sums, key=lambda identity: sums[identity], default=None)
+    return best[first][1] if first is not None and sums[first] >= least * sum(shares) else None
 
 
 class Resolver:
@@ -91,8 +91,6 @@ class Resolver:
         found += [*antecedents.things(analysis), *antecedents.groups(analysis)]
         self.candidates = sorted(found, key=lambda c: (c.token, not c.keys))
         self.nominals = Nominals(analysis, self.scene)
-        #: Who is only the source of a sentence: `according to the institute`.
-        self._cited = {t.head.i for t in self.doc.where({"according"}) if t.lower_ == "according" and t.head.i != t.i}
         self._own: dict[tuple[str, Candidate], tuple[str, ...]] = {}
 
     def run(self) -> None:
@@ -104,8 +102,15 @@ class Resolver:
             if decided is not None:
                 self.record(token, decided, "nominal")
             elif (question := self.question(token)) is not None:
-                self.link(token, _chosen(question, LEAST_PRONOUN if self.is_pronoun(token) else LEAST_NOUN))
+                self.link(token, _chosen(question, self._least(token)))
         self.analysis.reorder()
+
+    def _least(self, token: Token) -> float:
+        """How probable a link must be."""
+        if self.is_pronoun(token):
+            return LEAST_PRONOUN
+        asked = self.nominals.asks(token)
+        return LEAST_TWO if asked is not None and asked.several else LEAST_NOUN
 
     def question(self, token: Token) -> Question | None:
         """The options of a pronoun or noun that points back, with their features; None for any other word."""
@@ -171,7 +176,12 @@ class Resolver:
     def _allowed(self, token: Token) -> list[tuple[Candidate, int]]:
         """The candidates that grammar allows, nearest first, each with the number of others that stand nearer."""
         nearer: dict[object, int] = {}
-        possible = [c for c in reversed(self._near(token)) if self._possible(token, c)]
+        near = self._near(token)
+        possible = [c for c in reversed(near) if self._possible(token, c)]
+        if token.lower_ not in self.words.reflexive:
+            # Who cannot be meant where it is named in the same clause cannot be meant where it is named before.
+            bound = {c.identity for c in near if c.keys and self._bound(token, c)}
+            possible = [c for c in possible if c.identity not in bound]
         return [(c, nearer.setdefault(c.identity, len(nearer))) for c in possible]
 
     # --- what grammar says ------------------------------------------------------------------------------------------
@@ -181,9 +191,9 @@ class Resolver:
         head = token.head
         if token.dep_ == "expl":
             return True
-        clause = any(
-            c.dep_.startswith(("csubj", "ccomp", "xcomp", "advcl", "acl")) and c.i > head.i for c in head.children
-        )
+        kinds: tuple[str, ...] = ("csubj", "ccomp", "advcl", "acl")
+        kinds += () if {head.lemma_, head.lower_} & self.words.raising else ("xcomp",)
+        clause = any(c.dep_.startswith(kinds) and c.i > head.i for c in head.children)
         if head.lemma_ in self.words.empty_verbs and clause:
             return True
         copular = any(c.dep_ in {"cop", "aux:pass"} for c in head.children)
@@ -226,8 +236,6 @@ class Resolver:
             return candidate.role != "subject" or clause(head).i != clause(token).i
         if token.dep_ == "nmod:poss":
             return head.i == token.head.i or token.head.is_ancestor(head)
-        if candidate.token in self._cited:
-            return True
         if candidate.role == "owner" or candidate.weak:
             return False
         return clause(head).i == clause(token).i or self._lends_subject(clause(token), candidate)

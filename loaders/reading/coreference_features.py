@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _FAR = 5
 _MANY = 3
+#: How many predicates up a subject may come from, and above a pronoun count.
+_LENT, _UP = 4, 3
 _RANKS = 5
 #: Points of salience: by role, for every sentence back, for what only modifies, for subjects of the own and the
 #: saying clause, and against things where an actor is asked for.
@@ -94,6 +96,8 @@ class Scene:
         self.counts = analysis.counts()
         self.sentence_of = [0] * len(self.doc)
         self.quoted = [False] * len(self.doc)
+        #: Who is the source of a sentence: `according to the institute`.
+        self._cited = {t.head.i for t in self.doc.where({"according"}) if t.lower_ == "according" and t.head.i != t.i}
         self._clauses: dict[int, Token] = {}
         self._roles: dict[int, str] = {}
         inside = False
@@ -118,6 +122,22 @@ class Scene:
         if found is None:
             found = self._roles[token.i] = antecedents.role(token)
         return found
+
+    def subject(self, verb: Token) -> Token | None:
+        """The subject of a predicate: its own, or that of the predicate it is coordinated with or depends on."""
+        for _ in range(_LENT):
+            own = structure.children(verb, "nsubj", "csubj")
+            if own:
+                relative = own[0].tag_ in {"WDT", "WP"} and verb.dep_ == "acl:relcl"
+                return verb.head if relative else own[0]
+            if not verb.dep_.startswith(("conj", "xcomp", "advcl")) or verb.head.i == verb.i:
+                return None
+            verb = verb.head
+        return None
+
+    def identity(self, token: Token) -> object:
+        """What a token stands for so far, as `Candidate.identity`."""
+        return self.analysis.keys_at(token) or self.analysis.things.get(token.i, token.i)
 
     def back(self, token: Token, candidate: Candidate) -> int:
         """How many sentences the candidate stands before the token."""
@@ -187,6 +207,7 @@ class Scene:
         own = self.role(token)
         yield f"back:{min(back, _FAR)}"
         yield f"{group}:back:{min(back, _FAR)}"
+        yield self._governed(token, own, "actor" if candidate.keys else candidate.kind)
         yield f"rank:{min(rank, _RANKS)}"
         yield f"{own}/{candidate.role}:{min(back, 1)}"
         yield f"quoted:{self.quoted[token.i]}/{self.quoted[candidate.token]}"
@@ -198,11 +219,28 @@ class Scene:
             yield "actor verb"
         if candidate.token > token.i:
             yield "ahead"
+        if candidate.token in self._cited:
+            yield f"{group}:cited"
+        yield from self._above(token, group, candidate)
         if back == 0:
             yield from self._within(token, form, candidate)
         elif token.i == token.sent.start or own == "subject":
             main = self.clause(self.doc[candidate.token]).dep_ in {"ROOT", "root"}
             yield f"{own}/{candidate.role}:{'main' if main else 'embedded'}:{min(back, 2)}"
+
+    def _above(self, token: Token, group: str, candidate: Candidate) -> Iterator[str]:
+        """Whether the candidate is what the subject of the own clause, or of one above it, stands for."""
+        verb, by = self.clause(token), "own"
+        for level in range(_UP):
+            subject = self.subject(verb)
+            if subject is not None and subject.i != token.i and self.identity(subject) == candidate.identity:
+                yield f"{group}:{token.dep_ == 'nmod:poss'}:subject {level}:{by}"
+                yield f"subject:{by}"
+                return
+            by, above = verb.dep_.partition(":")[0], self.clause(verb)
+            if above.i == verb.i:
+                return
+            verb = above
 
     def _within(self, token: Token, form: str, candidate: Candidate) -> Iterator[str]:
         """How the clauses of the two lie to each other, in one sentence."""
@@ -223,11 +261,19 @@ class Scene:
         if self._speaks_for(here, candidate):
             yield "spoken for"
 
+    def _governed(self, token: Token, own: str, what: str) -> str:
+        """The word that governs the pronoun, with what sort of thing is asked of it: one sells goods to actors."""
+        head = token.head
+        by = structure.preposition(token)
+        passive = "passive " if own == "subject" and structure.is_passive(head) else ""
+        return f"{own}:{passive}{by + ' ' if by else ''}{head.lemma_.casefold()}:{what}"
+
     def of_nothing(self, token: Token, form: str, *, empty: bool) -> Iterator[str]:
         """What speaks for a pronoun that refers to nothing: `empty` where grammar says so."""
         yield f"nothing:{form}"
         yield f"nothing:{self.role(token)}"
         yield f"nothing:quoted:{self.quoted[token.i]}"
+        yield self._governed(token, self.role(token), "nothing")
         if empty:
             yield "nothing:empty"
         if token.dep_ == "expl":

@@ -57,6 +57,9 @@ class Nominals:
         """The entities where grammar tells: `the former`, `his country`, `its government`; None where it does not."""
         if token.lower_ in {"former", "latter"}:
             return () if token.dep_ == "amod" else self._of_pair(token, before)
+        beside = self._beside(token)
+        if beside:
+            return beside
         asked = self.asks(token)
         if asked is None or "state" not in asked.kinds or asked.form or asked.several or asked.relational:
             return None
@@ -118,6 +121,18 @@ class Nominals:
         same = self.scene.clause(head).i == verb.i and candidate.role not in {"owner", "modifier"}
         return same or any(a.dep_ == "acl:relcl" and a.head.i == head.i for a in (verb, *structure.ancestors(verb)))
 
+    def _beside(self, token: Token) -> tuple[str, ...]:
+        """Who is named beside a noun in apposition (`Blue Harbour, the trader,`), or is of its nation (`the Chilean side`)."""
+        if structure.relation(token) == "appos" and antecedents.definite(token) and token.head.i < token.i:
+            asked, keys = self.words.nominals.get(token.lower_), self.analysis.keys_at(token.head)
+            mention = self.analysis.mention_at(token.head)
+            if asked is not None and len(keys) == 1 and mention is not None and mention.naming:
+                return keys if self.analysis.entities[keys[0]].kind in asked.kinds else ()
+        if token.lower_ in self.words.of_nation and antecedents.definite(token):
+            nations = self.scene.nations(token)
+            return nations if len(nations) == 1 else ()
+        return ()
+
     # --- what grammar decides -----------------------------------------------------------------------------------------
 
     def _of_owner(self, token: Token, owner: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -158,10 +173,14 @@ class Nominals:
         """`the two countries`, `both sides`, `neither`, `the pair`."""
         if token.lower_ in {"pair", "duo"}:
             return antecedents.definite(token)
-        if token.lower_ in {"two", "both", "neither"}:
+        if token.lower_ in {"two", "both", "neither", "each"}:
             partitive = any(c.dep_ == "nmod" for c in token.children)
             alone = token.dep_ not in {"nummod", "det", "cc:preconj", "det:predet", "cc", "advmod", "compound"}
-            return not partitive and alone and not any(c.dep_ in {"nummod", "compound"} for c in token.children)
+            floating = (
+                token.lower_ in {"both", "each"} and token.head.pos_ in {"VERB", "AUX"} and token.head.i > token.i
+            )
+            inner = any(c.dep_ in {"nummod", "compound"} for c in token.children)
+            return not partitive and (alone or floating) and not inner
         return any(c.lower_ in {"two", "both", "either", "neither", "each"} for c in token.children)
 
     def _pairs(self, token: Token, asked: Nominal, before: list[Candidate]) -> list[Candidate]:

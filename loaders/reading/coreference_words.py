@@ -49,17 +49,25 @@ class CoreferenceWords:
     male: frozenset[str]
     empty_verbs: frozenset[str]
     empty_adjectives: frozenset[str]
+    raising: frozenset[str]
     actor_verbs: frozenset[str]
     actor_possessions: frozenset[str]
+    acting: frozenset[str]
     nominals: dict[str, Nominal]
     of_state: frozenset[str]
+    of_nation: frozenset[str]
     plurals: dict[str, Nominal]
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """Nouns, in the singular, for states and bodies that act without being named."""
+        return self.acting | {n for n, nominal in self.nominals.items() if nominal.kinds != {"person"}}
 
     @cached_property
     def pointing(self) -> frozenset[str]:
         """All words that may point back."""
         pronouns = self.person | self.thing | self.plural
-        return pronouns | self.nominals.keys() | self.plurals.keys() | {"former", "latter"}
+        return pronouns | self.of_nation | self.nominals.keys() | self.plurals.keys() | {"former", "latter"}
 
 
 @cache
@@ -73,10 +81,13 @@ def load() -> CoreferenceWords:
         male=frozenset(tables["gender"]["male"]),
         empty_verbs=frozenset(tables["empty"]["verbs"]),
         empty_adjectives=frozenset(tables["empty"]["adjectives"]),
+        raising=frozenset(tables["empty"]["raising"]),
         actor_verbs=frozenset(tables["actors"]["verbs"]),
         actor_possessions=frozenset(tables["actors"]["possessions"]),
+        acting=frozenset(tables["actors"]["bodies"]),
         nominals={noun: _nominal(table) for table in tables["nominal"] for noun in table["nouns"]},
         of_state=frozenset(tables["of_state"]["nouns"]),
+        of_nation=frozenset(tables["of_nation"]["nouns"]),
         plurals={noun: _nominal(table, several=True) for table in tables["plural"] for noun in table["nouns"]},
     )
 

@@ -62,16 +62,22 @@ def _is_place(analysis: Analysis, candidate: Candidate) -> bool:
 
 
 def _joined(candidates: list[Candidate]) -> list[Candidate]:
-    """The candidates, where the first words of a longer organisation's name are that organisation, too."""
-    longer: dict[str, Candidate] = {}
+    """The candidates, where the first words of a longer organisation's name are that organisation, too, and the last
+    words of a person's full name that person (`Ben Halim` for `Munir Ben Halim`).
+    """
+    longer: dict[tuple[str, str], Candidate] = {}
     for candidate in reversed(candidates):
-        words = candidate.name.split() if candidate.kind == "organisation" else []
-        longer |= {" ".join(words[:count]): candidate for count in range(1, len(words))}
-    return [_as_longer(candidate, longer.get(candidate.name)) for candidate in candidates]
+        words = candidate.name.split()
+        for count in range(1, len(words)):
+            if candidate.kind == "organisation":
+                longer["organisation", " ".join(words[:count])] = candidate
+            elif candidate.kind == "person" and candidate.how == "entity":
+                longer["person", " ".join(words[count:])] = candidate
+    return [_as_longer(candidate, longer.get((candidate.kind, candidate.name))) for candidate in candidates]
 
 
 def _as_longer(candidate: Candidate, full: Candidate | None) -> Candidate:
-    if full is None or candidate.name.isupper() or candidate.how != "entity" or candidate.kind != "organisation":
+    if full is None or candidate.name.isupper() or candidate.how != "entity":
         return candidate
     aliases = tuple(sorted({*full.aliases, candidate.name}))
     return replace(full, start=candidate.start, end=candidate.end, aliases=aliases, how="alias")

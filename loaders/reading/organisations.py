@@ -25,6 +25,7 @@ _ACTIVE = frozenset({"nsubj", "nmod:poss", "obl:agent", "iobj", "vocative"})
 #: Names of months and days, which belong to no name behind them ("a March UN resolution").
 _DATES = frozenset({*calendar.month_name, *calendar.day_name})
 _DEPARTMENTS = {"departments": "Department", "ministries": "Ministry"}
+_TWO = 2
 _DESCRIBED = frozenset({"compound", "appos", "flat", "nmod"})
 
 
@@ -323,7 +324,7 @@ def _by_head(analysis: Analysis) -> None:
         for mention in reversed([m for m in analysis.mentions if m.start < token.i and len(m.keys) == 1]):
             entity = analysis.entities[mention.keys[0]]
             names = [n.split() for n in (entity.name, *entity.aliases) if " " in n]
-            if entity.kind in {"organisation", "bloc"} and any(token.text in {n[0], n[-1]} for n in names):
+            if entity.kind in {"organisation", "bloc", "group"} and any(token.text in {n[0], n[-1]} for n in names):
                 analysis.mention(token.i, token.i + 1, (entity.key,), "alias")
                 break
 
@@ -349,6 +350,23 @@ def _introduced(analysis: Analysis) -> dict[str, str]:
     return found
 
 
+def _own_name(analysis: Analysis, word: str) -> bool:
+    """Whether the first of two words is a name by itself (`Calder` of `Calder LNG`): the text also has it alone, as a name."""
+    lists = namewords.load()
+    if (
+        not word.isalpha()
+        or not word.istitle()
+        or word.casefold() in lists.common_modifiers | lists.generic | lists.heads
+    ):
+        return False
+    if any(
+        known(word) for known in (analysis.gazetteer.demonym, analysis.gazetteer.lookup, analysis.gazetteer.persons)
+    ):
+        return False
+    alone = [t for t in analysis.doc.where({word.casefold()}) if t.text == word and analysis.mention_at(t) is None]
+    return bool(alone) and all(t.pos_ == "PROPN" and t.dep_ not in {"compound", "flat", "amod"} for t in alone)
+
+
 def _short_forms(analysis: Analysis) -> dict[str, str]:
     """`Hanul Institute` for `Hanul Institute for Strategic Affairs`, `Salling` for `Salling Group`; ambiguous ones left out."""
     lists = namewords.load()
@@ -366,4 +384,6 @@ def _short_forms(analysis: Analysis) -> dict[str, str]:
             first = " ".join(words[:-1])
             if analysis.gazetteer.demonym(first) is None and analysis.gazetteer.lookup(first) is None:
                 forms.setdefault(first, set()).add(entity.key)
+        elif len(words) == _TWO and _own_name(analysis, words[0]):
+            forms.setdefault(words[0], set()).add(entity.key)
     return {form: min(keys) for form, keys in forms.items() if len(keys) == 1}

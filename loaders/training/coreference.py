@@ -89,8 +89,9 @@ def decisions(number: int, row: dict[str, Any], parsed: SpacyDoc, gazetteer: Gaz
         elif (question := resolver.question(token)) is not None:
             names = labels.get(token.i, [])
             right = [option is not None and _right(resolver, option, names) for option in question.options]
-            # A pronoun whose antecedent is no candidate teaches nothing; a noun may always be new.
-            if any(right) or (token.i in labels and not names) or not resolver.is_pronoun(token):
+            # A word whose antecedent is no candidate teaches nothing; a noun without one that has a name is as if new.
+            new = not resolver.is_pronoun(token) and not any(named_keys(analysis, name) for name in names)
+            if any(right) or (token.i in labels and not names) or new:
                 right[-1] = right[-1] or not any(right)
                 pronoun = resolver.is_pronoun(token)
                 yield Decision(number, pronoun, tuple(question.features), tuple(right), tuple(question.options))
@@ -103,13 +104,26 @@ def _root(doc: Doc, offsets: Sequence[int]) -> Token:
 
 def _right(resolver: coreference.Resolver, candidate: Candidate, names: list[list[int]]) -> bool:
     """Whether a candidate stands for what the labelled names name."""
-    roots = [_root(resolver.doc, name) for name in names]
-    if not roots:
+    if not names:
         return False
     if candidate.keys:
-        named = [set(resolver.analysis.keys_at(root)) for root in roots]
+        named = [named_keys(resolver.analysis, name) for name in names]
         return all(own & set(candidate.keys) for own in named) and set(candidate.keys) <= set().union(*named)
-    return len(roots) == 1 and candidate.identity == roots[0].i
+    return len(names) == 1 and candidate.identity == _root(resolver.doc, names[0]).i
+
+
+def named_keys(analysis: Analysis, name: Sequence[int]) -> set[str]:
+    """The entities that a labelled name names: what is read at its head, and what its words name by themselves.
+
+    The latter counts where the head is read as part of something else: `Peru` in `the central bank of Peru`.
+    """
+    span = analysis.doc.around(*name)
+    words = span.text.removeprefix("the ")
+    entry = analysis.gazetteer.lookup(words) or analysis.gazetteer.demonym(words)
+    own = {
+        k for k, e in analysis.entities.items() if entry is not None and (e.type, e.name) == (entry.type, entry.name)
+    }
+    return own | set(analysis.keys_at(span.root))
 
 
 def _summed(places: NDArray[np.int64], values: Floats, number: int) -> Floats:
