@@ -14,6 +14,7 @@ import os
 import sys
 import tempfile
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from loaders.reading import (  # noqa: E402
     analyse,
     exchanges,
 )
+from loaders.reading.span_reading import SpanReading  # noqa: E402
 from loaders.reading.structure import noun_phrase  # noqa: E402
 
 SHARED = Path(os.environ.get("QUID_SHARED", ROOT.parent / "shared"))
@@ -60,10 +62,15 @@ def parsed(rows: list[dict[str, Any]]) -> list[Doc]:
     return list(DocBin().from_disk(cached).get_docs(nlp.vocab))
 
 
-def found_in(analysis: Analysis) -> list[dict[str, Any]]:
-    """The exchanges read, as character spans."""
+def block(row: dict[str, Any]) -> str:
+    """The block of a passage, which shares a theme and a hand."""
+    return row["id"][:2] if row["id"][0].isalpha() else row["id"][0]
+
+
+def found_in(analysis: Analysis, readings: Iterable[SpanReading]) -> list[dict[str, Any]]:
+    """Exchanges read, as character spans."""
     out = []
-    for reading in exchanges.readings(analysis):
+    for reading in readings:
         spans: dict[str, Any] = {
             "stage": reading.stage,
             "certainty": reading.certainty,
@@ -121,14 +128,13 @@ def main(argv: list[str]) -> int:
     totals: dict[str, Counter[str]] = defaultdict(Counter)
     shown = 0
     for row, doc in zip(rows, docs, strict=True):
-        block = row["id"][:2] if row["id"][0].isalpha() else row["id"][0]
-        if options.block and block not in options.block and row["file"] not in options.block:
+        if options.block and block(row) not in options.block and row["file"] not in options.block:
             continue
         article = Article(row["text"], hashlib.sha256(row["text"].encode()).hexdigest())
         analysis = analyse(article, doc, gazetteer)
-        pred, gold = found_in(analysis), [e for e in row["exchanges"] if "good" in e]
+        pred, gold = found_in(analysis, exchanges.readings(analysis)), [e for e in row["exchanges"] if "good" in e]
         pairs = match(gold, pred)
-        for name in (block, row["file"], "all"):
+        for name in (block(row), row["file"], "all"):
             tally(totals[name], gold, pred, pairs)
         if shown < options.verbose and (len(pairs) < len(gold) or len(pairs) < len(pred)):
             shown += 1
