@@ -24,6 +24,7 @@ from loaders.reading import (
     coreference,
     coreference_speakers,
     exchanges,
+    goods_named,
     mentions,
     relations,
     resolutions,
@@ -53,6 +54,7 @@ def analyse(article: Article, doc: Doc, gazetteer: Gazetteer) -> Analysis:
 def conclude(analysis: Analysis) -> Reading:
     """Read the facts from an analysed article and turn them into claims."""
     given, related = list(exchanges.find(analysis)), list(relations.find(analysis))
+    goods_named.find(analysis)
     legal = list(resolutions.find(analysis))
     implied = [*conflicts.backing(analysis, given, related), *conflicts.sanctioning(analysis, legal)]
     return claims.assemble(analysis, [*given, *related, *implied, *legal])

@@ -104,6 +104,10 @@ class Analysis:
         self.described: dict[int, Good | None] = {}
         #: The heads of the things that pronouns stand for, by the index of the pronoun.
         self.things: dict[int, int] = {}
+        #: The nouns of what is said to change hands, also where neither side is told, and how certain that is.
+        self.traded: dict[int, str] = {}
+        #: The keys of the goods that the article names as traded, by the index of the noun.
+        self.goods_at: dict[int, str] = {}
         #: The heads of the phrases of those who say a token, named or not, by its index.
         self.sayers: dict[int, int] = {}
         self._owner: list[Mention | None] = [None] * len(doc)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from graph.records import Claim, Reading
+from graph.records import Claim, Exchange, Reading
 from graph.vocabulary import weaker
 from loaders.reading.analysis import Analysis, Finding
 
@@ -14,8 +15,10 @@ def assemble(analysis: Analysis, findings: Iterable[Finding]) -> Reading:
     """Make one claim of every finding, in the order of the text, and keep what the article names or states."""
     made = {_claim(analysis, finding): None for finding in findings}
     made |= dict.fromkeys(_spoken(analysis, made)) | dict.fromkeys(_comments(analysis))
+    made |= dict.fromkeys(_goods(analysis, made))
     ordered = sorted(made, key=lambda claim: (claim.start, claim.end, repr(claim)))
-    return Reading(analysis.article, dict(sorted(analysis.entities.items())), dict(analysis.counts()), tuple(ordered))
+    named = analysis.counts() + Counter(analysis.goods_at.values())
+    return Reading(analysis.article, dict(sorted(analysis.entities.items())), dict(named), tuple(ordered))
 
 
 def _claim(analysis: Analysis, finding: Finding) -> Claim:
@@ -48,7 +51,7 @@ def _spoken(analysis: Analysis, facts: Iterable[Claim]) -> Iterator[Claim]:
         speakers = tuple(key for key in statement.speakers if key not in covered)
         if not speakers or start >= end:
             continue
-        named = (key for i in range(statement.start, statement.end) for key in analysis.keys_at(i))
+        named = (key for i in range(statement.start, statement.end) for key in _named_at(analysis, i))
         yield Claim(
             fact=None,
             start=start,
@@ -60,6 +63,33 @@ def _spoken(analysis: Analysis, facts: Iterable[Claim]) -> Iterator[Claim]:
             about=tuple(key for key in dict.fromkeys(named) if key not in statement.speakers),
             cited=_cited(analysis, start, end),
         )
+
+
+def _named_at(analysis: Analysis, i: int) -> tuple[str, ...]:
+    return (analysis.goods_at[i],) if i in analysis.goods_at else analysis.keys_at(i)
+
+
+def _goods(analysis: Analysis, made: Iterable[Claim]) -> Iterator[Claim]:
+    """Sentences that tell of a good as traded but not between whom: claims about the good, where no other one is."""
+    told = {(claim.start, key) for claim in made for key in claim.about}
+    told |= {(claim.start, claim.fact.good) for claim in made if isinstance(claim.fact, Exchange)}
+    for index, key in sorted(analysis.goods_at.items()):
+        sentence, voice = analysis.sentence(index), analysis.voice(index)
+        start, end = _trimmed(analysis, sentence.start, sentence.end)
+        if (start, key) not in told:
+            told.add((start, key))
+            certainty = weaker(analysis.traded.get(index, "asserted"), voice.certainty)
+            yield Claim(
+                None,
+                start,
+                end,
+                certainty,
+                "good:named",
+                speakers=voice.speakers,
+                deniers=voice.deniers,
+                about=(key,),
+                cited=_cited(analysis, start, end),
+            )
 
 
 def _comments(analysis: Analysis) -> Iterator[Claim]:

@@ -36,6 +36,9 @@ def find(analysis: Analysis) -> Iterator[Finding]:
         for reading in combine.combined(analysis, readings(analysis))
         for fact in _facts(analysis, reading)
     ]
+    for reading, _ in told:
+        if reading.lexical is None:
+            analysis.traded.setdefault(reading.good, reading.certainty)
     pair = exchange_context.main_pair(_named_states(analysis))
     completed = exchange_context.completed([fact for _, fact in told], pair)
     kept = [

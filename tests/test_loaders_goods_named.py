@@ -1,0 +1,62 @@
+"""Goods that change hands between nobody who is told: nodes with a claim, without an exchange."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.records import Article, Reading
+from loaders.reading import analyse, conclude
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from loaders.gazetteer import Gazetteer
+
+
+def read(nlp: Language, gazetteer: Gazetteer, text: str) -> Reading:
+    """What one text says."""
+    article = Article(text, hashlib.sha256(text.encode()).hexdigest())
+    return conclude(analyse(article, nlp(text), gazetteer))
+
+
+def goods_of(reading: Reading) -> dict[str, str]:
+    """Keys of the goods by name."""
+    return {entity.name: key for key, entity in reading.entities.items() if entity.type == "Good"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The tanks were delivered in May.", {"tanks"}),
+        ("Rifles and generators were handed over at the port.", {"rifles", "generators"}),
+        ("The shop keeps a list of customers.", set()),
+        ("The tanks fired at a bridge.", set()),
+    ],
+)
+def test_what_changes_hands_is_a_good(nlp: Language, gazetteer: Gazetteer, text: str, names: set[str]) -> None:
+    """Known goods of a verb of giving, and nothing else."""
+    assert set(goods_of(read(nlp, gazetteer, text))) == names
+
+
+def test_a_claim_holds_the_sentence(nlp: Language, gazetteer: Gazetteer) -> None:
+    """The good is mentioned and tied to the words that name it."""
+    text = "Peru was calm. The tanks were delivered in May."
+    reading = read(nlp, gazetteer, text)
+    key = goods_of(reading)["tanks"]
+    assert reading.mentions[key] == 1
+    (claim,) = [c for c in reading.claims if key in c.about]
+    assert (claim.fact, claim.certainty, text[claim.start : claim.end]) == (
+        None,
+        "asserted",
+        "The tanks were delivered in May.",
+    )
+
+
+def test_an_exchange_needs_no_second_claim(nlp: Language, gazetteer: Gazetteer) -> None:
+    """Where two sides are told, the exchange's claim is the good's."""
+    reading = read(nlp, gazetteer, "Chile sold Peru tanks.")
+    assert [claim.rule for claim in reading.claims if claim.fact is None] == []
+    assert [claim.fact.good for claim in reading.claims if claim.fact is not None] == [goods_of(reading)["tanks"]]
