@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from loaders.reading.exchange_gaps import destination, mend, named_in, preposed, priced
+from loaders.reading.exchange_gaps import approached, company, destination, mend, named_in, preposed, priced, used_by
 from loaders.reading.exchange_lexicon import triggers
 from loaders.reading.structure import children, coordination_head, is_passive, preposition, relation
 
@@ -18,6 +18,8 @@ _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _REACH = 6
 #: Prepositions whose phrase may stand with a light verb though it belongs to the verb's noun.
 _LENT = frozenset({"to", "from", "for", "with", "into", "between", "by", "on"})
+#: What introduces one of the things that a noun names.
+_EXAMPLES = frozenset({"including", "like", "such as"})
 #: Words that pick a few of those whom a noun names ("one of the suppliers").
 _PICKED = frozenset({"one", "some", "among", "part"})
 
@@ -61,22 +63,33 @@ def _of_verb(verb: Token) -> Arguments:
     found.indirect = [antecedent(t) for t in children(verb, "iobj")]
     mend(found, verb, passive=passive)
     _phrases(found, [verb])
-    _phrases(found, [*named_in(found.object), *(t for t in subjects if t.pos_ == "NOUN")], nested=True)
+    moved = [t for t in subjects if t.pos_ == "NOUN" and (passive or not found.object)]
+    _phrases(found, [*named_in(found.object), *moved], nested=True)
     _phrases(found, [t for ts in found.phrases.values() for t in ts], nested=True)
     if passive:
         (found.indirect if found.object else found.object).extend(subjects)
         found.subject = found.phrases.get("by", [])
     else:
         found.subject = subjects
+    found.subject = [*found.subject, *company(found.subject)]
     _from_position(found, verb, passive=passive)
     found.object = [priced(t) for t in found.object]
     subjects = [priced(t) for t in subjects]
     found.phrases["purpose"] = _helped(verb, [*found.object, *found.phrases.get("in", [])])
+    found.phrases["user"] = [c for t in found.phrases.get("for", []) for c in used_by(t)]
+    found.phrases["approached"] = approached(verb)
     if not found.subject and not passive:
         found.subject = controller(verb)
     if not found.object:
-        found.object = _shared_object(verb) or (_shared_subject(verb) if passive else [])
+        found.object = (_shared_subject(verb) if passive else []) or _shared_object(verb)
     return found
+
+
+def _case(nominal: Token) -> str | None:
+    """The preposition of a phrase, also where the parse gives it to the phrase's first word: `of food and medical aid`."""
+    first = [c for c in children(nominal, "compound", "amod") if c.i < nominal.i]
+    inner = preposition(first[0]) if first else None
+    return preposition(nominal) or ("by" if nominal.dep_ == "obl:agent" else inner)
 
 
 def _passive(verb: Token) -> bool:
@@ -102,7 +115,7 @@ def _phrases(found: Arguments, heads: list[Token], *, nested: bool = False) -> N
         for child in head.children:
             if relation(child) not in {"obl", "nmod", "advmod"} or child.dep_ == "nmod:poss":
                 continue
-            case = preposition(child) or ("by" if child.dep_ == "obl:agent" else None)
+            case = _case(child)
             if case is not None and not (nested and case in {"of", "in"}):
                 collected.setdefault(case, []).append(antecedent(child))
     for case, tokens in collected.items():
@@ -236,6 +249,9 @@ def _owner(noun: Token, depth: int) -> list[Token]:
     head = noun.head
     if head.i == noun.i:
         return children(noun, "nsubj")
+    if relation(noun) == "obj" and children(head, "iobj"):
+        # "gives Malta a reason to send rice"
+        return [antecedent(t) for t in children(head, "iobj")]
     if relation(noun) in {"obj", "obl", "xcomp", "nsubj", "nsubj:pass", "conj", "nmod"}:
         if head.lemma_.lower() in triggers().object_control and relation(noun) == "obl":
             return [antecedent(t) for t in children(head, "obj", "iobj", "nsubj:pass")] or subject_of(head, depth + 1)
@@ -277,6 +293,9 @@ def _shared_subject(verb: Token) -> list[Token]:
 def _of_noun(noun: Token) -> Arguments:
     found = Arguments()
     _phrases(found, [noun])
+    if relation(noun) == "nmod" and preposition(noun) in _EXAMPLES:
+        # "cooperation between Chad and Mali, including arms transfers"
+        _phrases(found, [noun.head], nested=True)
     _phrases(found, [t for case in ("of", "for") for t in found.phrases.get(case, [])], nested=True)
     before = [
         c
@@ -292,6 +311,13 @@ def _of_noun(noun: Token) -> Arguments:
     if of_these is not noun:
         _phrases(found, [of_these], nested=True)
     _from_governor(found, noun)
+    found.phrases["possessed"] = [c for c in owner if c.pos_ == "PRON"]
+    if noun.pos_ == "ADJ" and relation(noun) == "xcomp" and noun.head.pos_ == "VERB":
+        # "makes rice available to Chad"
+        around = _of_verb(noun.head)
+        found.object, found.subject = around.object, around.subject
+        for case, tokens in around.phrases.items():
+            found.add(case, tokens)
     if noun.pos_ == "ADJ" and not found.subject:
         found.subject = [noun.head] if relation(noun) in {"acl", "amod"} else subject_of(noun)
     return found
@@ -327,7 +353,7 @@ def _takes(verb: Token) -> bool:
     """Whether a verb's subject gets: `receive`, `want`, `ask`."""
     evoked = triggers().words.get(("VERB", verb.lemma_.lower()), ())
     mutual = verb.lemma_.lower() in triggers().mutual
-    return bool(evoked) and not mutual and evoked[0].frame.name in {"get", "want", "ask", "rely"}
+    return bool(evoked) and not mutual and evoked[0].frame.name in {"buy", "get", "want", "ask", "rely"}
 
 
 def _logical_subject(verb: Token) -> list[Token]:

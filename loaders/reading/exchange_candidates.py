@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from loaders.reading import goods
 from loaders.reading.exchange_parties import sides
 from loaders.reading.structure import children, preposition
 
@@ -19,7 +20,8 @@ class Candidate:
 
     `good` is the head of the good's phrase, the trigger itself where the trigger names it; `lexical` is the good's name
     where only the verb tells ("arms" -> weapons). Several suppliers, recipients or goods mean each with each.
-    `returns` is the candidate in return for which this one is given.
+    `returns` is the candidate in return for which this one is given. A `half` whose good is a pronoun counts only where
+    another one tells its other side ("Chad sold them, Niger bought them").
     """
 
     trigger: int
@@ -32,6 +34,7 @@ class Candidate:
     strong: bool = False
     symmetric: bool = False
     returns: Candidate | None = None
+    half: bool = False
 
 
 def joined(analysis: Analysis, told: list[Candidate]) -> list[Candidate]:
@@ -49,15 +52,22 @@ def _halves_joined(analysis: Analysis, told: list[Candidate]) -> list[Candidate]
     half: dict[tuple[int, ...], int] = {}
     for c in told:
         rest = tuple(g for g in c.goods if g not in whole or g == c.trigger)
-        k = half.get(c.goods)
+        things = _pointed_at(analysis, c.goods)
+        k = half.get(things)
         if c.suppliers and c.recipients:
             found.append(c)
         elif rest and k is not None and _halves(found[k], c):
-            found[k] = _together(analysis, found[k], c)
+            found[k] = replace(_together(analysis, found[k], c), half=False)
         elif rest:
-            half.setdefault(c.goods, len(found))
+            half.setdefault(things, len(found))
             found.append(replace(c, goods=rest))
-    return found
+    return [c for c in found if not c.half]
+
+
+def _pointed_at(analysis: Analysis, places: tuple[int, ...]) -> tuple[int, ...]:
+    """The goods, of pronouns the nouns that they stand for."""
+    tokens = [analysis.doc[i] for i in places]
+    return tuple((goods.pointed_at(analysis, t) or t).i if t.pos_ == "PRON" else t.i for t in tokens)
 
 
 def _together(analysis: Analysis, one: Candidate, other: Candidate) -> Candidate:
@@ -69,7 +79,7 @@ def _together(analysis: Analysis, one: Candidate, other: Candidate) -> Candidate
 
 def _halves(one: Candidate, other: Candidate) -> bool:
     """Whether one tells who gives and the other who gets the same good."""
-    if one.goods != other.goods or one.lexical or other.lexical:
+    if one.lexical or other.lexical:
         return False
     crossed = (one.suppliers and other.recipients) or (one.recipients and other.suppliers)
     told = [side for c in (one, other) for side in (c.suppliers, c.recipients) if side]

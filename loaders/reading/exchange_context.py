@@ -88,7 +88,8 @@ def main_pair(counts: Counter[str]) -> frozenset[str]:
 def _completed(fact: Fact, known: Sequence[Fact], pair: frozenset[str]) -> Fact:
     if fact.symmetric and fact.supplier and fact.recipient:
         return _directed(fact, known)
-    for test in (_same_good, _same_family, _just_before):
+    tests = (_same_good, _same_family, _just_before)
+    for test in tests if "supplier" not in fact.open or not fact.needs_sides else tests[::-1]:
         near = sorted(
             (k for k in known if test(fact, k) and _fits(fact, k)), key=lambda k: abs(k.position - fact.position)
         )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from loaders.reading.exchange_arguments import Arguments
 
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+_COMPANY = frozenset({"alongside", "including", "such as", "together with", "along with", "as well as"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "SYM", "NUM"})
 #: How many words before a sum of money `worth` may stand ("worth more than $3 million").
 _WORTH = 4
@@ -29,6 +30,11 @@ def mend(found: Arguments, verb: Token, *, passive: bool) -> None:
     if found.object and not found.indirect and not passive and named:
         # "brought the king fuel": the second noun is what he got.
         found.object, found.indirect = named, found.object
+    granted = [c for c in children(verb, "xcomp", "ccomp") if c.lower_ == "have"] if verb.lemma_ == "let" else []
+    if granted:
+        # "will not let Chad have its rockets"
+        found.indirect = found.object or [t for c in granted for t in children(c, "nsubj")]
+        found.object = [t for c in granted for t in children(c, "obj")]
     if not found.object and not passive:
         bare = [c for c in verb.children if c.dep_ == "obl" and c.i > verb.i and c.pos_ in _NOMINAL]
         found.object = [c for c in bare if preposition(c) is None and c.left_edge.i <= verb.i + _NEAR][:1]
@@ -37,6 +43,24 @@ def mend(found: Arguments, verb: Token, *, passive: bool) -> None:
         found.object = [
             c for c in children(verb.head, "nsubj") if verb.i < c.i < verb.head.i and c.left_edge.i == verb.i + 1
         ]
+
+
+def company(subjects: list[Token]) -> list[Token]:
+    """Who acts with the subject: `Chad, alongside Mali and Niger, will send rice`; `allies, including Chad, sent rice`."""
+    return [c for t in subjects for c in children(t, "nmod") if preposition(c) in _COMPANY and c.i > t.i]
+
+
+def used_by(purpose: Token) -> list[Token]:
+    """For whose use something is: `sent rockets to Chad for use by the rebels`."""
+    return [c for c in children(purpose, "nmod") if purpose.lower_ == "use" and preposition(c) == "by"]
+
+
+def approached(verb: Token) -> list[Token]:
+    """Whom somebody goes to so as to ask: `came to the Danes to ask for rice`."""
+    above = verb.head
+    if relation(verb) not in {"advcl", "xcomp"} or above.lower_ not in triggers().approaching:
+        return []
+    return [c for c in children(above, "obl") if preposition(c) == "to"]
 
 
 def named_in(phrases: list[Token]) -> list[Token]:

@@ -65,6 +65,7 @@ class Triggers:
     using: frozenset[str]
     mutual: frozenset[str]
     carrying: frozenset[str]
+    approaching: frozenset[str]
 
     @cached_property
     def lone(self) -> dict[str, frozenset[str]]:
@@ -102,6 +103,7 @@ def triggers() -> Triggers:
         _inflected(data["frames"]["use"]["verbs"]),
         _inflected(data["light"]["mutual"]),
         _inflected(data["carrying"]["words"]),
+        _inflected(data["approaching"]["verbs"]),
     )
 
 

@@ -67,7 +67,8 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
     if not things:
         return
     sides = filler.holder_sides() if evoked.frame.holder else filler.sides(things)
-    if not _enough(evoked, things, *sides, lenient=lenient):
+    pronominal = any(t.pos_ == "PRON" for t in things)
+    if not _enough(evoked, *sides, both=lenient and not pronominal):
         return
     counter = filler.counter(things)
     found = Candidate(
@@ -80,6 +81,7 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
         lexical=lexical,
         strong=evoked.strong,
         symmetric=filler.mutual() and not counter,
+        half=pronominal and not all(sides),
     )
     if not counter:
         yield from filler.distributed(found, things)
@@ -90,15 +92,13 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
     yield back
 
 
-def _enough(
-    evoked: Evoked, things: list[Token], suppliers: tuple[int, ...], recipients: tuple[int, ...], *, lenient: bool
-) -> bool:
+def _enough(evoked: Evoked, suppliers: tuple[int, ...], recipients: tuple[int, ...], *, both: bool) -> bool:
     """Whether the sides that are told make an exchange.
 
-    A weak word with a thing nobody has heard of, a pronoun for the good and a noun for the giver need both sides.
+    A weak word with a thing nobody has heard of needs `both` sides, as does a noun for the giver.
     """
     frame = evoked.frame
-    if lenient or evoked.agent or any(t.pos_ == "PRON" for t in things):
+    if both or evoked.agent:
         return bool(suppliers and recipients)
     if frame.holder:
         return True
@@ -161,7 +161,9 @@ class _Filler:
                 return ([self.trigger], None) if goods.describe(self.analysis, self.trigger) else None
             if name == "lexical":
                 return self._lexical()
-            found = [g for g in self._named(name) if self._is_good(g) and (g.pos_ == "PRON") == pronouns]
+            named = self._named(name)
+            found = [g for g in named if self._is_good(g)] or self._with_examples(named)[len(named) :]
+            found = [g for g in found if (g.pos_ == "PRON") == pronouns]
             if found:
                 found = self._with_company(name, found)
                 found = self._paid_in(found)
@@ -194,7 +196,7 @@ class _Filler:
     def _lexical(self) -> tuple[list[Token], str | None] | None:
         known = dict(self.frame.lexical)
         lexical = known.get(self.trigger.lemma_.lower()) or known.get(self.trigger.lower_)
-        things = [t for t in self.places.object if not is_party(self.analysis, t)]
+        things = [t for t in map(goods.content, self.places.object) if not is_party(self.analysis, t)]
         if self.frame.people and not any(
             t.lower_.endswith("s") and is_name(self.analysis, t) for t in self.places.object
         ):
@@ -290,8 +292,11 @@ class _Filler:
             return [t for t in self.places.place(name) if may_govern(self.analysis, verb, t)]
         if name == "subject":
             return self._subject()
+        if name == "keeper":
+            told = [goods.pointed_at(self.analysis, t) for t in things if t.pos_ == "PRON"]
+            return [s for t in told if t is not None for s in PLACES["holder"](self.trigger, t)]
         if name in PLACES:
-            return [s for t in things for s in PLACES[name](self.trigger, t)]
+            return [s for t in things for s in PLACES[name](self.trigger, t)] + self.places.place(name)
         if name != "origin":
             return self.places.place(name)
         got = self._dative(things)

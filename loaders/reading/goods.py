@@ -188,6 +188,9 @@ def _named(name: list[str], tail: str, lemma: str) -> Good | None:
             return None
         return Good(_plain(full), "trade", (), known=False, whole=False)
     good, whole = found
+    if not whole and lemma in words().never:
+        # "profits" may be a good, "no true economic profit" is none
+        return None
     if whole and full is name:
         return good
     return Good(_plain(full), good.category, (), good.name, known=True, whole=False)
@@ -202,7 +205,7 @@ def pointed_at(analysis: Analysis, pronoun: Token) -> Token | None:
     chosen = analysis.things.get(pronoun.i)
     if chosen is not None and describe(analysis, pronoun.doc[chosen]) is not None:
         return pronoun.doc[chosen]
-    number = "NN" if pronoun.lower_ == "it" else "NNS"
+    number = "NN" if pronoun.lower_ in {"it", "its"} else "NNS"
     for token in reversed(pronoun.doc[max(0, pronoun.i - _POINTING) : pronoun.i]):
         if token.tag_ == number and token.i < pronoun.left_edge.i and relation(token) not in {"compound", "nmod"}:
             known = catalogue().get(normal(token.lower_))
@@ -289,11 +292,19 @@ def _words_of(analysis: Analysis, head: Token) -> list[str]:
         if head.doc[i].text == "-" and {i - 1, i + 1} & inside:
             inside |= {i - 1, i, i + 1}
     first = min(inside)
+    if first > 1 and _hyphenated(head.doc[first - 1]) and _lost(head, head.doc[first - 1]):
+        first -= 1
+        inside.add(first)
     while first > 1 and _hyphenated(head.doc[first]) and head.doc[first - 2].is_alpha:
         first -= 2
         inside |= {first, first + 1}
     ordered = [head.doc[i] for i in sorted(inside)]
     return [_form(t) for t in ordered if t.pos_ != "PUNCT" or t.text == "-"]
+
+
+def _lost(head: Token, before: Token) -> bool:
+    """Whether the parse hung the end of a hyphenated word elsewhere: `air` of "surface-to-air missiles"."""
+    return before.is_alpha and before.head != head and before.lower_ not in words().dropped
 
 
 def _kept(analysis: Analysis, modifier: Token) -> list[Token]:
