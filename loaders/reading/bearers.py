@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from loaders.reading import slots
 from loaders.reading.offices import standing
-from loaders.reading.structure import conjuncts
+from loaders.reading.structure import conjuncts, relation
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -20,7 +20,8 @@ _INNER = frozenset({"ADP", "ADJ", "NOUN", "PROPN", "DET", "CCONJ"})
 def bearers(analysis: Analysis, title: Token) -> list[tuple[str, Token | None]]:
     """The persons who bear a title, each with the head of the name where one stands beside it."""
     own, mention, behind = analysis.keys_at(title), analysis.mention_at(title), _behind(analysis, title)
-    if is_person(analysis, own) and mention is not None and (mention.naming or behind is None):
+    pointing = behind is None and relation(title) != "appos"
+    if is_person(analysis, own) and mention is not None and (mention.naming or pointing):
         return [(key, analysis.doc[mention.start : mention.end].root) for key in own]
     tokens = [behind] if behind is not None else slots.bearer(title)
     if title.tag_ in {"NNS", "NNPS"}:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from graph.records import Exchange, Relation
 from graph.vocabulary import vocabulary
 from loaders.reading.analysis import Analysis, Finding
-from loaders.reading.relation_patterns import lexicon
+from loaders.reading.relation_patterns import lexicon, says
 from loaders.reading.structure import children, relation
 
 if TYPE_CHECKING:
@@ -29,12 +29,13 @@ _UNILATERAL = frozenset({"sanctions", "embargo", "export control", "designation"
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A known war: the two parties, what it is called after, first and last year."""
+    """A known war: the two parties, what it is called after, first and last year, and which party invaded, if one did."""
 
     parties: tuple[str, str]
     places: frozenset[str]
     since: int
     until: int
+    invader: str
 
 
 @cache
@@ -42,16 +43,22 @@ def conflicts() -> tuple[Conflict, ...]:
     """The known wars, in the order of the lexicon."""
     data = tomllib.loads(files("loaders").joinpath("lexicon/relations.toml").read_text(encoding="utf-8"))
     return tuple(
-        Conflict((row["parties"][0], row["parties"][1]), frozenset(row["places"]), row["since"], row.get("until", 9999))
+        Conflict(
+            (row["parties"][0], row["parties"][1]),
+            frozenset(row["places"]),
+            row["since"],
+            row.get("until", 9999),
+            row.get("invader", ""),
+        )
         for row in data["conflict"]
     )
 
 
 def find(analysis: Analysis) -> Iterator[Finding]:
     """Known wars that the article speaks of, both of whose parties it names."""
-    named = {entity.name: key for key, entity in analysis.entities.items() if entity.type == "Actor"}
+    named = _named(analysis)
     words = lexicon("relations").words["war_words"]
-    current = [c for c in conflicts() if all(party in named for party in c.parties) and _of_its_time(analysis, c)]
+    current = _current(analysis, named)
     for token in analysis.doc.where(words) if current else ():
         if token.pos_ in {"NOUN", "PROPN"}:
             beside = _beside(analysis, token)
@@ -59,6 +66,24 @@ def find(analysis: Analysis) -> Iterator[Finding]:
                 if beside & conflict.places:
                     one, other = sorted(named[party] for party in conflict.parties)
                     yield Finding(Relation(one, "AT_WAR_WITH", other), token.i, "at_war_with:known", confidence=0.8)
+
+
+def invader(analysis: Analysis, deed: Token) -> tuple[str, ...]:
+    """Who invaded, where a text takes `the invasion` for granted and names both parties of one known war."""
+    if not says(deed, lexicon("relations").words["invading"]):
+        return ()
+    named = _named(analysis)
+    invaders = {conflict.invader for conflict in _current(analysis, named) if conflict.invader}
+    return (named[invaders.pop()],) if len(invaders) == 1 else ()
+
+
+def _named(analysis: Analysis) -> dict[str, str]:
+    return {entity.name: key for key, entity in analysis.entities.items() if entity.type == "Actor"}
+
+
+def _current(analysis: Analysis, named: dict[str, str]) -> list[Conflict]:
+    """The known wars of the article's time both of whose parties it names."""
+    return [c for c in conflicts() if all(party in named for party in c.parties) and _of_its_time(analysis, c)]
 
 
 def _of_its_time(analysis: Analysis, conflict: Conflict) -> bool:

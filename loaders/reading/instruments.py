@@ -138,7 +138,7 @@ def _read(analysis: Analysis, head: Token, family: Family) -> Phrase | None:
     if family.needs_parties:
         return _treaty(analysis, head, family, before)
     bodies, left = _sides_before(analysis, head, before, family)
-    bodies = bodies or _makers(analysis, head)
+    bodies = bodies or _makers(analysis, head, family)
     right, about = _target(analysis, head, family)
     # Who breaks a resolution need not be the one whom it is aimed at.
     targets = tuple(dict.fromkeys((*left, *right))) or (
@@ -253,12 +253,13 @@ def _adjacent(analysis: Analysis, first: Token) -> list[str]:
     return [key for key in keys if analysis.entities[key].kind in {"bloc", "organisation"}]
 
 
-def _makers(analysis: Analysis, head: Token) -> tuple[str, ...]:
-    """Who imposes it: possessor, `by`, or the subject of an imposing verb."""
+def _makers(analysis: Analysis, head: Token, family: Family) -> tuple[str, ...]:
+    """Who imposes it: possessor, `by`, or the subject of an imposing verb; of a resolution the body that it is of."""
+    words = {"by", "from", "of"} if family.kind == "resolution" else {"by", "from"}
     direct = [
         *slots.possessor(head),
         *(slots.possessor(head.head) if relation(head) == "conj" else []),
-        *[c for c in children(head, "nmod") if preposition(c) in {"by", "from"}],
+        *[c for c in children(head, "nmod") if preposition(c) in words],
     ]
     found = _actors(analysis, direct)
     for clause in children(head, "acl"):

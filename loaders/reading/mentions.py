@@ -90,8 +90,21 @@ def _from_gazetteer(analysis: Analysis) -> Iterator[Candidate]:
     for start, end, entry in analysis.gazetteer.find(doc):
         family = doc[start].ent_type_ == "PERSON" and doc[start].text in families
         place_in_person = entry.kind in {"state", "bloc"} and end - start == 1 and (start in in_person or family)
-        if entry.kind != "region" and not place_in_person and not _modifies(analysis, end, entry):
+        if entry.kind == "region" or place_in_person:
+            continue
+        if not _modifies(analysis, end, entry):
             yield known(entry, start, end)
+        elif entry.kind == "organisation":
+            yield from _within(analysis, start, end)
+
+
+def _within(analysis: Analysis, start: int, end: int) -> Iterator[Candidate]:
+    """The state at the beginning of a name that is none here: `Kenya` in `Kenya's military operations`."""
+    for last in range(end - 1, start, -1):
+        entry = analysis.gazetteer.lookup(analysis.doc[start:last].text)
+        if entry is not None and entry.kind == "state":
+            yield known(entry, start, last)
+            return
 
 
 def _modifies(analysis: Analysis, end: int, entry: Entry) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.reading import slots
+from loaders.reading import conflicts, slots
 from loaders.reading.relation_patterns import deeds, lexicon, says
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
@@ -28,6 +28,7 @@ def keys(analysis: Analysis, head: Token, *, deep: bool = False) -> tuple[str, .
     if head.lower_ in _SPEAKERS:
         return _we(analysis, head)
     named = [c for c in children(head, "appos", "flat") if c.pos_ == "PROPN"]
+    named += [t for c in named for t in conjuncts(c)[1:]] if head.tag_ in {"NNS", "NNPS"} else []
     named += [head.head] if relation(head) == "appos" else []
     found = _all(analysis, named)
     if found:
@@ -60,7 +61,7 @@ def _doers(analysis: Analysis, deed: Token) -> tuple[str, ...]:
             told = _actors(analysis, slots.fill(earlier, "subject"))
         if told:
             break
-    return told
+    return told or conflicts.invader(analysis, deed)
 
 
 def _owners(deed: Token) -> list[Token]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from loaders.reading import repairs
 from loaders.reading.structure import children, conjuncts, coordination_head, is_passive, preposition, relation
 
 if TYPE_CHECKING:
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _CLAUSE_OF_SUBJECT = frozenset({"xcomp", "conj", "advcl", "parataxis"})
-_LISTING = frozenset({"such as", "including", "like"})
+#: Verbs that say into what state their object comes: `put Kenya in breach of the treaty`.
+_PUTTING = frozenset({"put", "place", "leave", "find", "hold", "land"})
+_PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN", "NUM", "PRON"})
 #: What a place or people is called before its name (`the republic of Malta`).
 _CALLED = frozenset(
     {
@@ -61,22 +64,30 @@ def patient(trigger: Token) -> list[Token]:
     if _backed(trigger):
         return [trigger.head]
     if is_passive(trigger):
-        own = children(trigger, "nsubj:pass")
+        own = children(trigger, "nsubj:pass") or repairs.bare(trigger, before=True)
         if own:
             return [_antecedent(token, trigger) for token in own]
         return _lent_subject(trigger) if relation(trigger) != "acl" else [trigger.head]
-    own = children(trigger, "obj") or children(trigger, "iobj")
+    behind = [c for c in children(trigger, "nsubj")[1:] if c.i > trigger.i]
+    own = children(trigger, "obj") or children(trigger, "iobj") or behind
     own = own if len(own) == 1 else [c for c in own if c.i > trigger.i] or own
     if own:
         return [_antecedent(token, trigger) for token in own]
-    raised = [token for verb in children(trigger, "xcomp") if verb.pos_ == "VERB" for token in _raised(verb)]
+    raised = [token for verb in children(trigger, "xcomp") if verb.pos_ == "VERB" for token in repairs.raised(verb)]
     if raised:
         return raised
-    return _gap(trigger) or [obj for verb in _later_conjuncts(trigger) for obj in children(verb, "obj")][:1]
+    return (
+        _gap(trigger)
+        or repairs.bare(trigger, before=False)
+        or [obj for verb in _later_conjuncts(trigger) for obj in children(verb, "obj")][:1]
+    )
 
 
 def possessor(trigger: Token) -> list[Token]:
-    """Whose it is: `Kenya's`, `its`."""
+    """Whose it is: `Kenya's`, `its`; as it is written, where the parser went wrong on a longer phrase."""
+    written = repairs.genitive(trigger)
+    if written is not None:
+        return [written]
     return [_antecedent(c, _clause(trigger)) for c in trigger.children if c.dep_ == "nmod:poss"]
 
 
@@ -128,7 +139,9 @@ def host(trigger: Token) -> list[Token]:
     if relation(trigger) not in {"nmod", "obl"}:
         return []
     above = trigger.head
-    return [above] if above.pos_ in {"NOUN", "PROPN"} else subject(above)
+    if above.pos_ in {"NOUN", "PROPN"}:
+        return [above]
+    return (patient(above) if above.lemma_.lower() in _PUTTING else []) or subject(above)
 
 
 def predicated(trigger: Token) -> list[Token]:
@@ -146,6 +159,7 @@ def prepositional(trigger: Token, word: str) -> list[Token]:
     if not found and (trigger.pos_ in {"VERB", "AUX"} or word == "by"):
         inner = [n for obj in children(trigger, "obj", "xcomp", "nmod") for n in children(obj, "nmod", "obl")]
         found = [c for c in inner if _marked(c, word)]
+    found = [_antecedent(c, trigger) for c in found]
     listed = [
         c for part in (trigger, *found) for c in children(part, "nmod", "obl") if found and _marked(c, "including")
     ]
@@ -180,7 +194,12 @@ def _by_name(token: Token) -> list[Token]:
 
 
 def _expanded(tokens: Iterable[Token]) -> list[Token]:
-    return sorted({t.i: t for token in tokens for t in conjuncts(token)}.values(), key=lambda t: t.i)
+    found = {t.i: t for token in tokens for t in conjuncts(token)}
+    for token in list(found.values()):
+        # "The minister Anna Oduya and Peter Lund": the parser may tie the second to the name.
+        for name in children(token, "appos") if token.pos_ == "NOUN" and token.tag_ == "NN" else ():
+            found.update((t.i, t) for t in conjuncts(name)[1:])
+    return sorted(found.values(), key=lambda t: t.i)
 
 
 def _agent(trigger: Token) -> list[Token]:
@@ -233,14 +252,14 @@ def _lent_subject(trigger: Token) -> list[Token]:
         return []
     if kind == "acl":
         return [head] if trigger.tag_ != "TO" and not _infinitive(trigger) else _owner(head)
-    if kind == "xcomp" and _raised(trigger):
-        return _raised(trigger)
     if kind == "xcomp":
-        if is_passive(head) and children(head, "nsubj:pass"):
-            return [_antecedent(token, head) for token in children(head, "nsubj:pass")]
-        controlled = children(head, "obj")
-        return controlled if controlled and _infinitive(trigger) else subject(head)
-    if kind in {"conj", "advcl", "parataxis"} and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
+        return repairs.raised(trigger) or _controller(trigger)
+    if kind == "advcl" and _infinitive(trigger):
+        # "welcomed Kenya's work to support them": the purpose is that of the work.
+        work = [c for c in children(head, "obj") if possessor(c) and c.right_edge.i + 1 == trigger.left_edge.i]
+        if work:
+            return possessor(work[0])
+    if kind in {"conj", "advcl", "parataxis"} and head.pos_ in _PREDICATES:
         shared = children(head, "nsubj")
         return [_antecedent(token, head) for token in shared] or _lent_subject(head)
     if kind in {"ccomp", "advmod"}:
@@ -250,9 +269,13 @@ def _lent_subject(trigger: Token) -> list[Token]:
     return []
 
 
-def _raised(verb: Token) -> list[Token]:
-    """`Kenya` in `helps Kenya defend itself`, which the parser hangs on the second verb."""
-    return [c for c in children(verb, "nsubj", "obj") if verb.head.i < c.i < verb.i]
+def _controller(trigger: Token) -> list[Token]:
+    """Who does what a verb's complement says: the verb's object where it has one, its subject otherwise."""
+    head = trigger.head
+    if is_passive(head) and children(head, "nsubj:pass"):
+        return [_antecedent(token, head) for token in children(head, "nsubj:pass")]
+    controlled = children(head, "obj")
+    return controlled if controlled and (_infinitive(trigger) or trigger.tag_ == "VB") else subject(head)
 
 
 def told(trigger: Token) -> list[Token]:
@@ -277,21 +300,10 @@ def _later_conjuncts(trigger: Token) -> list[Token]:
 def _bearer(noun: Token) -> list[Token]:
     if children(noun, "cop") or (noun.pos_ == "ADJ" and children(noun, "nsubj")):
         return [_antecedent(token, noun) for token in children(noun, "nsubj")]
-    examples = _examples(noun)
-    if examples:
-        return examples
+    beside = repairs.examples(noun) or _beside(noun)
+    if beside:
+        return beside
     kind = relation(noun)
-    if kind == "appos":
-        # "A and B, the ruler of C": one noun describes the last of several.
-        before = [c for c in conjuncts(noun.head) if c.i < noun.i] if noun.tag_ in {"NN", "NNP"} else []
-        return before[-1:] or [noun.head]
-    if kind == "nsubj" and children(noun.head, "cop"):
-        return [noun.head]
-    named = [c for c in children(noun, "appos", "flat") if c.pos_ == "PROPN"]
-    if named:
-        return named
-    if kind in {"compound", "nmod", "amod"} and noun.head.pos_ == "PROPN" and noun.i < noun.head.i:
-        return [noun.head]
     if kind == "conj":
         # "Kenya, a neighbour and close ally": the parser may tie the second noun to the name.
         described = any(c.i < noun.i and c.pos_ == "NOUN" for c in children(noun.head, "appos"))
@@ -304,13 +316,22 @@ def _bearer(noun: Token) -> list[Token]:
     return [following] if following.pos_ == "PROPN" and noun.pos_ == "NOUN" else []
 
 
-def _examples(noun: Token) -> list[Token]:
-    """Those whom a plural names: `allies such as Kenya`, `members including Kenya`, `members, among them Kenya`."""
-    if noun.tag_ not in {"NNS", "NNPS"}:
-        return []
-    listed = [c for c in children(noun, "nmod", "obl") if preposition(c) in _LISTING]
-    among = [c for c in children(noun, "appos", "nmod") if any(d.lower_ == "them" for d in c.children)]
-    return listed or among
+def _beside(noun: Token) -> list[Token]:
+    """The name that a noun stands beside: as its apposition, before it, or behind its comma."""
+    kind = relation(noun)
+    if kind == "appos" or (kind == "parataxis" and noun.head.pos_ == "PROPN"):
+        # "A and B, the ruler of C": one noun describes the last of several.
+        before = [c for c in conjuncts(noun.head) if c.i < noun.i] if noun.tag_ in {"NN", "NNP"} else []
+        return before[-1:] or [noun.head]
+    named = [c for c in children(noun, "appos", "flat") if c.pos_ == "PROPN"]
+    if named:
+        return named
+    copular = kind == "nsubj" and bool(children(noun.head, "cop"))
+    before_name = kind in {"compound", "nmod", "amod"} and noun.head.pos_ == "PROPN" and noun.i < noun.head.i
+    if copular or before_name:
+        return [noun.head]
+    written = repairs.described(noun) if kind in {"conj", "nmod", "parataxis", "dep"} else None
+    return [] if written is None else [written]
 
 
 _NAMED: dict[str, Callable[[Token], list[Token]]] = {

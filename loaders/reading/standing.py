@@ -163,9 +163,11 @@ def _body_of(analysis: Analysis, name: str | None) -> str | None:
 
 
 def _in_office(analysis: Analysis, known: dict[str, str]) -> bool:
-    """Whether the article was written during the term, as far as both are known."""
+    """Whether the article was written during the term; an article without date names a leader without end of term."""
     date = analysis.article.date
-    return date is None or (known.get("start", "") <= date and date[:4] <= known.get("end", "9999"))
+    if date is None:
+        return "end" not in known
+    return known.get("start", "") <= date and date[:4] <= known.get("end", "9999")
 
 
 def _finding(analysis: Analysis, person: str, edge: str, body: str, trigger: Token) -> Finding:

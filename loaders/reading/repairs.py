@@ -1,0 +1,51 @@
+"""What the words say by their order where parsers go wrong: possessors of long phrases, descriptions behind a comma, objects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.reading.structure import children, preposition
+
+if TYPE_CHECKING:
+    from loaders.parsed import Token
+
+_LISTING = frozenset({"such as", "including", "like"})
+
+
+def genitive(noun: Token) -> Token | None:
+    """The name that ends before `'s` and the adjectives of a noun: `Kenya's ongoing support`."""
+    index = noun.i - 1
+    while index > noun.sent.start and noun.doc[index].pos_ in {"ADJ", "ADV"}:
+        index -= 1
+    if index <= noun.sent.start or noun.doc[index].tag_ != "POS" or noun.doc[index - 1].pos_ != "PROPN":
+        return None
+    return noun.doc[index - 1]
+
+
+def described(noun: Token) -> Token | None:
+    """The name before a comma and a description that ends in the noun: `in Kenya, a neighbour and close ally`."""
+    index = noun.i - 1
+    while index > noun.sent.start and noun.doc[index].pos_ in {"ADJ", "NOUN", "CCONJ", "DET", "ADV"}:
+        index -= 1
+    opened = noun.doc[index].text == "," and noun.doc[index + 1].pos_ == "DET"
+    return noun.doc[index - 1] if opened and index > 0 and noun.doc[index - 1].pos_ == "PROPN" else None
+
+
+def bare(verb: Token, *, before: bool) -> list[Token]:
+    """Names without preposition that the parser took for a circumstance, on one side of the verb."""
+    bare = [c for c in children(verb, "obl") if preposition(c) is None and c.pos_ in {"PROPN", "NOUN"}]
+    return [c for c in bare if (c.i < verb.i) == before]
+
+
+def raised(verb: Token) -> list[Token]:
+    """`Kenya` in `helps Kenya defend itself`, which the parser hangs on the second verb."""
+    return [c for c in children(verb, "nsubj", "obj") if verb.head.i < c.i < verb.i]
+
+
+def examples(noun: Token) -> list[Token]:
+    """Those whom a plural names: `allies such as Kenya`, `members including Kenya`, `members, among them Kenya`."""
+    if noun.tag_ not in {"NNS", "NNPS"}:
+        return []
+    listed = [c for c in children(noun, "nmod", "obl") if preposition(c) in _LISTING]
+    among = [c for c in children(noun, "appos", "nmod") if any(d.lower_ == "them" for d in c.children)]
+    return listed or among
