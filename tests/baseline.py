@@ -4,15 +4,19 @@ Names are the pipeline's entities. An exchange is a verb of a short list with it
 with to, from and by. Whoever is the subject of a verb of saying says what hangs on it. A relation is a verb between two
 names. There is no coreference, no trained head, no gazetteer and no lexicon beyond the lists below. Graphs are built by
 `graph.build` as all others, which joins names that one article spells in two ways.
+
+    python tests/baseline.py ARTICLES ANNOTATIONS       prints its figures, as `quid evaluate ARTICLES ANNOTATIONS` those of quid
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.ids import key
@@ -145,7 +149,9 @@ def _exchanges(verb: Token, names: _Names, *, giving: bool) -> Iterator[Exchange
     for subject, other, thing in product(subjects, others, goods):
         supplier, recipient = (subject, other) if giving else (other, subject)
         if supplier != recipient:
-            first = min([t.left_edge.i for t in thing.children if t.dep_ in _BEFORE_A_GOOD and t.i < thing.i] or [thing.i])
+            first = min(
+                [t.left_edge.i for t in thing.children if t.dep_ in _BEFORE_A_GOOD and t.i < thing.i] or [thing.i]
+            )
             good = _add(names, "Good", "trade", thing.doc[first : thing.i + 1].text)
             yield Exchange(supplier, recipient, good)
 
@@ -190,3 +196,24 @@ def _claim(token: Token, names: _Names, fact: Exchange | Relation | None) -> Cla
 
 def _stage(verb: Token) -> str:
     return "offered" if verb.lemma_ == "offer" else "delivered"
+
+
+def main(argv: list[str]) -> int:
+    """Score the baseline on annotated articles and print precision, recall and F1 by layer."""
+    if len(argv) != 2 or not all(Path(folder).is_dir() for folder in argv):
+        print("baseline: give the folder of the articles and that of their annotations", file=sys.stderr)
+        return 2
+    from quality_measures import articles
+
+    from loaders.language import load
+
+    nlp = load()
+    figures = articles(Path(argv[0]), Path(argv[1]), lambda texts: read(texts, nlp))
+    print(f"{'layer':18} {'precision':>9} {'recall':>9} {'F1':>9} {'annotated':>9} {'found':>6}")
+    for layer, c in figures.counts.items():
+        print(f"{layer:18} {c.precision:9.3f} {c.recall:9.3f} {c.f1:9.3f} {c.annotated:9} {c.found:6}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
