@@ -18,6 +18,8 @@ _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _REACH = 6
 #: Prepositions whose phrase may stand with a light verb though it belongs to the verb's noun.
 _LENT = frozenset({"to", "from", "for", "with", "into", "between", "by", "on"})
+#: What somebody has in a deed that a noun names.
+_PARTS = frozenset({"role", "part", "hand", "share"})
 #: What introduces one of the things that a noun names.
 _EXAMPLES = frozenset({"including", "like", "such as"})
 #: Words that pick a few of those whom a noun names ("one of the suppliers").
@@ -63,7 +65,8 @@ def _of_verb(verb: Token) -> Arguments:
     found.indirect = [antecedent(t) for t in children(verb, "iobj")]
     mend(found, verb, passive=passive)
     _phrases(found, [verb])
-    moved = [t for t in subjects if t.pos_ == "NOUN" and (passive or not found.object)]
+    moves = passive or not found.object or verb.lower_ in triggers().arriving
+    moved = [t for t in subjects if t.pos_ == "NOUN" and moves]
     _phrases(found, [*named_in(found.object), *moved], nested=True)
     _phrases(found, [t for ts in found.phrases.values() for t in ts], nested=True)
     if passive:
@@ -242,7 +245,7 @@ def _owner(noun: Token, depth: int) -> list[Token]:
     ]
     named = [c for c in own if c.pos_ in {"PROPN", "PRON", "ADJ"} and (c.dep_ == "nmod:poss" or c.text[0].isupper())]
     if named:
-        return named
+        return [*named, *company([noun])]
     by = [c for c in children(noun, "nmod") if preposition(c) in {"by", "from", "against"}]
     if by:
         return by
@@ -326,6 +329,10 @@ def _of_noun(noun: Token) -> Arguments:
 def _from_governor(found: Arguments, noun: Token) -> None:
     """A light verb lends its noun its subject ("made a delivery", "took delivery": giver or taker) and its phrases."""
     head, how = noun.head, relation(noun)
+    if how == "nmod" and head.lower_ in _PARTS and preposition(noun) == "in":
+        # "played a role in the supply of rice"
+        found.phrases["governor"] = subject_of(head.head) if relation(head) == "obj" else []
+        return
     if head.i == noun.i or head.pos_ not in {"VERB", "AUX"} or how not in {"obj", "nsubj", "obl", "xcomp"}:
         return
     if head.lemma_.lower() not in triggers().light and not _answers(head):

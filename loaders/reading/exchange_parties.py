@@ -88,6 +88,12 @@ def marked_owner(token: Token) -> bool:
     return any(t.text[:1] in {"'", "’"} for t in token.doc[last : last + 2])
 
 
+def echoes(token: Token) -> bool:
+    """Whether a member of a list only takes up the one before: `Ukraine and its people`."""
+    possessors = children(token, "nmod:poss")
+    return relation(token) == "conj" and any(c.lower_ in {"its", "their", "his", "her"} for c in possessors)
+
+
 def sides(analysis: Analysis, token: Token) -> tuple[str, ...]:
     """The entity keys that a side's noun phrase stands for; empty where it stands for none that is known.
 

@@ -14,7 +14,7 @@ from loaders.reading.exchange_arguments import Arguments, arguments, subject_of
 from loaders.reading.exchange_candidates import Candidate, joined
 from loaders.reading.exchange_goods import PLACES, aboard, is_conveyance, listed, measuring
 from loaders.reading.exchange_lexicon import Evoked, triggers
-from loaders.reading.exchange_parties import is_name, is_party, marked_owner, may_govern, members, owners
+from loaders.reading.exchange_parties import echoes, is_name, is_party, marked_owner, may_govern, members, owners
 from loaders.reading.structure import children, preposition, relation
 
 if TYPE_CHECKING:
@@ -278,7 +278,7 @@ class _Filler:
                 t.i
                 for head in self._place(name, things)
                 for t in map(goods.content, members(head))
-                if t.i not in taken and is_party(self.analysis, t)
+                if t.i not in taken and is_party(self.analysis, t) and not echoes(t)
             ]
             if found:
                 return tuple(dict.fromkeys(found))

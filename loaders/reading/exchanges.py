@@ -153,7 +153,7 @@ def _facts(analysis: Analysis, reading: SpanReading) -> Iterator[Fact]:
         yield Fact(
             position=reading.trigger,
             supplier=_acting(analysis, supplier, forces=good.category == "troops" or reading.frame == "use"),
-            recipient=_acting(analysis, recipient, forces=reading.frame == "use"),
+            recipient=_acting(analysis, recipient, forces=reading.frame in {"use", "train"}),
             good=good.name,
             family=_FAMILIES.get(good.category, good.category),
             open=frozenset() if telling else _open_sides(analysis, reading),

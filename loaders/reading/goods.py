@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from loaders.reading import goods_senses
 from loaders.reading.exchange_parties import is_name
 from loaders.reading.structure import children, preposition, relation
 
@@ -33,6 +34,7 @@ _WORD_LISTS = (
     "conveyances",
     "pronouns",
     "flows",
+    "open_kinds",
 )
 _BEFORE = frozenset({"compound", "amod", "nmod", "flat"})
 _NEVER_TAGS = frozenset({"PRON", "ADV", "VERB", "AUX", "PUNCT", "ADP", "DET", "SCONJ", "PART"})
@@ -68,6 +70,7 @@ class _Words:
     conveyances: frozenset[str]
     pronouns: frozenset[str]
     flows: frozenset[str]
+    open_kinds: frozenset[str]
 
 
 @cache
@@ -142,7 +145,7 @@ def is_currency(token: Token) -> bool:
     named = token.pos_ in {"NOUN", "PROPN"} and singular(token.lower_) in words().currencies
     if named or token.lower_ in words().currencies:
         return True
-    return any(c.lower_ in words().currencies and c.pos_ == "SYM" for c in token.children)
+    return any(c.lower_ in words().currencies and c.pos_ == "SYM" and c.i < token.i for c in token.children)
 
 
 def describe(analysis: Analysis, token: Token) -> Good | None:
@@ -169,20 +172,35 @@ def _describe(analysis: Analysis, token: Token) -> Good | None:
     if tail and (whole := catalogue().get(normal(" ".join([*name, tail])))):
         return whole
     lemma = singular(head.lower_)
+    if len(name) == 1 and (whole := _with_dropped(head)) is not None:
+        return whole
     if len(name) == 1 and not tail and (lemma in words().bare or _singular_only(head)):
         return None
     if lemma in words().vague and normal(" ".join(name)) not in catalogue():
         return None
-    return _named(name, tail, lemma) if head.pos_ != "PROPN" or head.text.islower() or _is_brand(head) else None
+    return _named(analysis, name, tail) if head.pos_ != "PROPN" or head.text.islower() or _is_brand(head) else None
+
+
+def _with_dropped(head: Token) -> Good | None:
+    """A good whose name begins with a word that elsewhere says nothing: `small arms`, `critical components`."""
+    before = head.nbor(-1) if head.i else head
+    if before.head != head or before.lower_ not in words().dropped:
+        return None
+    return catalogue().get(normal(f"{before.lower_} {head.lower_}"))
 
 
 def _singular_only(head: Token) -> bool:
     return head.lower_ in words().plural_only and head.tag_ == "NN"
 
 
-def _named(name: list[str], tail: str, lemma: str) -> Good | None:
+def _named(analysis: Analysis, name: list[str], tail: str) -> Good | None:
+    lemma = singular(name[-1].lower())
     found = _match(name)
     full = [*name, tail] if tail and (lemma in words().open or found is None) else name
+    kind = goods_senses.model(_plain(name))
+    if kind is not None and (found is None or found[0].name in words().open_kinds):
+        general = catalogue()[normal(kind)]
+        return Good(_plain(full), general.category, (), general.name, known=True, whole=False)
     if found is None:
         if lemma in words().never | words().measures | words().carriers:
             return None
@@ -191,6 +209,9 @@ def _named(name: list[str], tail: str, lemma: str) -> Good | None:
     if not whole and lemma in words().never:
         # "profits" may be a good, "no true economic profit" is none
         return None
+    sense = goods_senses.other(analysis, lemma) if good is catalogue().get((lemma,)) else None
+    if sense is not None:
+        good = catalogue()[normal(sense)]
     if whole and full is name:
         return good
     return Good(_plain(full), good.category, (), good.name, known=True, whole=False)
@@ -299,7 +320,19 @@ def _words_of(analysis: Analysis, head: Token) -> list[str]:
         first -= 2
         inside |= {first, first + 1}
     ordered = [head.doc[i] for i in sorted(inside)]
-    return [_form(t) for t in ordered if t.pos_ != "PUNCT" or t.text == "-"]
+    return _joined([t for t in ordered if t.pos_ != "PUNCT" or t.text == "-"])
+
+
+def _joined(tokens: list[Token]) -> list[str]:
+    """The forms of tokens; what is written as one word stays one: `F-16V`, which is split behind its number."""
+    forms: list[str] = []
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        together = before is not None and before.i + 1 == token.i and not before.whitespace_
+        if together and "-" not in {forms[-1], token.text}:
+            forms[-1] += token.text
+        else:
+            forms.append(_form(token))
+    return forms
 
 
 def _lost(head: Token, before: Token) -> bool:
@@ -311,6 +344,8 @@ def _kept(analysis: Analysis, modifier: Token) -> list[Token]:
     lists = words()
     if modifier.lower_ == "mm":
         return [*(c for c in modifier.children if c.like_num), modifier]
+    if goods_senses.model(modifier.text):
+        return [modifier]
     if modifier.like_num or modifier.pos_ in {"NUM", "DET", "PRON", "SYM"}:
         return []
     if is_name(analysis, modifier) and not _branded_pair(modifier):
