@@ -161,8 +161,12 @@ class Network(nn.Module):
     def words_and_states(self, ids: Tensor, cases: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor]:
         """Return what `words` does, and (B, N, 2 * WIDTH): the means of both ends in the middle and the last layer."""
         middle, hidden = self.encoder(ids, cases, None)
-        means = [sum(_ends(layer, first, last)) / 2 for layer in (middle, hidden)]
-        return torch.cat(_ends(hidden, first, last), -1), torch.cat(means, -1)
+        return torch.cat(_ends(hidden, first, last), -1), _means(middle, hidden, first, last)
+
+    def states(self, ids: Tensor, cases: Tensor, mask: Tensor | None, first: Tensor, last: Tensor) -> Tensor:
+        """Return (B, N, 2 * WIDTH): the means of both ends of each word in the middle and the last layer."""
+        middle, hidden = self.encoder(ids, cases, mask)
+        return _means(middle, hidden, first, last)
 
     def arc_scores(self, words: Tensor) -> Tensor:
         """Return (B, N, N): the score of each head (last axis) for each dependent."""
@@ -182,6 +186,10 @@ class Network(nn.Module):
 
 def _ends(hidden: Tensor, first: Tensor, last: Tensor) -> list[Tensor]:
     return [hidden.gather(1, index[..., None].expand(-1, -1, WIDTH)) for index in (first, last)]
+
+
+def _means(middle: Tensor, hidden: Tensor, first: Tensor, last: Tensor) -> Tensor:
+    return torch.cat([sum(_ends(layer, first, last)) / 2 for layer in (middle, hidden)], -1)
 
 
 def _mlp(width: int, out: int) -> nn.Sequential:

@@ -49,16 +49,15 @@ def fit(
     """Train ``network`` in place, printing the running losses; ``keep`` is called at each report."""
     torch.manual_seed(plan.seed)
     rng = random.Random(plan.seed)  # noqa: S311 - shuffling, no secret
-    streams = [_stream(maker, documents, plan.pieces, rng) for documents in data]
+    batches_of = stream(maker, data, plan.entity_share, plan.pieces, rng)
     optimiser = _optimiser(network, plan)
     network.train()
     running: dict[str, float] = {}
     began = time.time()
     for step in range(plan.steps):
         _set_rates(optimiser, plan, step)
-        batch = collate(next(streams[rng.random() < plan.entity_share]))
-        losses = step_losses(network, batch)
-        torch.stack([LOSS_WEIGHTS[name] * loss for name, loss in losses.items()]).sum().backward()
+        losses = step_losses(network, next(batches_of))
+        weighed(losses).backward()
         nn.utils.clip_grad_norm_(network.parameters(), 2.0)
         optimiser.step()
         optimiser.zero_grad()
@@ -68,6 +67,24 @@ def fit(
             shown = " ".join(f"{name} {value:.3f}" for name, value in running.items())
             print(f"step {step + 1}/{plan.steps} {time.time() - began:.0f}s {shown}", flush=True)
             keep()
+
+
+def stream(
+    maker: WindowMaker,
+    data: tuple[list[Document], list[Document]],
+    entity_share: float,
+    pieces: int,
+    rng: random.Random,
+) -> Iterator[dict[str, Tensor]]:
+    """Batches of treebank and entity text without end, `entity_share` of them entities."""
+    streams = [_stream(maker, documents, pieces, rng) for documents in data]
+    while True:
+        yield collate(next(streams[rng.random() < entity_share]))
+
+
+def weighed(losses: dict[str, Tensor]) -> Tensor:
+    """The sum of the losses, each by its weight."""
+    return torch.stack([LOSS_WEIGHTS[name] * loss for name, loss in losses.items()]).sum()
 
 
 def step_losses(network: Network, batch: dict[str, Tensor]) -> dict[str, Tensor]:
@@ -109,7 +126,13 @@ def _stream(maker: WindowMaker, documents: list[Document], pieces: int, rng: ran
 
 
 def _optimiser(network: Network, plan: Schedule) -> Any:
-    """AdamW; the embeddings of pieces and positions stay as published."""
+    old, new = parameter_groups(network)
+    groups = [{"params": old, "peak": plan.rate}, {"params": new, "peak": plan.head_rate}]
+    return torch.optim.AdamW(groups, lr=plan.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+
+
+def parameter_groups(network: Network) -> tuple[list[Tensor], list[Tensor]]:
+    """The parameters that were published and the new ones; the embeddings of pieces and positions stay as published."""
     network.encoder.pieces.weight.requires_grad = False
     network.encoder.positions.weight.requires_grad = False
     old: list[Tensor] = []
@@ -118,8 +141,7 @@ def _optimiser(network: Network, plan: Schedule) -> Any:
         if parameter.requires_grad:
             pretrained = name.startswith("encoder.") and "cases" not in name
             (old if pretrained else new).append(parameter)
-    groups = [{"params": old, "peak": plan.rate}, {"params": new, "peak": plan.head_rate}]
-    return torch.optim.AdamW(groups, lr=plan.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+    return old, new
 
 
 def _set_rates(optimiser: Any, plan: Schedule, step: int) -> None:

@@ -1,6 +1,7 @@
 """Trains the role head: ``python -m loaders.training.roles prepare|train|average|export --help``.
 
-Needs the extra ``train``; the data are the labelled passages and FrameNet folders named on the command line.
+Needs the extra ``train``; the data are the project's own passages, and the labelled passages and FrameNet folders named
+on the command line.
 """
 
 from __future__ import annotations
@@ -14,10 +15,9 @@ from pathlib import Path
 import torch
 
 from loaders.language import load
-from loaders.language.analyser import Analyser
-from loaders.language.load import WEIGHTS
 from loaders.roles.head import Settings
-from loaders.training import roles_learn
+from loaders.training import joint, roles_learn
+from loaders.training.recipe import save_checkpoint
 from loaders.training.roles_corpus import (
     DEV_BLOCKS,
     TEST_BLOCKS,
@@ -28,6 +28,7 @@ from loaders.training.roles_corpus import (
 )
 from loaders.training.roles_export import export
 from loaders.training.roles_learn import Checkpoint
+from loaders.training.roles_own import read_own_passages
 
 
 def prepare(args: argparse.Namespace) -> None:
@@ -35,13 +36,14 @@ def prepare(args: argparse.Namespace) -> None:
     nlp = load()
     data = {"passages": read_passages(args.passages, nlp), "exemplars": read_exemplars(args.framenet, nlp)}
     data["running"] = read_running_text(args.framenet, nlp)
+    data["own"] = read_own_passages(nlp)
     args.samples.write_bytes(pickle.dumps(data))
     for name, samples in data.items():
         print(name, len(samples), "texts", sum(len(s.triggers) for s in samples), "triggers")
 
 
 def train(args: argparse.Namespace) -> None:
-    """Train one network; ``--all`` takes the blocks that are otherwise kept out."""
+    """Train one network, with ``--corpus`` the parser too; ``--all`` takes the blocks that are otherwise kept out."""
     torch.set_num_threads(1)
     data: dict[str, list[Sample]] = pickle.loads(args.samples.read_bytes())  # noqa: S301
     kept = frozenset() if args.all else (TEST_BLOCKS | DEV_BLOCKS) - frozenset(args.add)
@@ -49,8 +51,11 @@ def train(args: argparse.Namespace) -> None:
     passages = passages[:: args.every]
     recipe = roles_learn.Recipe(**{f.name: getattr(args, f.name) for f in fields(roles_learn.Recipe)})
     start = Checkpoint.read(args.start) if args.start else None
-    for checkpoint in roles_learn.train(recipe, passages, data["exemplars"], Analyser(WEIGHTS), start):
+    parser = joint.parser(args.parser, args.corpus, args.pieces, recipe.seed)
+    for checkpoint in roles_learn.train(recipe, [*passages, *data["own"]], data["exemplars"], parser, start):
         checkpoint.save(args.out)
+        if parser.learns:
+            save_checkpoint(parser.network, args.out.with_suffix(".parser.pt"))
 
 
 def average(args: argparse.Namespace) -> None:
@@ -86,6 +91,9 @@ def _parser() -> argparse.ArgumentParser:
     two.add_argument("out", type=Path)
     two.add_argument("--all", action="store_true", help="train on the kept-out blocks too")
     two.add_argument("--add", nargs="*", default=[], help="kept-out blocks to train on all the same")
+    two.add_argument("--parser", type=Path, required=True, help="checkpoint of the parser whose states are read")
+    two.add_argument("--corpus", type=Path, help="the parser's training data: it learns too, into OUT with .parser.pt")
+    two.add_argument("--pieces", type=int, default=1000, help="word pieces of the parser's own data in each step")
     two.add_argument("--start", type=Path, help="a checkpoint to go on from")
     two.add_argument("--every", type=int, default=1, help="take every n-th passage (learning curve)")
     for field in fields(roles_learn.Recipe):

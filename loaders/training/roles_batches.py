@@ -5,12 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 import torch
 
-from loaders.language.analyser import Analyser
-from loaders.language.encoder import States
 from loaders.roles.crop import crop
 from loaders.roles.labels import BEGIN, CERTAINTIES, INSIDE, ROLES, STAGES, Span
 from loaders.roles.paths import OUTSIDE_ID, TRIGGER_ID, ids
@@ -19,9 +18,9 @@ from loaders.training.roles_corpus import Sample, Trigger
 #: Label that a loss leaves out.
 IGNORE = -100
 #: Words that a trigger's sentence is joined with its neighbours up to, chosen anew each time.
-CROP_WORDS = (0, 36, 80)
+CROP_WORDS = (0, 0, 36)
 #: Most words of a crop.
-MAX_CROP = 120
+MAX_CROP = 48
 #: Share of the rows that are learnt without the parse.
 PATHLESS = 0.1
 
@@ -41,15 +40,18 @@ class Item:
     """A text to be learnt from."""
 
     sample: Sample
-    states: States
     rows: list[Row]
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Inputs of both networks, and the labels: `words` and `triggers` of all words of the texts, the rest by row."""
+    """Labels of all words of the texts (`triggers`), and the inputs and labels of each row.
 
-    words: torch.Tensor
+    `where` [row, place] is the number of each word of a row's crop among all words of `texts`, one after the other.
+    """
+
+    texts: list[Sample]
+    where: torch.Tensor
     triggers: torch.Tensor
     crops: dict[str, torch.Tensor]
     valid: torch.Tensor
@@ -59,21 +61,19 @@ class Batch:
 
 
 class Maker:
-    """Makes items and batches; knows which words may be triggers, and remembers the states of texts."""
+    """Makes items and batches; knows which words may be triggers."""
 
     def __init__(
         self,
-        analyser: Analyser,
         paths: Mapping[str, int],
         lexicon: frozenset[str],
         ignored: frozenset[str],
         rng: random.Random,
     ) -> None:
-        self._analyser, self._paths, self._rng = analyser, paths, rng
+        self._paths, self._rng = paths, rng
         self._lexicon, self._ignored = lexicon, ignored
-        self._known: dict[int, States] = {}
 
-    def item(self, sample: Sample, negatives: float, *, varied: bool = False) -> Item:
+    def item(self, sample: Sample, negatives: float) -> Item:
         """The sample with its triggers and some words of the lexicon that are none (`negatives` for each trigger)."""
         marked: list[tuple[Span, Trigger | None]] = [(t.span, t) for t in sample.triggers]
         marked += [(s, None) for s in sample.negatives]
@@ -82,14 +82,7 @@ class Maker:
             free = [k for k, w in enumerate(sample.words) if k not in taken and self._possible(sample, k, w)]
             count = round(negatives * max(1, len(sample.triggers)))
             marked += [((k, k + 1), None) for k in self._rng.sample(free, min(count, len(free)))]
-        states = self._analyser.states(sample.words, sample.bounds) if varied else self._remembered(sample)
-        return Item(sample, states, [self._row(sample, span, trigger) for span, trigger in marked])
-
-    def _remembered(self, sample: Sample) -> States:
-        known = self._known.get(id(sample))
-        if known is None:
-            known = self._known[id(sample)] = self._analyser.states(sample.words, sample.bounds)
-        return known
+        return Item(sample, [self._row(sample, span, trigger) for span, trigger in marked])
 
     def _row(self, sample: Sample, span: Span, trigger: Trigger | None) -> Row:
         if self._rng.random() < PATHLESS:
@@ -105,7 +98,7 @@ class Maker:
         """Batches of about `limit` words in crops, texts of like length together, in random order."""
         groups: list[list[Item]] = [[]]
         size = 0
-        for item in sorted(items, key=_longest):
+        for item in sorted(items, key=lambda item: len(item.sample.words) * self._rng.uniform(0.8, 1.25)):
             added = _longest(item) * max(1, len(item.rows))
             if groups[-1] and size + added > limit:
                 groups.append([])
@@ -121,10 +114,12 @@ class Maker:
         rows = [(item, row) for item in items for row in item.rows]
         cut = [row for _, row in rows]
         labels = [label for item in items for label in self._trigger_labels(item)]
+        where, crops = _crops(items)
         return Batch(
-            torch.from_numpy(np.concatenate([item.states for item in items]).astype(np.float32)),
+            [item.sample for item in items],
+            where,
             torch.tensor(labels, dtype=torch.long),
-            _crops(rows),
+            crops,
             torch.tensor([float(r.trigger is not None) for r in cut]),
             _role_labels(cut, [item.sample.complete for item, _ in rows]),
             torch.tensor([_number(STAGES, r.trigger.stage if r.trigger else None) for r in cut], dtype=torch.long),
@@ -150,18 +145,19 @@ def _longest(item: Item) -> int:
     return max((row.crop[1] - row.crop[0] for row in item.rows), default=1)
 
 
-def _crops(rows: Sequence[tuple[Item, Row]]) -> dict[str, torch.Tensor]:
-    """The inputs of `roles_model.Roles`."""
+def _crops(items: Sequence[Item]) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
+    """`Batch.where`, and the inputs of `roles_model.Roles` but for the states."""
+    offsets = accumulate((len(item.sample.words) for item in items), initial=0)
+    rows = [(offset, row) for offset, item in zip(offsets, items, strict=False) for row in item.rows]
     sizes = [row.crop[1] - row.crop[0] for _, row in rows]
     width = max(sizes, default=0)
-    states = np.zeros((len(rows), width, rows[0][0].states.shape[1] if rows else 0), np.float32)
+    where = np.zeros((len(rows), width), np.int64)
     path = np.full((len(rows), width), OUTSIDE_ID, np.int64)
-    for k, (item, row) in enumerate(rows):
-        states[k, : sizes[k]] = item.states[slice(*row.crop)]
+    for k, (offset, row) in enumerate(rows):
+        where[k, : sizes[k]] = np.arange(*row.crop) + offset
         path[k, : sizes[k]] = [row.paths.get(w, OUTSIDE_ID) for w in range(*row.crop)]
     mask = (np.arange(width)[None] < np.array(sizes, np.int64)[:, None]).astype(np.float32)
-    return {
-        "states": torch.from_numpy(states),
+    return torch.from_numpy(where), {
         "mask": torch.from_numpy(mask),
         "path": torch.from_numpy(path),
         "start": torch.tensor([row.span[0] - row.crop[0] for _, row in rows], dtype=torch.long),

@@ -74,7 +74,7 @@ def read_passages(folder: Path, nlp: Language) -> list[Sample]:
     """Read every file of labelled passages."""
     rows = [json.loads(line) for path in sorted(folder.glob("*.jsonl")) for line in path.read_text().splitlines()]
     docs = nlp.pipe(row["text"] for row in rows)
-    return [_passage(row, doc) for row, doc in zip(rows, docs, strict=True)]
+    return [passage(row, doc) for row, doc in zip(rows, docs, strict=True)]
 
 
 def read_exemplars(folder: Path, nlp: Language) -> list[Sample]:
@@ -134,7 +134,8 @@ def _sample(
     return Sample(identity, words, lemmas, heads, deps, at.entities, at.bounds, triggers, complete, list(negatives))
 
 
-def _passage(row: dict[str, Any], doc: Doc) -> Sample:
+def passage(row: dict[str, Any], doc: Doc) -> Sample:
+    """The sample of a labelled passage: `row` has `id`, `text` and `exchanges`, whose spans are in characters."""
     at = _Words(doc)
     grouped: dict[Span, list[dict[str, Any]]] = {}
     for exchange in row["exchanges"]:

@@ -14,9 +14,10 @@ from typing import Any
 import torch
 from torch.nn import functional
 
-from loaders.language.analyser import Analyser
 from loaders.roles.labels import CERTAINTIES, STAGES
 from loaders.roles.paths import FAR, FIRST_ID, TRIGGER, signatures
+from loaders.training.joint import Parser
+from loaders.training.optimise import parameter_groups
 from loaders.training.recipe import base_folder
 from loaders.training.roles_augment import Augmenter
 from loaders.training.roles_batches import IGNORE, Batch, Item, Maker
@@ -44,6 +45,8 @@ class Recipe:
     rate: float = 1e-4
     head_rate: float = 1e-3
     class_weight: float = 0.5
+    parser_rate: float = 0.0
+    parser_head_rate: float = 0.0
 
 
 def lexicon(samples: Sequence[Sample]) -> list[str]:
@@ -105,7 +108,7 @@ def train(
     recipe: Recipe,
     passages: Sequence[Sample],
     exemplars: Sequence[Sample],
-    analyser: Analyser,
+    parser: Parser,
     start: Checkpoint | None = None,
 ) -> Iterator[Checkpoint]:
     """Train a network from all-MiniLM-L6-v2, or go on from `start` without the FrameNet epochs; one after each epoch."""
@@ -119,7 +122,7 @@ def train(
         net.load_base(base_folder())
     words = frozenset(lexicon([s for s in passages if s.complete]))
     framed = frozenset(lexicon(exemplars))
-    maker = Maker(analyser, {p: k for k, p in enumerate(paths)}, words, words | framed, rng)
+    maker = Maker({p: k for k, p in enumerate(paths)}, words, words | framed, rng)
     vary = Augmenter(passages, rng)
     weights = _class_weights(passages, recipe.class_weight)
 
@@ -127,14 +130,14 @@ def train(
         return [maker.item(sample, recipe.negatives) for sample in exemplars]
 
     def both() -> list[Item]:
-        varied = [(sample, vary.vary(sample, recipe.swap, recipe.widen)) for sample in passages]
-        items = [maker.item(new, recipe.negatives, varied=new is not old) for old, new in varied]
+        varied = [vary.vary(sample, recipe.swap, recipe.widen) for sample in passages]
+        items = [maker.item(new, recipe.negatives) for new in varied]
         mixed = rng.sample(list(exemplars), int(recipe.mix * len(exemplars)))
         return items + [maker.item(sample, recipe.negatives) for sample in mixed]
 
     stages = [(both, recipe.epochs)] if start else [(frames, recipe.frame_epochs), (both, recipe.epochs)]
     for items, epochs in stages:
-        for _ in _run(net, maker, items, recipe, epochs, weights):
+        for _ in _run(net, parser, maker, items, recipe, epochs, weights):
             yield Checkpoint(asdict(recipe), paths, net.state_dict())
 
 
@@ -151,6 +154,7 @@ def _class_weights(samples: Sequence[Sample], power: float) -> dict[str, torch.T
 
 def _run(
     net: RoleNet,
+    parser: Parser,
     maker: Maker,
     items: Callable[[], list[Item]],
     recipe: Recipe,
@@ -158,47 +162,55 @@ def _run(
     weights: dict[str, torch.Tensor],
 ) -> Iterator[int]:
     """Train, yielding the number of each epoch that is done."""
-    optimiser = _optimiser(net, recipe)
+    optimiser = _optimiser(net, parser, recipe)
     began, step = time.time(), 0
-    steps = epochs * len(list(maker.batches(items(), recipe.words)))
     for epoch in range(epochs):
         net.train()
-        total = 0.0
-        for batch in maker.batches(items(), recipe.words):
+        total, batches = 0.0, list(maker.batches(items(), recipe.words))
+        for k, batch in enumerate(batches):
             step += 1
-            _set_rate(optimiser, recipe, min(1.0, step / 50) * max(0.0, 1 - step / (steps + 5)))
+            _set_rate(optimiser, min(1.0, step / 100) * (1 - (epoch + k / len(batches)) / epochs))
             with torch.autocast("cpu", torch.bfloat16):
-                loss = _loss(net, batch, weights)
+                loss = _loss(net, batch, parser.states(batch.texts), weights)
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
+            parser.learn()
+            torch.nn.utils.clip_grad_norm_([p for g in optimiser.param_groups for p in g["params"]], 2.0)
             optimiser.step()
             optimiser.zero_grad()
             total += float(loss.detach())
         print(
-            f"epoch {epoch + 1}/{epochs} step {step}/{steps} loss {epochs * total / steps:.3f} {time.time() - began:.0f} s",
+            f"epoch {epoch + 1}/{epochs} step {step} loss {total / len(batches):.3f} {parser.running} "
+            f"{time.time() - began:.0f} s",
             flush=True,
         )
         yield epoch
 
 
-def _optimiser(net: RoleNet, recipe: Recipe) -> torch.optim.Optimizer:
+def _optimiser(net: RoleNet, parser: Parser, recipe: Recipe) -> torch.optim.Optimizer:
+    """AdamW over the role network, and over the parser where it learns too."""
     old = list(net.roles.layers.parameters())
     known = {id(p) for p in old}
     new = [p for p in net.parameters() if id(p) not in known]
-    groups = [{"params": old, "lr": recipe.rate}, {"params": new, "lr": recipe.head_rate}]
-    return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+    groups = [{"params": old, "peak": recipe.rate}, {"params": new, "peak": recipe.head_rate}]
+    if parser.learns:
+        published, heads = parameter_groups(parser.network)
+        groups += [
+            {"params": published, "peak": recipe.parser_rate},
+            {"params": heads, "peak": recipe.parser_head_rate},
+        ]
+    return torch.optim.AdamW(groups, lr=recipe.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
 
 
-def _set_rate(optimiser: torch.optim.Optimizer, recipe: Recipe, factor: float) -> None:
-    optimiser.param_groups[0]["lr"] = recipe.rate * factor
-    optimiser.param_groups[1]["lr"] = recipe.head_rate * factor
+def _set_rate(optimiser: torch.optim.Optimizer, factor: float) -> None:
+    for group in optimiser.param_groups:
+        group["lr"] = group["peak"] * factor
 
 
-def _loss(net: RoleNet, batch: Batch, weights: dict[str, torch.Tensor]) -> torch.Tensor:
-    loss = 2 * _entropy(net.triggers(batch.words), batch.triggers)
+def _loss(net: RoleNet, batch: Batch, words: torch.Tensor, weights: dict[str, torch.Tensor]) -> torch.Tensor:
+    loss = 2 * _entropy(net.triggers(words), batch.triggers)
     if not len(batch.valid):
         return loss
-    valid, roles, stage, certainty = net.roles(**batch.crops)
+    valid, roles, stage, certainty = net.roles(words[batch.where], **batch.crops)
     loss = loss + 0.5 * functional.binary_cross_entropy_with_logits(valid.float(), batch.valid)
     loss = loss + 6 * _entropy(roles, batch.roles)
     return loss + 0.6 * (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import torch
@@ -140,19 +140,24 @@ def batches(windows: list[Window], max_pieces: int, rng: random.Random) -> Itera
 
 
 def collate(group: list[Window]) -> dict[str, Tensor]:
-    """Pad a batch: inputs of (B, T) or (B, N), targets of (B, N) under ``TARGETS``."""
-    fields = {
-        "ids": [window.pieces.ids for window in group],
-        "cases": [window.pieces.cases for window in group],
-        "mask": [[1] * len(window.pieces.ids) for window in group],
-        "first": [window.pieces.first for window in group],
-        "last": [window.pieces.last for window in group],
-    }
-    batch = {name: _pad(rows, 0) for name, rows in fields.items()}
-    batch["mask"] = batch["mask"].float()
+    """Pad a batch: what `collate_pieces` returns, and targets of (B, N) under ``TARGETS``."""
+    batch = collate_pieces([window.pieces for window in group])
     for name in TARGETS:
         batch[name] = _pad([window.targets[name] for window in group], IGNORE)
     return batch
+
+
+def collate_pieces(group: Sequence[Pieces]) -> dict[str, Tensor]:
+    """Pad the inputs of the encoder: ids, cases and mask of (B, T), first and last of (B, N)."""
+    fields = {
+        "ids": [pieces.ids for pieces in group],
+        "cases": [pieces.cases for pieces in group],
+        "mask": [[1] * len(pieces.ids) for pieces in group],
+        "first": [pieces.first for pieces in group],
+        "last": [pieces.last for pieces in group],
+    }
+    batch = {name: _pad(rows, 0) for name, rows in fields.items()}
+    return batch | {"mask": batch["mask"].float()}
 
 
 def _pad(rows: list[list[int]], value: int) -> Tensor:
