@@ -141,3 +141,10 @@ def test_the_baseline_builds_a_graph_with_relations_between_names(nlp):
     assert ("actor:kenya", "actor:malawi", "OPPOSES") in graph.edges
     facts = [claim.fact for claim in told(nlp, "Kenya opposes Malawi.")]
     assert facts == [Relation("actor:kenya", "OPPOSES", "actor:malawi")]
+
+
+def test_the_baseline_is_scored_by_a_command(annotated, capsys):
+    assert baseline.main([str(folder) for folder in annotated]) == 0
+    rows = {line[:18].strip(): line[18:].split() for line in capsys.readouterr().out.splitlines()}
+    assert rows["relations"] == ["1.000", "0.500", "0.667", "2", "1"]
+    assert baseline.main([]) == 2
