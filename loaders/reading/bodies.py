@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.reading import parties, slots
-from loaders.reading.offices import implied_body, is_government, is_personal, is_topical, offices
+from loaders.reading.offices import implied_body, is_government, is_personal, is_sovereign, is_topical, offices
 from loaders.reading.relation_patterns import says
 from loaders.reading.structure import children, preposition, relation
 
@@ -40,7 +40,7 @@ def of_title(analysis: Analysis, title: Token, person: str, name: Token | None) 
 
 
 def _named(analysis: Analysis, title: Token, name: Token | None) -> tuple[list[str], bool]:
-    if name is not None and title.tag_ in {"NNS", "NNPS"}:
+    if name is not None and (title.tag_ in {"NNS", "NNPS"} or is_sovereign(title)):
         own = of_tokens(analysis, [c for c in children(name, "nmod") if preposition(c) == "of"])
         if own:
             return own, False

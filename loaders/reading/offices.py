@@ -76,9 +76,10 @@ def is_sovereign(token: Token) -> bool:
 
 
 def _phrases(token: Token) -> set[str]:
-    """A title's last word alone, with the word before it and with the two behind it."""
+    """A title's last word alone, with the word before it (`Secretary-General` is two words, too), with the two behind."""
     word = _plain(token)
-    return {word, f"{_before(token)} {word}", f"{word} {_behind(token)}"}
+    before = _before(token, 2) if _before(token) == "-" else _before(token)
+    return {word, f"{before} {word}", f"{word} {_behind(token)}"}
 
 
 def is_lesser(token: Token) -> bool:

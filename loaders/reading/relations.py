@@ -14,6 +14,7 @@ from graph.records import Relation
 from graph.vocabulary import vocabulary, weaker
 from loaders.reading import conflicts, parties, slots, standing
 from loaders.reading.analysis import Analysis, Finding
+from loaders.reading.bearers import is_person
 from loaders.reading.certainty import judge
 from loaders.reading.relation_patterns import Lexicon, Pattern, lemmas, lexicon, says
 from loaders.reading.structure import children, is_presupposed, noun_phrase, preposition, relation
@@ -132,11 +133,21 @@ def _side(
             keys = parties.keys(analysis, token, deep=pattern.deep) or (
                 _state(analysis, token, taken) if pattern.places else ()
             )
-            found.update(dict.fromkeys(keys))
+            found.update(dict.fromkeys((*keys, *_others(analysis, token, keys))))
         left = [key for key in found if key not in taken]
         if left:
             return left
     return []
+
+
+def _others(analysis: Analysis, token: Token, keys: tuple[str, ...]) -> list[str]:
+    """Further persons whom the parser took for descriptions of the one named: `A, Minister B and Minister C met`."""
+    if not is_person(analysis, keys):
+        return []
+    inside = [t for c in children(token, "appos") if c.i > token.i for t in (c, *c.children) if t.pos_ == "PROPN"]
+    named = [t for t in inside if (mention := analysis.mention_at(t)) is not None and mention.naming]
+    persons = [analysis.keys_at(t) for t in named if is_person(analysis, analysis.keys_at(t))]
+    return [key for found in persons for key in found if key not in keys]
 
 
 def _within(analysis: Analysis, token: Token, trigger: Token) -> bool:

@@ -146,7 +146,9 @@ def host(trigger: Token) -> list[Token]:
 
 def predicated(trigger: Token) -> list[Token]:
     """Of whom a noun is said with a copula: `Kenya and Uganda are allies`."""
-    return [_antecedent(token, trigger) for token in children(trigger, "nsubj")] if children(trigger, "cop") else []
+    if not children(trigger, "cop"):
+        return []
+    return [_antecedent(token, trigger) for token in children(trigger, "nsubj")] or _lent_subject(trigger)
 
 
 def prepositional(trigger: Token, word: str) -> list[Token]:
@@ -157,7 +159,7 @@ def prepositional(trigger: Token, word: str) -> list[Token]:
     if not found and relation(trigger) in {"obj", "conj", "nsubj"} and trigger.pos_ in {"NOUN", "PROPN"}:
         found = [c for c in children(trigger.head, "obl", "nmod") if _marked(c, word) and c.i > trigger.i]
     if not found and (trigger.pos_ in {"VERB", "AUX"} or word == "by"):
-        inner = [n for obj in children(trigger, "obj", "xcomp", "nmod") for n in children(obj, "nmod", "obl")]
+        inner = [n for obj in children(trigger, "obj", "xcomp", "nmod", "acl") for n in children(obj, "nmod", "obl")]
         found = [c for c in inner if _marked(c, word)]
     found = [_antecedent(c, trigger) for c in found]
     listed = [
@@ -307,7 +309,9 @@ def _bearer(noun: Token) -> list[Token]:
     if kind == "conj":
         # "Kenya, a neighbour and close ally": the parser may tie the second noun to the name.
         described = any(c.i < noun.i and c.pos_ == "NOUN" for c in children(noun.head, "appos"))
-        return [noun.head] if described and noun.pos_ == "NOUN" else _bearer(noun.head)
+        if noun.head.pos_ == "PROPN":
+            return [noun.head] if described and noun.pos_ == "NOUN" else []
+        return _bearer(noun.head)
     if noun.head.pos_ == "VERB" and (kind == "xcomp" or (kind == "obl" and preposition(noun) == "as")):
         return children(noun.head, "obj") or subject(noun.head)
     if kind in {"amod", "acl"} and noun.pos_ == "ADJ":
