@@ -59,7 +59,7 @@ def of_mention(analysis: Analysis, mention: Mention) -> Candidate:
     entities = [analysis.entities[key] for key in mention.keys]
     several = len(entities) > 1
     kind = entities[0].kind
-    people = kind == "state" and definite(root) and analysis.gazetteer.demonym(root.text) is not None
+    people = kind == "state" and _is_people(analysis, root)
     plural_form = people or root.tag_ in {"NNS", "NNPS"} or root.lower_ in {"they", "them", "their"}
     collective = kind in {"organisation", "group"} or plural_form
     return Candidate(
@@ -70,8 +70,27 @@ def of_mention(analysis: Analysis, mention: Mention) -> Candidate:
         plural=several or collective,
         singular=not several and not (plural_form and mention.how == "gazetteer" and kind == "state"),
         gender=gender(analysis, entities[0], mention) if kind == "person" else None,
-        weak=mention.how == "adjective" or (root.dep_ in {"compound", "amod", "nmod:poss"} and kind != "person"),
+        weak=(mention.how == "adjective" and not people)
+        or (root.dep_ in {"compound", "amod", "nmod:poss"} and kind != "person"),
     )
+
+
+def _is_people(analysis: Analysis, root: Token) -> bool:
+    """Whether an adjective of a state stands for its people: `the Chinese`, also where the parser gives it to a far noun."""
+    if analysis.gazetteer.demonym(root.text) is None:
+        return False
+    article = root.i > 0 and root.nbor(-1).lower_ == "the" and root.dep_ == "amod" and root.head.i > root.i + 1
+    return definite(root) or (article and root.nbor().pos_ not in {"NOUN", "PROPN", "ADJ"})
+
+
+def states_of_bodies(analysis: Analysis) -> Iterator[Candidate]:
+    """The states, named in the text, whose bodies are named: Kenya in `the Kenyan army`."""
+    states = {entity.name: key for key, entity in analysis.entities.items() if entity.kind == "state"}
+    for mention in analysis.mentions:
+        entity = analysis.entities[mention.keys[0]]
+        state = states.get(dict(entity.attributes).get("of", "")) if entity.kind == "organisation" else None
+        if state is not None and len(mention.keys) == 1 and mention.end > mention.start + 1:
+            yield Candidate((state,), mention.start, "modifier", "state", plural=False, singular=True, weak=True)
 
 
 def things(analysis: Analysis) -> Iterator[Candidate]:

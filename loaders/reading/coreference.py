@@ -26,7 +26,7 @@ _SENTENCES_BACK = 3
 #: Pronouns of persons reach further, as few other persons compete.
 _PERSON_SENTENCES_BACK = 9
 #: Least probability of the link of a pronoun, of a noun, which may be new or generic, and of one that stands for two.
-LEAST_PRONOUN, LEAST_NOUN, LEAST_TWO = 0.45, 0.4, 0.25
+LEAST_PRONOUN, LEAST_NOUN, LEAST_TWO = 0.45, 0.4, 0.35
 
 
 def resolve(analysis: Analysis) -> None:
@@ -41,6 +41,9 @@ def _title_heads(analysis: Analysis) -> None:
         root = analysis.doc[mention.start : mention.end].root
         head = root.head
         beside = structure.relation(root) in {"appos", "flat"} and head.i < mention.start and head.tag_ in {"NN", "NNP"}
+        of_person = beside and analysis.entities[mention.keys[0]].kind == "person"
+        if of_person and head.lower_ in coreference_words.load().bodies:
+            continue  # "an official of the movement, Ama Darko", whatever the parser tied the name to.
         if beside and mention.naming and len(mention.keys) == 1 and analysis.mention_at(head) is None:
             analysis.mention(head.i, head.i + 1, mention.keys, "nominal")
 
@@ -89,6 +92,7 @@ class Resolver:
         self.scene = Scene(analysis)
         found = [antecedents.of_mention(analysis, m) for m in analysis.mentions]
         found += [*antecedents.things(analysis), *antecedents.groups(analysis)]
+        found += antecedents.states_of_bodies(analysis)
         self.candidates = sorted(found, key=lambda c: (c.token, not c.keys))
         self.nominals = Nominals(analysis, self.scene)
         self._own: dict[tuple[str, Candidate], tuple[str, ...]] = {}
@@ -98,12 +102,19 @@ class Resolver:
         for token in self.doc.where(self.words.pointing):
             if self.analysis.mention_at(token) is not None:
                 continue
-            decided = self.nominals.decided(token, self.candidates)
+            decided = self.decided(token)
             if decided is not None:
-                self.record(token, decided, "nominal")
+                self.record(token, decided, "pronoun" if self.is_pronoun(token) else "nominal")
             elif (question := self.question(token)) is not None:
                 self.link(token, _chosen(question, self._least(token)))
         self.analysis.reorder()
+
+    def decided(self, token: Token) -> tuple[str, ...] | None:
+        """The entities where grammar tells, without ranking: of nouns, and of a reflexive behind its name (`Kyiv itself`)."""
+        if token.lower_ in self.words.reflexive and token.i > 0:
+            mention = self.analysis.mention_at(token.i - 1)
+            return mention.keys if mention is not None and mention.naming else None
+        return self.nominals.decided(token, self.candidates)
 
     def _least(self, token: Token) -> float:
         """How probable a link must be."""
@@ -180,7 +191,7 @@ class Resolver:
         possible = [c for c in reversed(near) if self._possible(token, c)]
         if token.lower_ not in self.words.reflexive:
             # Who cannot be meant where it is named in the same clause cannot be meant where it is named before.
-            bound = {c.identity for c in near if c.keys and self._bound(token, c)}
+            bound = {c.identity for c in near if c.role in {"subject", "object"} and c.keys and self._bound(token, c)}
             possible = [c for c in possible if c.identity not in bound]
         return [(c, nearer.setdefault(c.identity, len(nearer))) for c in possible]
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from loaders.reading import antecedents, coreference_words, goods, structure
 from loaders.reading.antecedents import Candidate
+from loaders.reading.attribution_lexicon import verb_forms
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _FAR = 5
 _MANY = 3
+#: How many words behind its head a speaker's phrase names whom it speaks for.
+_TITLE = 8
 #: How many predicates up a subject may come from, and above a pronoun count.
 _LENT, _UP = 4, 3
 _RANKS = 5
@@ -98,6 +101,7 @@ class Scene:
         self.quoted = [False] * len(self.doc)
         #: Who is the source of a sentence: `according to the institute`.
         self._cited = {t.head.i for t in self.doc.where({"according"}) if t.lower_ == "according" and t.head.i != t.i}
+        self._said_by: dict[int, frozenset[str]] = {}
         self._clauses: dict[int, Token] = {}
         self._roles: dict[int, str] = {}
         inside = False
@@ -222,6 +226,8 @@ class Scene:
         if candidate.token in self._cited:
             yield f"{group}:cited"
         yield from self._above(token, group, candidate)
+        if self.quoted[token.i] and set(candidate.keys) & self._sayers(token):
+            yield f"{group}:of who speaks"
         if back == 0:
             yield from self._within(token, form, candidate)
         elif token.i == token.sent.start or own == "subject":
@@ -291,6 +297,8 @@ class Scene:
             return
         yield f"noun:kind:{name}:{candidate.kind}"
         yield f"noun:back:{min(back, _FAR)}"
+        if asked.relational:
+            yield from self._of_relation(token, candidate, rivals)
         yield f"noun:rank:{min(rank, _RANKS)}"
         yield f"noun:rivals:{min(rivals, _MANY)}"
         yield f"noun:role:{candidate.role}:{min(back, 1)}"
@@ -304,6 +312,17 @@ class Scene:
         if back == 0:
             yield from self._within(token, "noun", candidate)
         yield from self._of_nation(token, candidate)
+
+    def _of_relation(self, token: Token, candidate: Candidate, rivals: int) -> Iterator[str]:
+        """Whether the candidate is of the owner's kind (`Peru's neighbour` is a state), named later, or the only one left."""
+        owner = next((c for c in token.children if c.dep_ == "nmod:poss"), None)
+        keys = self.analysis.keys_at(owner) if owner is not None else ()
+        if keys:
+            kind = self.analysis.entities[keys[0]].kind
+            yield f"noun:owner:{kind}:{candidate.kind}"
+            yield f"noun:owned:rivals:{min(rivals, _MANY)}"
+        yield f"noun:{'ahead' if candidate.token > token.i else 'before'}"
+        yield f"noun:relation:{token.lemma_.casefold()}:{candidate.kind}"
 
     def _of_nation(self, token: Token, candidate: Candidate) -> Iterator[str]:
         """Whether the noun's adjective of a nation ("the Chinese company") is that of the candidate."""
@@ -361,6 +380,19 @@ class Scene:
             yield f"no actor:is {token.dep_}"
         if asked.several and rivals == 1:
             yield "no actor:one pair"
+
+    def _sayers(self, token: Token) -> frozenset[str]:
+        """The entities of whoever says the quotation that a token is in, by the words outside the marks in its sentence."""
+        found = self._said_by.get(token.sent.start)
+        if found is None:
+            outside = [t for t in token.sent if not self.quoted[t.i] and t.lower_ in verb_forms()]
+            heads = [s for verb in outside for s in structure.children(verb, "nsubj")]
+            parts = [t for head in heads for t in (head, *head.children) if t.i - head.i < _TITLE]
+            keys = {key for part in parts for key in self.analysis.keys_at(part)}
+            homes = {dict(self.analysis.entities[key].attributes).get("of") for key in keys} - {None}
+            keys |= {key for key, entity in self.analysis.entities.items() if entity.name in homes}
+            found = self._said_by[token.sent.start] = frozenset(keys)
+        return found
 
     # --- questions ----------------------------------------------------------------------------------------------------
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _SENTENCES_BACK = 4
 _PERSON_SENTENCES_BACK = 9
+#: How far ahead whoever stands in a relation (`its neighbour`) may first be named.
+_SENTENCES_AHEAD = 2
 #: How far and among how many actors a pair may be sought.
 _PAIR_BACK = 3
 _PAIR_AMONG = 6
@@ -57,7 +59,7 @@ class Nominals:
         """The entities where grammar tells: `the former`, `his country`, `its government`; None where it does not."""
         if token.lower_ in {"former", "latter"}:
             return () if token.dep_ == "amod" else self._of_pair(token, before)
-        beside = self._beside(token)
+        beside = self._beside(token) or self._of_subject(token, before)
         if beside:
             return beside
         asked = self.asks(token)
@@ -69,11 +71,15 @@ class Nominals:
     def options(self, token: Token, asked: Nominal, candidates: Iterable[Candidate]) -> list[tuple[Candidate, int]]:
         """The actors that the noun may stand for, nearest first, each with the number of others that stand nearer."""
         limit = _PERSON_SENTENCES_BACK if asked.kinds == {"person"} else _SENTENCES_BACK
-        before = [c for c in candidates if c.keys and c.token < token.i and self.scene.back(token, c) <= limit]
+        named = [c for c in candidates if c.keys and self.scene.back(token, c) <= limit]
+        before = [c for c in named if c.token < token.i]
         if asked.several:
             found = self._pairs(token, asked, before)
         else:
             owner = self.owner(token)
+            if asked.relational and owner:
+                # "Peru asked its neighbour ... Chile agreed": who is meant may be named only then.
+                before += [c for c in named if c.token > token.i and self.scene.back(token, c) >= -_SENTENCES_AHEAD]
             found = [c for c in reversed(before) if c.keys[0] not in owner and self._possible(token, asked, c)]
         nearer: dict[object, int] = {}
         return [(c, nearer.setdefault(c.identity, len(nearer))) for c in found]
@@ -133,6 +139,15 @@ class Nominals:
             return nations if len(nations) == 1 else ()
         return ()
 
+    def _of_subject(self, token: Token, before: Iterable[Candidate]) -> tuple[str, ...]:
+        """The two who are named as the subject (`Chad and Niger both say`), or beside (`Chad and Niger, two countries that`)."""
+        floating = token.lower_ in {"both", "each"} and token.dep_ in {"advmod", "det", "nsubj"}
+        beside = token.lower_ in self.words.plurals and structure.relation(token) == "appos"
+        if not (floating and token.head.pos_ in {"VERB", "AUX"}) and not beside:
+            return ()
+        ends = token.i - 1 if floating else token.left_edge.i - 2
+        return next((c.keys for c in before if c.token == ends and len(c.keys) == _TWO), ())
+
     # --- what grammar decides -----------------------------------------------------------------------------------------
 
     def _of_owner(self, token: Token, owner: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -156,8 +171,11 @@ class Nominals:
         return None
 
     def _state_of(self, person: str) -> tuple[str, ...]:
-        """The state that a person is known to belong to, if the article names it."""
+        """The state that a person or body is known to belong to."""
         name = dict(self.analysis.entities[person].attributes).get("of")
+        entry = self.analysis.gazetteer.lookup(name) if name else None
+        if entry is not None and entry.kind == "state":
+            return (self.analysis.add(entry.type, entry.kind, entry.name).key,)
         return tuple(k for k, e in self.analysis.entities.items() if e.name == name and e.kind == "state")
 
     def _of_pair(self, token: Token, before: Iterable[Candidate]) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ _NEAR = 90
 #: What a mention counts less for every sentence that it stands further back.
 _FADING = 0.7
 #: How many tokens behind a name its relative clause may begin and reach.
-_NAME, _CLAUSE = 4, 16
+_NAME, _CLAUSE = 9, 20
 
 
 def resolve(analysis: Analysis) -> None:
@@ -80,8 +80,8 @@ class _Sides:
         ties: dict[str, str] = {}
         for finding in standing.find(self.analysis):
             tie = finding.fact
-            if isinstance(tie, Relation) and self.analysis.entities[tie.target].kind in _BODIES:
-                ties.setdefault(tie.source, tie.target)
+            if isinstance(tie, Relation) and self.analysis.entities[str(tie.target)].kind in _BODIES:
+                ties.setdefault(str(tie.source), str(tie.target))
         return ties
 
     def _home(self, person: str) -> tuple[str, ...]:
@@ -100,13 +100,14 @@ class _Sides:
             told = self._beside(title)
             if told:
                 return (told[0],)
-        official = any(is_role(title, "officials") or is_role(title, "collectives") for title in titles.values())
-        return self._topic(head) if official or self._serves(phrases) else ()
+        first = min(phrases, key=lambda phrase: phrase.i)
+        return self._topic(first) if titles or self._serves(phrases) else ()
 
     def _named(self, speakers: tuple[str, ...]) -> list[Token]:
         doc = self.analysis.doc
         mentions = [m for m in self.analysis.mentions if m.keys == speakers and m.how != "pronoun"]
-        return [doc[m.start : m.end].root for m in mentions]
+        roots = [doc[m.start : m.end].root for m in mentions]
+        return [r.head if structure.relation(r) in {"flat", "compound"} else r for r in roots]
 
     def _titles(self, phrase: Token) -> list[Token]:
         """The common nouns that say who a speaker is."""
@@ -131,7 +132,9 @@ class _Sides:
         for phrase in phrases:
             behind = doc[phrase.i + 1 : min(phrase.i + _CLAUSE, phrase.sent.end)]
             start = next((t.i for t in behind[:_NAME] if t.lower_ == "who"), None)
-            if start is not None and any(t.lower_ in _PUBLIC for t in behind if t.i > start):
+            if start is not None and any(
+                t.lower_ in _PUBLIC or t.i == start + 1 and t.lower_ in _LEADING for t in behind if t.i > start
+            ):
                 return True
         return False
 
@@ -140,15 +143,39 @@ class _Sides:
         points: dict[str, float] = {}
         number = {t.i: n for n, sentence in enumerate(self.analysis.doc.sents) for t in sentence}
         for mention in self.analysis.mentions:
-            if head.i - _NEAR <= mention.start < head.i and len(mention.keys) == 1:
-                key = mention.keys[0]
-                if self.analysis.entities[key].kind == "state":
-                    root = self.analysis.doc[mention.start : mention.end].root
-                    weight = 1 + (antecedents.role(root) == "subject")
-                    points[key] = points.get(key, 0.0) + weight * _FADING ** (number[head.i] - number[root.i])
+            state = self._state(mention.keys)
+            if state is not None and head.i - _NEAR <= mention.start < head.i:
+                root = self.analysis.doc[mention.start : mention.end].root
+                weight = 1 + (antecedents.role(root) == "subject")
+                points[state] = points.get(state, 0.0) + weight * _FADING ** (number[head.i] - number[root.i])
         return (max(points, key=lambda key: points[key]),) if points else ()
+
+    def _state(self, keys: tuple[str, ...]) -> str | None:
+        """The one state that is named, or whose part is."""
+        if len(keys) != 1:
+            return None
+        entity = self.analysis.entities[keys[0]]
+        home = dict(entity.attributes).get("of")
+        states = {e.name: key for key, e in self.analysis.entities.items() if e.kind == "state"}
+        return entity.key if entity.kind == "state" else states.get(home or "")
 
 
 _PUBLIC = frozenset(
     {"committee", "parliament", "ministry", "government", "cabinet", "senate", "congress", "commission", "council"}
+)
+_LEADING = frozenset(
+    {
+        "ran",
+        "runs",
+        "heads",
+        "headed",
+        "oversees",
+        "oversaw",
+        "drafted",
+        "leads",
+        "led",
+        "chairs",
+        "chaired",
+        "negotiated",
+    }
 )

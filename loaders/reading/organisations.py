@@ -76,6 +76,7 @@ def _spans(analysis: Analysis) -> Iterator[tuple[int, int]]:
         span = _round_head(doc, token.i, taken)
         if span is not None:
             yield span
+    yield from _apposed(analysis)
     counts = Counter(ent.text for ent in doc.ents)
     for ent in doc.ents:
         if ent.label_ in {"ORG", "PERSON", "NORP"}:
@@ -86,6 +87,33 @@ def _spans(analysis: Analysis) -> Iterator[tuple[int, int]]:
             for first, last in _parts(doc, start, end):
                 if first < last and _is_organisation(analysis, ent.label_, first, last, counts[ent.text]):
                     yield first, last
+
+
+def _apposed(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """Names of two words and more, whatever the pipeline took them for but persons, that a company's noun stands beside:
+    `Blue Harbour, the Piraeus shipowner`, `a trader, Blue Harbour`, `a company called Blue Harbour`.
+    """
+    doc, lists = analysis.doc, namewords.load()
+    for noun in doc.where(lists.descriptors):
+        if noun.pos_ != "NOUN" or noun.lower_ not in lists.descriptors:
+            continue
+        beside = structure.children(noun, "appos") + ([noun.head] if structure.relation(noun) == "appos" else [])
+        if noun.i + 2 < noun.sent.end and noun.nbor().lower_ in {"called", "named"}:
+            beside.append(noun.nbor(2))
+        for name in beside:
+            start = end = name.i
+            while start > noun.sent.start and _unclaimed(doc[start - 1]):
+                start -= 1
+            while end < noun.sent.end and _unclaimed(doc[end]):
+                end += 1
+            text = surface(doc, start, end) if end > start + 1 else ""
+            if text and analysis.gazetteer.lookup(text) is None and WEAPON.fullmatch(text) is None:
+                yield start, end
+
+
+def _unclaimed(token: Token) -> bool:
+    """Whether a word may be part of a name that is no person's, people's or known organisation's."""
+    return token.pos_ in {"PROPN", "ADJ"} and _part_of_name(token) and token.ent_type_ in {"", "LOC"}
 
 
 def _parts(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -37,7 +37,7 @@ PENALTY = 2.0
 STEPS = 400
 RATE = 0.05
 #: Features rarer than this are not worth a weight.
-LEAST = 4
+LEAST = 3
 FOLDS = 6
 WEIGHTS = Path(__file__).parent.parent / "lexicon" / "coreference_weights.toml"
 HEAD = """\
@@ -83,7 +83,7 @@ def decisions(number: int, row: dict[str, Any], parsed: SpacyDoc, gazetteer: Gaz
     for token in doc:
         if analysis.mention_at(token) is not None:
             continue
-        decided = resolver.nominals.decided(token, resolver.candidates)
+        decided = resolver.decided(token)
         if decided is not None:
             resolver.record(token, decided, "nominal")
         elif (question := resolver.question(token)) is not None:
