@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from loaders.reading import attribution_carried as carried
 from loaders.reading import attribution_commentators as commentators
 from loaders.reading import attribution_denials as denials
 from loaders.reading import attribution_documents as declared
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 #: Cues of belief pass the outer speaker on: "officials said the ministry believes ..." is said by both.
 _BELIEFS = frozenset({"believe", "expect", "fear", "doubt"})
+
+#: Acts by which a person stands for what is promised, thanked for or condemned.
+_AVOWALS = frozenset({"promise", "judge"})
 
 #: How many tokens at least follow a cue that says something, where no content was found.
 _REMARK = 4
@@ -49,6 +53,8 @@ def find(analysis: Analysis) -> None:
                 resolver.remember(report.cue, keys)
             voiced.append((report, keys))
     _give_voices(analysis, voiced)
+    carried.give_to_acts(analysis, resolver)
+    carried.give_to_enclosed(analysis)
     _deny(analysis, voiced)
     speakers = {key for statement in analysis.statements for key in statement.speakers}
     commentators.mark(analysis, speakers)
@@ -81,6 +87,8 @@ def _give_voices(analysis: Analysis, voiced: list[tuple[Report, Keys]]) -> None:
                 report.content,
                 Voice(speakers, speakers if report.effect.denies else (), report.effect.certainty),
             )
+        elif report.effect.name in _AVOWALS and all(analysis.entities[k].kind == "person" for k in speakers):
+            _voice(analysis, report.content, Voice(speakers))
         _state(analysis, report, speakers)
 
 

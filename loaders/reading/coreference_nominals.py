@@ -77,10 +77,13 @@ class Nominals:
             found = self._pairs(token, asked, before)
         else:
             owner = self.owner(token)
-            if asked.relational and owner:
-                # "Peru asked its neighbour ... Chile agreed": who is meant may be named only then.
-                before += [c for c in named if c.token > token.i and self.scene.back(token, c) >= -_SENTENCES_AHEAD]
-            found = [c for c in reversed(before) if c.keys[0] not in owner and self._possible(token, asked, c)]
+            ahead = [c for c in named if c.token > token.i] if asked.relational and owner else []
+
+            def fitting(among: list[Candidate]) -> list[Candidate]:
+                return [c for c in reversed(among) if c.keys[0] not in owner and self._possible(token, asked, c)]
+
+            # "Peru asked its neighbour ... Chile agreed": who is meant may be named only then.
+            found = fitting(before) or fitting([c for c in ahead if self.scene.back(token, c) >= -_SENTENCES_AHEAD])
         nearer: dict[object, int] = {}
         return [(c, nearer.setdefault(c.identity, len(nearer))) for c in found]
 
