@@ -36,9 +36,14 @@ def described(nlp: Language, gazetteer: Gazetteer, text: str) -> goods.Good | No
         ("surface-to-air missiles", "surface-to-air missiles", "munitions"),
         ("aircraft parts", "jet parts", "technology"),
         ("medium-range mountain rockets", "medium-range mountain rockets", "munitions"),
-        ("mine-resistant vehicles", "mine-resistant vehicles", "trade"),
+        ("mine-resistant vehicles", "mine-resistant vehicles", "arms"),
         ("two million cedis", "money", "money"),
-        ("urea", "fertiliser", "agriculture"),
+        ("urea", "urea", "agriculture"),
+        ("two Mi-17s", "Mi-17s", "arms"),
+        ("old S-300 systems", "S-300 systems", "arms"),
+        ("a credit of $60 million", "credit", "money"),
+        ("a unit of special forces", "special forces", "troops"),
+        ("the work of nurses", "nurses", "labour"),
     ],
 )
 def test_name_and_category(nlp: Language, gazetteer: Gazetteer, phrase: str, name: str, category: str) -> None:
@@ -62,6 +67,24 @@ def test_the_general_stands_over_the_specific(nlp: Language, gazetteer: Gazettee
     good = described(nlp, gazetteer, f"Chile has sold {phrase}.")
     assert good is not None
     assert (good.name, good.broader) == (phrase, broader)
+
+
+@pytest.mark.parametrize(
+    ("before", "phrase", "name"),
+    [
+        ("", "mines", "mines"),
+        ("The gold is dug by hand.", "mines", "gold mine"),
+        ("", "fighters", "fighter jets"),
+        ("The militia is small.", "fighters", "foreign fighters"),
+        ("The militia has no jets.", "fighters", "fighter jets"),
+        ("The cartel is rich.", "drugs", "narcotics"),
+    ],
+)
+def test_words_of_two_meanings(nlp: Language, gazetteer: Gazetteer, before: str, phrase: str, name: str) -> None:
+    """What else the article speaks of tells which is meant."""
+    good = described(nlp, gazetteer, f"{before} Chile sold {phrase}.".strip())
+    assert good is not None
+    assert good.name == name
 
 
 def test_a_pronoun_is_the_thing_that_coreference_chose(nlp: Language, gazetteer: Gazetteer) -> None:

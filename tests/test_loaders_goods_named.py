@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.records import Article, Reading
+from graph.records import Article, Exchange, Reading
 from loaders.reading import analyse, conclude
 
 if TYPE_CHECKING:
@@ -59,4 +59,16 @@ def test_an_exchange_needs_no_second_claim(nlp: Language, gazetteer: Gazetteer) 
     """Where two sides are told, the exchange's claim is the good's."""
     reading = read(nlp, gazetteer, "Chile sold Peru tanks.")
     assert [claim.rule for claim in reading.claims if claim.fact is None] == []
-    assert [claim.fact.good for claim in reading.claims if claim.fact is not None] == [goods_of(reading)["tanks"]]
+    assert [c.fact.good for c in reading.claims if isinstance(c.fact, Exchange)] == [goods_of(reading)["tanks"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Chile gave Peru ammunition for artillery, mortars, tanks and rocket launchers.", {"ammunition"}),
+        ("Chile gave Peru training for pilots and ground crews, rifles and tents.", {"training", "rifles", "tents"}),
+    ],
+)
+def test_lists_that_the_parse_joins_wrongly(nlp: Language, gazetteer: Gazetteer, text: str, names: set[str]) -> None:
+    """Whole names between commas belong to the list, what a good is only for does not."""
+    assert set(goods_of(read(nlp, gazetteer, text))) == names

@@ -2,112 +2,37 @@
 
 from __future__ import annotations
 
-import csv
 import re
-import tomllib
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from loaders.reading import goods_senses
 from loaders.reading.exchange_parties import is_name
+from loaders.reading.goods_catalogue import Good, catalogue, normal, singular, words
 from loaders.reading.structure import children, preposition, relation
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
     from loaders.reading.analysis import Analysis
 
+__all__ = [
+    "Good",
+    "apart",
+    "catalogue",
+    "content",
+    "describe",
+    "is_currency",
+    "normal",
+    "noun_of",
+    "pointed_at",
+    "register",
+    "singular",
+    "words",
+]
+
 #: How many tokens back a pronoun may point.
 _POINTING = 50
-_WORD_LISTS = (
-    "measures",
-    "carriers",
-    "dropped",
-    "never",
-    "open",
-    "currencies",
-    "untraded",
-    "bare",
-    "vague",
-    "plural_only",
-    "conveyances",
-    "pronouns",
-    "flows",
-    "open_kinds",
-)
 _BEFORE = frozenset({"compound", "amod", "nmod", "flat"})
 _NEVER_TAGS = frozenset({"PRON", "ADV", "VERB", "AUX", "PUNCT", "ADP", "DET", "SCONJ", "PART"})
-
-
-@dataclass(frozen=True, slots=True)
-class Good:
-    """A good as named: `known` when the catalogue has it or its head, `whole` when it has the very name.
-
-    `broader` names the more general good that it is a kind of, where the catalogue tells: `missiles` of `cruise missiles`.
-    """
-
-    name: str
-    category: str
-    aliases: tuple[str, ...] = ()
-    broader: str = ""
-    known: bool = True
-    whole: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    measures: frozenset[str]
-    carriers: frozenset[str]
-    dropped: frozenset[str]
-    never: frozenset[str]
-    open: frozenset[str]
-    currencies: frozenset[str]
-    untraded: frozenset[str]
-    bare: frozenset[str]
-    vague: frozenset[str]
-    plural_only: frozenset[str]
-    conveyances: frozenset[str]
-    pronouns: frozenset[str]
-    flows: frozenset[str]
-    open_kinds: frozenset[str]
-
-
-@cache
-def words() -> _Words:
-    """The lists of `lexicon/goods_words.toml`."""
-    data = tomllib.loads(files("loaders").joinpath("lexicon/goods_words.toml").read_text(encoding="utf-8"))
-    return _Words(**{name: frozenset(data[name]) for name in _WORD_LISTS})
-
-
-@cache
-def catalogue() -> dict[tuple[str, ...], Good]:
-    """Every good of the catalogue by its normalised name and aliases."""
-    text = files("loaders").joinpath("lexicon/goods.csv").read_text(encoding="utf-8")
-    found: dict[tuple[str, ...], Good] = {}
-    for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
-        aliases = tuple(a for a in row["aliases"].split("|") if a)
-        good = Good(row["name"], row["category"], aliases, row["broader"])
-        for name in (good.name, *aliases):
-            found.setdefault(normal(name), good)
-    return found
-
-
-def normal(name: str) -> tuple[str, ...]:
-    """The words of a name in lower case, singular, hyphens opened: what names are compared by."""
-    return tuple(singular(w) for w in re.findall(r"[\w.+]+", name.lower().replace("-", " ").replace("’", "'")))
-
-
-@cache
-def singular(word: str) -> str:
-    """The singular of an English noun by its ending; other words are left nearly as they are."""
-    if len(word) < 4 or word.endswith(("ss", "us", "is")):
-        return word
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("xes", "ches", "shes", "sses", "zes")):
-        return word[:-2]
-    return word.removesuffix("s")
 
 
 def register(analysis: Analysis, good: Good) -> str:
@@ -145,7 +70,9 @@ def is_currency(token: Token) -> bool:
     named = token.pos_ in {"NOUN", "PROPN"} and singular(token.lower_) in words().currencies
     if named or token.lower_ in words().currencies:
         return True
-    return any(c.lower_ in words().currencies and c.pos_ == "SYM" and c.i < token.i for c in token.children)
+    signs = [c for c in token.children if c.lower_ in words().currencies and c.pos_ == "SYM"]
+    # "a credit of $2 million" is a credit, "an advance of $2 million" money.
+    return any(c.i < token.i or normal(token.lower_) not in catalogue() for c in signs)
 
 
 def describe(analysis: Analysis, token: Token) -> Good | None:
@@ -172,13 +99,26 @@ def _describe(analysis: Analysis, token: Token) -> Good | None:
     if tail and (whole := catalogue().get(normal(" ".join([*name, tail])))):
         return whole
     lemma = singular(head.lower_)
-    if len(name) == 1 and (whole := _with_dropped(head)) is not None:
+    if len(name) == 1 and (whole := _with_dropped(head) or _meant(analysis, head)) is not None:
         return whole
+    if lemma in words().packages and (held := _match(name[:-1])) is not None:
+        return held[0]
     if len(name) == 1 and not tail and (lemma in words().bare or _singular_only(head)):
         return None
     if lemma in words().vague and normal(" ".join(name)) not in catalogue():
         return None
     return _named(analysis, name, tail) if head.pos_ != "PROPN" or head.text.islower() or _is_brand(head) else None
+
+
+def _meant(analysis: Analysis, measure: Token) -> Good | None:
+    """What an amount told before is of: `Mali needs rice. Chad promised 40,000 tonnes`."""
+    if singular(measure.lower_) not in words().masses or not children(measure, "nummod"):
+        return None
+    for token in reversed(measure.doc[max(0, measure.i - _POINTING) : measure.left_edge.i]):
+        known = catalogue().get(normal(token.lower_)) if token.pos_ == "NOUN" else None
+        if known is not None and known.category in {"energy", "food", "agriculture", "materials"}:
+            return describe(analysis, token)
+    return None
 
 
 def _with_dropped(head: Token) -> Good | None:

@@ -10,13 +10,18 @@ from typing import TYPE_CHECKING
 
 from loaders.reading import goods
 from loaders.reading.exchange_goods import listed
-from loaders.reading.structure import relation
+from loaders.reading.structure import preposition, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from loaders.parsed import Token
     from loaders.reading.analysis import Analysis
+    from loaders.reading.goods import Good
+
+_SEPARATORS = frozenset({",", "and", "or", ";", "."})
+#: Tags of the words with which a new clause begins.
+_ENDING = frozenset({"VBD", "VBZ", "MD", "WDT", "WP", "WRB", ":"})
 
 
 def find(analysis: Analysis) -> None:
@@ -26,6 +31,9 @@ def find(analysis: Analysis) -> None:
         described = goods.describe(analysis, token)
         if described is not None and described.known:
             analysis.goods_at[token.i] = goods.register(analysis, described)
+    for token in traded.values():
+        for last, good in _behind(analysis, token):
+            analysis.goods_at.setdefault(last, goods.register(analysis, good))
 
 
 def _beside(traded: dict[int, Token]) -> Iterator[Token]:
@@ -39,3 +47,35 @@ def _beside(traded: dict[int, Token]) -> Iterator[Token]:
             if member.i not in seen:
                 seen.add(member.i)
                 yield member
+
+
+def _behind(analysis: Analysis, token: Token) -> Iterator[tuple[int, Good]]:
+    """Goods of the catalogue that fill all between two commas behind a traded one, whatever the parse makes of them.
+
+    Each comes with the index of its last word.
+    """
+    doc, start = token.doc, token.i + 1
+    for end in range(token.i + 1, token.sent.end):
+        if doc[end].lower_ not in _SEPARATORS:
+            if doc[end].tag_ in _ENDING:
+                return
+            continue
+        good = _whole(list(doc[start:end])) if start > token.i + 1 else None
+        if good is not None and not _for_it(doc[end - 1], good) and not any(map(analysis.keys_at, range(start, end))):
+            yield end - 1, good
+        start = end + 1
+
+
+def _whole(chunk: list[Token]) -> Good | None:
+    """The good that the words of a chunk name by themselves, articles, numbers and praise left out."""
+    kept = [t.text for t in chunk if not (t.pos_ in {"DET", "NUM", "PUNCT"} or t.lower_ in goods.words().dropped)]
+    return goods.catalogue().get(goods.normal(" ".join(kept)))
+
+
+def _for_it(last: Token, good: Good) -> bool:
+    """Whether a good only tells, with its like, what another one is for: the guns of "shells for tanks, guns and mortars"."""
+    first = last
+    while relation(first) == "conj":
+        first = first.head
+    alike = goods.catalogue().get(goods.normal(first.lower_))
+    return preposition(first) == "for" and alike is not None and alike.category == good.category

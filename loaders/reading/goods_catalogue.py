@@ -1,0 +1,101 @@
+"""The catalogue of goods, `lexicon/goods.csv`, and the words inside and around their names, `lexicon/goods_words.toml`."""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_WORD_LISTS = (
+    "measures",
+    "carriers",
+    "dropped",
+    "never",
+    "open",
+    "currencies",
+    "untraded",
+    "bare",
+    "vague",
+    "plural_only",
+    "conveyances",
+    "pronouns",
+    "flows",
+    "open_kinds",
+    "packages",
+    "masses",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """A good as named: `known` when the catalogue has it or its head, `whole` when it has the very name.
+
+    `broader` names the more general good that it is a kind of, where the catalogue tells: `missiles` of `cruise missiles`.
+    """
+
+    name: str
+    category: str
+    aliases: tuple[str, ...] = ()
+    broader: str = ""
+    known: bool = True
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    measures: frozenset[str]
+    carriers: frozenset[str]
+    dropped: frozenset[str]
+    never: frozenset[str]
+    open: frozenset[str]
+    currencies: frozenset[str]
+    untraded: frozenset[str]
+    bare: frozenset[str]
+    vague: frozenset[str]
+    plural_only: frozenset[str]
+    conveyances: frozenset[str]
+    pronouns: frozenset[str]
+    flows: frozenset[str]
+    open_kinds: frozenset[str]
+    packages: frozenset[str]
+    masses: frozenset[str]
+
+
+@cache
+def words() -> _Words:
+    """The lists of `lexicon/goods_words.toml`."""
+    data = tomllib.loads(files("loaders").joinpath("lexicon/goods_words.toml").read_text(encoding="utf-8"))
+    return _Words(**{name: frozenset(data[name]) for name in _WORD_LISTS})
+
+
+@cache
+def catalogue() -> dict[tuple[str, ...], Good]:
+    """Every good of the catalogue by its normalised name and aliases."""
+    text = files("loaders").joinpath("lexicon/goods.csv").read_text(encoding="utf-8")
+    found: dict[tuple[str, ...], Good] = {}
+    for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
+        aliases = tuple(a for a in row["aliases"].split("|") if a)
+        good = Good(row["name"], row["category"], aliases, row["broader"])
+        for name in (good.name, *aliases):
+            found.setdefault(normal(name), good)
+    return found
+
+
+def normal(name: str) -> tuple[str, ...]:
+    """The words of a name in lower case, singular, hyphens opened: what names are compared by."""
+    return tuple(singular(w) for w in re.findall(r"[\w.+]+", name.lower().replace("-", " ").replace("’", "'")))
+
+
+@cache
+def singular(word: str) -> str:
+    """The singular of an English noun by its ending; other words are left nearly as they are."""
+    if len(word) < 4 or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("xes", "ches", "shes", "sses", "zes")):
+        return word[:-2]
+    return word.removesuffix("s")
