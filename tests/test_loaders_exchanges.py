@@ -89,6 +89,26 @@ def told(analysis: Analysis, findings: list[Finding]) -> set[tuple[str | None, s
             "Denmark announced $5 million in food aid to support the people of Malawi.",
             ("Denmark", "Malawi", "food aid"),
         ),
+        ("A tanker with Mexican oil reached Havana.", ("Mexico", "Cuba", "oil")),
+        ("Two trucks of Egyptian flour arrived in Sudan.", ("Egypt", "Sudan", "flour")),
+        ("A plane loaded with Chinese vaccines landed in Accra.", ("China", "Ghana", "vaccines")),
+        ("The Danish minister arrived in Nairobi with $20 million in aid.", ("Denmark", "Kenya", "aid")),
+        ("Malta has 300 soldiers in Chad.", ("Malta", "Chad", "troops")),
+        ("Peru banned Ecuadorean bananas.", ("Ecuador", "Peru", "bananas")),
+        ("Norway shared intelligence with Moldova.", ("Norway", "Moldova", "intelligence")),
+        ("Norway will make $50 million available to Moldova.", ("Norway", "Moldova", "money")),
+        ("Malta will not let Chad have its rifles.", ("Malta", "Chad", "rifles")),
+        ("Niger sold the trucks and Togo bought them.", ("Niger", "Togo", "trucks")),
+        ("Denmark has stopped approving weapons exports to Qatar.", ("Denmark", "Qatar", "weapons")),
+        ("Norway, alongside Canada and Japan, will send grain to Kenya.", ("Japan", "Kenya", "grain")),
+        ("Peru procured diesel in Ecuador.", ("Ecuador", "Peru", "diesel")),
+        ("Cooperation between Chad and Sudan, including arms transfers, has grown.", ("Chad", "Sudan", "weapons")),
+        ("Kenya delivered rifles into Sudan for use by Rwanda.", ("Kenya", "Rwanda", "rifles")),
+        ("Dozens of Malian military personnel were trained in Egypt.", ("Egypt", "Mali", "training")),
+        (
+            "Togo received a pair of patrol boats and 20 ambulances from Portugal.",
+            ("Portugal", "Togo", "ambulances"),
+        ),
     ],
 )
 def test_sides_in_every_construction(read, text, expected) -> None:
@@ -196,6 +216,42 @@ def test_what_is_given_in_return_goes_to_whoever_gave(read) -> None:
     assert told(analysis, findings) == {("Cuba", "Ghana", "doctors"), ("Ghana", "Cuba", "oil")}
     (back,) = [f for f in findings if analysis.entities[f.fact.good].name == "oil"]
     assert analysis.entities[back.returns.good].name == "doctors"
+
+
+def test_the_next_sentence_tells_the_other_side(read) -> None:
+    """Who needs a good in one sentence gets what the next one promises; tonnes are of what was told before."""
+    text = "Mali needs grain badly. Algeria has promised 40,000 tonnes."
+    assert ("Algeria", "Mali", "grain") in told(*read(text))
+
+
+def test_a_list_below_its_heading(read) -> None:
+    """The lines are the goods of the heading's verb, and its sentence with them is the evidence."""
+    text = "Norway announced a new arms package for Moldova. This package includes:\n\nrifles;\n\nradars and trucks.\n\nIt is the first."
+    analysis, found = read(text)
+    assert {("Norway", "Moldova", good) for good in ("rifles", "radars", "trucks")} <= told(analysis, found)
+    listed = next(f for f in found if f.start is not None)
+    assert listed.end is not None
+    assert "rifles" in analysis.doc[listed.start : listed.end].text
+
+
+def test_an_owner_of_the_good_does_not_get_it(read) -> None:
+    """Who has a name before the good is its origin, unless the verb has given it to him."""
+    assert told(*read("Ships carry Iran's oil to Chad.")) == {("Iran", "Chad", "oil")}
+
+
+def test_members_that_echo_get_nothing_of_their_own(read) -> None:
+    """`Moldova and its people` are one side."""
+    assert {r for _, r, _ in told(*read("Norway sent grain to Moldova and its people."))} == {"Moldova"}
+
+
+def test_neighbours_complete_each_other() -> None:
+    """Two halves of one exchange within a sentence's distance; not where both tell the same side."""
+    needs = fact(None, "mali", "grain", 10, "supplier")
+    gives = fact("algeria", None, "grain", 20, "recipient")
+    done = exchange_context.completed([needs, gives])
+    assert all(d is not None and (d.supplier, d.recipient) == ("algeria", "mali") for d in done)
+    far = fact("algeria", None, "grain", 200, "recipient")
+    assert all(d is None or None in (d.supplier, d.recipient) for d in exchange_context.completed([needs, far]))
 
 
 def test_a_deal_and_its_delivery_are_one_exchange(read) -> None:

@@ -16,6 +16,8 @@ _DOMINANT = 0.6
 _LEAST, _LEAD, _BALANCE = 4, 1.5, 0.4
 #: How many facts the pair weighs where facts name other counterparts.
 _PAIR = 3
+#: How many tokens apart two sentences may tell the two sides of one exchange.
+_NEXT = 50
 #: How many tokens before its contents a package may be told of.
 _NEAR = 150
 
@@ -44,12 +46,35 @@ def completed(facts: Sequence[Fact], pair: frozenset[str] = frozenset()) -> list
 
     `pair` are the two actors that the article is about, each the other's counterpart where no fact tells one.
     """
+    facts = [_with_neighbour(f, facts) for f in facts]
     known = [f for f in facts if f.supplier and f.recipient and not f.symmetric]
     done = [_completed(f, known, pair) for f in facts]
     whole = {(f.good, f.supplier, f.recipient) for f in done if f.supplier and f.recipient}
     givers, takers = {(g, s) for g, s, _ in whole}, {(g, r) for g, _, r in whole}
     # What is told whole elsewhere is not told again by halves.
     return [None if _empty(f) or _halved(f, givers, takers) else f for f in done]
+
+
+def _with_neighbour(fact: Fact, facts: Sequence[Fact]) -> Fact:
+    """A fact with the side that the next sentence tells of the same good ("Mali needs rice. Chad has promised some")."""
+    if fact.symmetric or bool(fact.supplier) == bool(fact.recipient):
+        return fact
+    side, told = ("recipient", "supplier") if fact.supplier else ("supplier", "recipient")
+    near = [
+        other
+        for other in facts
+        if other.good == fact.good
+        and 0 < abs(other.position - fact.position) <= _NEXT
+        and getattr(other, side)
+        and getattr(other, told) is None
+        and side in fact.open
+        and told in other.open
+        and getattr(other, side) != getattr(fact, told)
+    ]
+    if not near:
+        return fact
+    best = min(near, key=lambda other: abs(other.position - fact.position))
+    return _filled(fact, best.supplier, best.recipient)
 
 
 def _halved(fact: Fact, givers: set[tuple[str, str]], takers: set[tuple[str, str]]) -> bool:

@@ -66,7 +66,8 @@ def approached(verb: Token) -> list[Token]:
 def named_in(phrases: list[Token]) -> list[Token]:
     """The nouns of a list and what they hold: behind "satellites" of `a pair of satellites from Malta` stands the phrase."""
     listed = [m for t in phrases for m in conjuncts(t)]
-    return [*listed, *(c for t in listed for c in children(t, "nmod") if preposition(c) == "of")]
+    held = [c for t in listed for c in children(t, "nmod") if preposition(c) == "of"]
+    return [*listed, *(m for t in held for m in conjuncts(t))]
 
 
 def preposed(verb: Token, head: Token) -> str | None:

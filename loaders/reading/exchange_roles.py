@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from loaders.reading import goods
+from loaders.reading import exchange_lists, goods
 from loaders.reading.exchange_arguments import Arguments, arguments, subject_of
 from loaders.reading.exchange_candidates import Candidate, joined
 from loaders.reading.exchange_goods import PLACES, aboard, is_conveyance, listed, measuring
@@ -146,9 +146,18 @@ class _Filler:
 
     def goods(self) -> tuple[list[Token], str | None]:
         """The heads of the goods, and the lexical good if only the verb tells it."""
-        if self.frame.holder and not any(t.lemma_.lower() in self.frame.holder for t in self.places.subject):
+        if self.frame.holder and self._holder() is None:
             return [], None
+        if exchange_lists.heading(self.trigger, self.places.object):
+            found = [t for t in exchange_lists.items(self.trigger) if self._is_good(t)]
+            if found:
+                return found, None
         return self._goods(pronouns=False) or self._own_name() or self._goods(pronouns=True) or ([], None)
+
+    def _holder(self) -> Token | None:
+        """The package or shipment whose contents are told: `the package includes`, `the capabilities in this package are`."""
+        inner = [c for t in self.places.subject for c in children(t, "nmod") if preposition(c) in {"in", "of"}]
+        return next((t for t in [*self.places.subject, *inner] if t.lemma_.lower() in self.frame.holder), None)
 
     def _own_name(self) -> tuple[list[Token], str | None] | None:
         """`banned Chadian exports`: exports of what is not told are goods themselves."""
@@ -268,7 +277,7 @@ class _Filler:
 
     def holder_sides(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The sides of the package or shipment that is the subject of `includes`."""
-        holder = next(t for t in self.places.subject if t.lemma_.lower() in self.frame.holder)
+        holder = self._holder() or self.trigger
         evoked = Evoked(triggers().words["NOUN", "aid"][0].frame, strong=True, agent=False)
         return _Filler(self.analysis, holder, evoked, arguments(holder)).sides([holder])
 

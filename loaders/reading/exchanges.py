@@ -55,10 +55,13 @@ def find(analysis: Analysis) -> Iterator[Finding]:
             seen.add(mark)
             back = reading.returns
             returns = None if back is None else made.get((back.trigger, back.goods[0]))
-            yield _finding(reading, exchange, returns, completed=changed)
+            yield _finding(analysis, reading, exchange, returns, completed=changed)
 
 
-def _finding(reading: SpanReading, exchange: Exchange, returns: Exchange | None, *, completed: bool) -> Finding:
+def _finding(
+    analysis: Analysis, reading: SpanReading, exchange: Exchange, returns: Exchange | None, *, completed: bool
+) -> Finding:
+    told, thing = analysis.sentence(reading.trigger), analysis.sentence(reading.good)
     return Finding(
         exchange,
         reading.trigger,
@@ -68,6 +71,9 @@ def _finding(reading: SpanReading, exchange: Exchange, returns: Exchange | None,
         quantity=reading.quantity,
         date=reading.date,
         returns=returns,
+        # A list stands below the sentence that tells what becomes of it.
+        start=told.start if thing.start > told.start else None,
+        end=thing.end if thing.start > told.start else None,
         confidence=_confidence(reading, completed=completed),
     )
 

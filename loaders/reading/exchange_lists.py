@@ -1,0 +1,59 @@
+"""Lists under a heading: `Norway will send:` and a line for each of the goods."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.reading.exchange_goods import listed
+from loaders.reading.structure import children, conjuncts, relation
+
+if TYPE_CHECKING:
+    from loaders.parsed import Span, Token
+
+#: How many lines of a list are read.
+_LONGEST = 40
+#: Nouns of a heading that only announce what the list names.
+_ANNOUNCING = frozenset(
+    {"following", "these", "item", "items", "equipment", "goods", "capabilities", "assistance", "aid"}
+)
+
+
+def heading(trigger: Token, told: list[Token]) -> bool:
+    """Whether a list follows the sentence of a predicate that says nothing itself of the goods, or only `the following`."""
+    words = [t for t in trigger.sent if not t.is_space]
+    if not words or words[-1].text != ":" or trigger.pos_ != "VERB":
+        return False
+    last = max((t.right_edge.i for t in told), default=trigger.i)
+    near = last >= words[-1].i - 2
+    return near and all(t.lower_ in _ANNOUNCING or _following(t) for t in told)
+
+
+def _following(token: Token) -> bool:
+    return any(c.lower_ in {"following", "these"} for c in token.children)
+
+
+def items(trigger: Token) -> list[Token]:
+    """The heads of the lines below the heading; the list ends with the first line that is a sentence."""
+    doc = trigger.doc
+    found: list[Token] = []
+    start = trigger.sent.end
+    for _ in range(_LONGEST):
+        if start >= len(doc):
+            break
+        line = doc[start].sent
+        root = _root(line)
+        if root is None or not _is_item(root):
+            break
+        found.extend(m for t in conjuncts(root) for m in listed(t))
+        start = line.end
+    return list(dict.fromkeys(found))
+
+
+def _root(line: Span) -> Token | None:
+    return next((t for t in line if t.head is t), None)
+
+
+def _is_item(root: Token) -> bool:
+    """Whether a line is a noun phrase, not a sentence."""
+    nominal = root.pos_ in {"NOUN", "PROPN", "NUM", "SYM"}
+    return nominal and not children(root, "nsubj", "csubj", "cop") and relation(root) in {"ROOT", "root"}
