@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "myself", "ourselves"})
 _THIRD_PERSON = frozenset({"he", "she"})
+_BODY_PRONOUNS = frozenset({"it", "they"})
 _OWNERS = frozenset({"of", "for", "from", "in", "at", "by", "with"})
 #: How many sentences back a pronoun or "the expert" may reach for a speaker.
 _MEMORY = 4
@@ -47,7 +48,16 @@ class Resolver:
                 found = dict.fromkeys(here[-1])
             elif self._is_named(found, content):
                 found = dict.fromkeys(self._last_person(head, named=content))
+        elif head.lower_ in _BODY_PRONOUNS and self._is_named(found, content):
+            found = dict.fromkeys(self._last_body(head, content))
         return tuple(key for key in found if self.analysis.entities[key].type in {"Actor", "Commentator"})
+
+    def _last_body(self, head: Token, named: tuple[Range, ...]) -> Keys:
+        """The state or body that spoke last before a token: `it` in `..., it added`."""
+        kinds = {"state", "organisation", "bloc", "group"}
+        spoken = [k for i, k in self.spoken if self._is_near(i, head) and len(k) == 1]
+        bodies = [k for k in spoken if self.analysis.entities[k[0]].kind in kinds and not self._is_named(k, named)]
+        return bodies[-1] if bodies else ()
 
     def _is_named(self, keys: Iterable[str], ranges: tuple[Range, ...]) -> bool:
         named = {
