@@ -28,6 +28,7 @@ def find(analysis: Analysis) -> None:
         *organs.with_state(analysis),
         *collectives.full_names(analysis),
         *collectives.regions(analysis),
+        *collectives.families(analysis),
         *persons.full_names(analysis),
         *organisations.full_names(analysis),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.reading import conflicts, slots
+from loaders.reading import conflicts, repairs, slots
 from loaders.reading.relation_patterns import deeds, lexicon, says
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
@@ -36,7 +36,9 @@ def keys(analysis: Analysis, head: Token, *, deep: bool = False) -> tuple[str, .
     words = lexicon("relations").words
     if deep and head.lemma_.lower() in deeds():
         return _doers(analysis, head)
-    return _actors(analysis, _behind(head)) if says(head, words["acts_for"]) or deep else ()
+    if says(head, words["acts_for"]):
+        return _actors(analysis, _behind(head, ("by", "between", "of", "in", "from")))
+    return _actors(analysis, _behind(head, ("by", "between", "of", "from"))) if deep else ()
 
 
 def _actors(analysis: Analysis, tokens: list[Token]) -> tuple[str, ...]:
@@ -83,13 +85,13 @@ def _we(analysis: Analysis, pronoun: Token) -> tuple[str, ...]:
     )
 
 
-def _behind(head: Token) -> list[Token]:
-    """Possessor, adjective, agent (`the attack by Kenya`), `of`-phrase."""
+def _behind(head: Token, words: tuple[str, ...]) -> list[Token]:
+    """Possessor, adjective, what stands behind one of the prepositions (`the attack by Kenya`)."""
     owners = [c for c in head.children if c.dep_ == "nmod:poss"]
     before = [c for c in head.children if c.i < head.i and relation(c) in {"amod", "compound", "nmod"}]
     inner = [d for c in before for d in c.children if relation(d) in {"compound", "amod"}]
-    words = ("by", "between", "of", "in", "from")
-    return [*owners, *before, *inner, *[c for word in words for c in children(head, "nmod") if preposition(c) == word]]
+    behind = [(preposition(c) or repairs.strayed(c), c) for c in children(head, "nmod")]
+    return [*owners, *before, *inner, *[c for word in words for marked, c in behind if marked == word]]
 
 
 def _all(analysis: Analysis, tokens: list[Token]) -> tuple[str, ...]:

@@ -22,6 +22,13 @@ def genitive(noun: Token) -> Token | None:
     return noun.doc[index - 1]
 
 
+def strayed(token: Token) -> str | None:
+    """The preposition before a phrase that the parser has tied to a word still further to the left."""
+    first = token.left_edge.i
+    before = token.doc[first - 1] if first > token.sent.start else token
+    return before.lower_ if before.dep_ == "case" and before.tag_ == "IN" and before.head.i < before.i else None
+
+
 def described(noun: Token) -> Token | None:
     """The name before a comma and a description that ends in the noun: `in Kenya, a neighbour and close ally`."""
     index = noun.i - 1

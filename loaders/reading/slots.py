@@ -226,8 +226,8 @@ def _backed(trigger: Token) -> bool:
 
 
 def _antecedent(token: Token, clause: Token) -> Token:
-    """The noun that a relative pronoun stands for, the token itself otherwise."""
-    if token.lower_ not in _RELATIVE:
+    """The noun that a relative pronoun (`who`, `both of whom`) stands for, the token itself otherwise."""
+    if token.lower_ not in _RELATIVE and not any(c.lower_ in _RELATIVE for c in children(token, "nmod")):
         return token
     while clause.dep_ == "conj":
         clause = clause.head
@@ -312,8 +312,10 @@ def _bearer(noun: Token) -> list[Token]:
         if noun.head.pos_ == "PROPN":
             return [noun.head] if described and noun.pos_ == "NOUN" else []
         return _bearer(noun.head)
-    if noun.head.pos_ == "VERB" and (kind == "xcomp" or (kind == "obl" and preposition(noun) == "as")):
+    if noun.head.pos_ in {"VERB", "ADJ"} and (kind == "xcomp" or (kind == "obl" and preposition(noun) == "as")):
         return children(noun.head, "obj") or subject(noun.head)
+    if kind == "nmod" and preposition(noun) == "as":
+        return possessor(noun.head)
     if kind in {"amod", "acl"} and noun.pos_ == "ADJ":
         return [noun.head]
     following = noun.nbor() if noun.i + 1 < noun.sent.end else noun
@@ -350,4 +352,5 @@ _NAMED: dict[str, Callable[[Token], list[Token]]] = {
     "predicated": predicated,
     "between": between,
     "told": told,
+    "given": lambda trigger: children(trigger, "iobj"),
 }

@@ -86,10 +86,20 @@ def _beside_name(analysis: Analysis, name: Token, person: str) -> Iterator[Findi
     behind = [c for c in children(name, "nmod") if preposition(c) in offices().behind_name and c.i > name.i]
     behind += [c for c in children(name, "appos") if c.pos_ == "PROPN"]
     owners = slots.possessor(name)
-    for token in (*behind, *owners):
+    for token in (*behind, *owners) or _next(analysis, name, person):
         for body in of_tokens(analysis, conjuncts(token)):
             if token in owners or analysis.entities[body].kind != "state":
                 yield _finding(analysis, person, "AFFILIATED_WITH", body, token)
+
+
+def _next(analysis: Analysis, name: Token, person: str) -> list[Token]:
+    """The word behind a preposition straight behind the name, wherever the parser put it: `Peter Lund of the Institute`."""
+    index = name.i
+    while index < name.sent.end and person in analysis.keys_at(index):
+        index += 1
+    if index + 2 >= name.sent.end or analysis.doc[index].lower_ not in offices().behind_name:
+        return []
+    return [analysis.doc[index + 2 if analysis.doc[index + 1].tag_ == "DT" else index + 1]]
 
 
 def _described(analysis: Analysis, name: Token, person: str) -> Iterator[Finding]:
