@@ -132,3 +132,32 @@ def test_dollars_are_no_actor(read) -> None:
 def test_a_given_name_keeps_what_follows_its_hyphen(read) -> None:
     analysis = read("Foreign minister Cho Tae-yul met Park Jin-woo in Oslo.")
     assert {e.name for e in analysis.entities.values() if e.kind == "person"} == {"Cho Tae-yul", "Park Jin-woo"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The defence ministry in Nairobi did not answer.", "Kenyan Defence Ministry", "organisation"),
+        ("The dam, built by Zephyrion, is cracked.", "Zephyrion", "organisation"),
+        ("It was built by two Kenyan firms, the state-controlled KAMEC and Bolloré.", "KAMEC", "organisation"),
+        ("Ship owners in Greece, among them the Vardas family, sold old ships.", "Vardas family", "group"),
+        ("The African Union on Monday met the Zambezi Peace Institute.", "African Union", "bloc"),
+        ("Peru is at war. Peru's rivals fear Peru. The army sells gold.", "Peruvian Armed Forces", "organisation"),
+    ],
+)
+def test_actors_that_no_list_has(read, text: str, name: str, kind: str) -> None:
+    """By what stands beside them."""
+    assert kinds(read(text))[name] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Chile landed a plane at Jomo Kenyatta airport.", "Jomo Kenyatta"),
+        ("Peru sold three IRIS T-SLM systems.", "Sudan Liberation Movement"),
+        ("Peru and Chile are at odds. The army sells gold.", "Peruvian Armed Forces"),
+    ],
+)
+def test_what_only_looks_like_an_actor(read, text: str, name: str) -> None:
+    """Places named after persons, parts of models, an army of nobody knows whom."""
+    assert name not in kinds(read(text))

@@ -75,6 +75,22 @@ def regions(analysis: Analysis) -> Iterator[Candidate]:
                 break
 
 
+def families(analysis: Analysis) -> Iterator[Candidate]:
+    """`the Rahmani family`: a group of that name."""
+    doc = analysis.doc
+    for token in doc.where(namewords.load().kin):
+        name = doc[token.i - 1] if token.i else token
+        if (
+            token.text in namewords.load().kin
+            and name.pos_ == "PROPN"
+            and name.text.istitle()
+            and not name.is_sent_start
+        ):
+            yield Candidate(
+                name.i, token.i + 1, "Actor", "group", f"{name.text} {token.text}", "pattern", (name.text + "s",)
+            )
+
+
 def adjectives(analysis: Analysis) -> None:
     """Inhabitants (`the Kenyans`) and the adjectives that are left (`Iranian` in `Iranian drones`)."""
     for nation in nations(analysis):

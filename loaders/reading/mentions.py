@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from loaders.reading import collectives, namewords, organisations, organs, persons, structure
+from loaders.reading import collectives, namewords, organisations, organisations_short, organs, persons, structure
 from loaders.reading.candidates import Candidate, known, record
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def find(analysis: Analysis) -> None:
     record(analysis, _joined(actors))
     persons.roles_beside(analysis)
     persons.short_names(analysis)
-    organisations.short_names(analysis)
+    organisations_short.short_names(analysis)
     organs.without_state(analysis)
     collectives.adjectives(analysis)
     collectives.halves(analysis)
@@ -91,12 +91,21 @@ def _from_gazetteer(analysis: Analysis) -> Iterator[Candidate]:
     for start, end, entry in analysis.gazetteer.find(doc):
         family = doc[start].ent_type_ == "PERSON" and doc[start].text in families
         place_in_person = entry.kind in {"state", "bloc"} and end - start == 1 and (start in in_person or family)
-        if entry.kind == "region" or place_in_person:
+        if entry.kind == "region" or place_in_person or _only_part(analysis, start, end, entry):
             continue
         if not _modifies(analysis, end, entry):
             yield known(entry, start, end)
         elif entry.kind == "organisation":
             yield from _within(analysis, start, end)
+
+
+def _only_part(analysis: Analysis, start: int, end: int, entry: Entry) -> bool:
+    """Whether a name is only a part of another one: of a model (`T-SLM`), of a place named after somebody."""
+    doc = analysis.doc
+    if entry.kind == "person":
+        return end < len(doc) and doc[end].lower_ in namewords.load().places
+    model = start > 1 and end - start == 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_
+    return model and doc[start].text.isupper() and doc[start - 2].text.isupper()
 
 
 def _within(analysis: Analysis, start: int, end: int) -> Iterator[Candidate]:

@@ -31,12 +31,15 @@ class NameWords:
     possessions: frozenset[str]
     never: frozenset[str]
     generic: frozenset[str]
+    places: frozenset[str]
+    making: frozenset[str]
     common_modifiers: frozenset[str]
     endings: frozenset[str]
     calendar: frozenset[str]
     state_collectives: frozenset[str]
     group_nouns: frozenset[str]
     state_nouns: frozenset[str]
+    kin: frozenset[str]
 
     @cached_property
     def titles(self) -> frozenset[str]:
@@ -56,7 +59,7 @@ def load() -> NameWords:
     person, organisation = tables["person"], tables["organisation"]
     collective = tables["collective"]
     lists = {**person, **organisation, "state_collectives": collective["state"], "group_nouns": collective["groups"]}
-    lists["state_nouns"] = collective["states"]
+    lists["state_nouns"], lists["kin"] = collective["states"], collective["kin"]
     return NameWords(**{name: frozenset(words) for name, words in lists.items()})
 
 

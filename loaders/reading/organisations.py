@@ -1,4 +1,4 @@
-"""Organisations: names that the pipeline finds or that are built round an organisation's head noun, and their short forms."""
+"""Organisations: names that the pipeline finds or that are built round an organisation's head noun."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ _ACTIVE = frozenset({"nsubj", "nmod:poss", "obl:agent", "iobj", "vocative"})
 #: Names of months and days, which belong to no name behind them ("a March UN resolution").
 _DATES = frozenset({*calendar.month_name, *calendar.day_name})
 _DEPARTMENTS = {"departments": "Department", "ministries": "Ministry"}
-_TWO = 2
 _DESCRIBED = frozenset({"compound", "appos", "flat", "nmod"})
 
 
@@ -73,7 +72,7 @@ def _spans(analysis: Analysis) -> Iterator[tuple[int, int]]:
         for i in range(ent.start, ent.end)
     }
     for token in doc.where(namewords.load().last_words):
-        span = _round_head(doc, token.i, taken)
+        span = _round_head(analysis, token.i, taken)
         if span is not None:
             yield span
     yield from _apposed(analysis)
@@ -84,7 +83,8 @@ def _spans(analysis: Analysis) -> Iterator[tuple[int, int]]:
             while last > ent.start + 1 and doc[last - 1].lower_ in _NO_ENDING | namewords.load().calendar:
                 last -= 1
             start, end = trim(doc, _after_possessive(analysis, ent.start, last), last)
-            for first, last in _parts(doc, start, end):
+            end = _continued(doc, end) if ent.label_ == "ORG" else end
+            for first, last in _parts(analysis, start, end):
                 if first < last and _is_organisation(analysis, ent.label_, first, last, counts[ent.text]):
                     yield first, last
 
@@ -116,8 +116,27 @@ def _unclaimed(token: Token) -> bool:
     return token.pos_ in {"PROPN", "ADJ"} and _part_of_name(token) and token.ent_type_ in {"", "LOC"}
 
 
-def _parts(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A name, or the two that the pipeline took for one: `Institute for Fisheries of Makerere University`."""
+def _continued(doc: Doc, end: int) -> int:
+    """Where a name ends whose last words the pipeline left out: `Caroil Transport Marine`."""
+    while (
+        0 < end < len(doc) and doc[end].pos_ == "PROPN" and _unclaimed(doc[end]) and doc[end].sent == doc[end - 1].sent
+    ):
+        if doc[end].ent_type_ or is_title_case(doc[end]) or doc[end].lower_ in namewords.load().titles:
+            break
+        end += 1
+    return end
+
+
+def _parts(analysis: Analysis, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A name, or the two that the pipeline took for one: `Institute for Fisheries of Makerere University`, or a known
+    one with what stands behind it: `the European Union on Acme Systems`.
+    """
+    doc = analysis.doc
+    for i in range(start + 1, end - 1):
+        if doc[i].lower_ in _PREPOSITIONS and analysis.gazetteer.lookup(surface(doc, start, i)) is not None:
+            yield start, i
+            yield i + 1, end
+            return
     for i in range(start + 2, end - 2):
         if (
             doc[i].lower_ in {"of", "at"}
@@ -130,9 +149,9 @@ def _parts(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _round_head(doc: Doc, i: int, taken: set[int]) -> tuple[int, int] | None:
+def _round_head(analysis: Analysis, i: int, taken: set[int]) -> tuple[int, int] | None:
     """The name whose head noun a token is: `Steppe Policy Forum`, `Institute for Peace Research`, `Bank of X`."""
-    lists = namewords.load()
+    doc, lists = analysis.doc, namewords.load()
     head = doc[i]
     if (
         head.lower_.rstrip(".") not in lists.heads | lists.legal_forms
@@ -141,7 +160,7 @@ def _round_head(doc: Doc, i: int, taken: set[int]) -> tuple[int, int] | None:
     ):
         return None
     start = _left(doc, i, taken)
-    end = _right(doc, start, i, taken)
+    end = i + 1 if analysis.gazetteer.lookup(surface(doc, start, i + 1)) else _right(doc, start, i, taken)
     if end - start < 2 or (end == i + 1 and head.lower_ in lists.never):
         return None
     following = doc[end] if end < len(doc) else None
@@ -228,7 +247,7 @@ def _is_organisation(analysis: Analysis, label: str, start: int, end: int, count
     if analysis.gazetteer.lookup(surface(doc, start, end)) is not None:
         return label != "PERSON"
     if label != "ORG":
-        return label == "PERSON" and described(doc, start, end)
+        return label == "PERSON" and (described(doc, start, end) or _makes(doc, start, end))
     if last in lists.heads | lists.legal_forms:
         return end - start > 1
     if last in lists.never or doc[end - 1].pos_ in {"CCONJ", "ADP", "DET"} or _in_title(doc, end):
@@ -278,18 +297,21 @@ def described(doc: Doc, start: int, end: int) -> bool:
         return False
     if root.dep_ == "nmod:poss" and root.head.lower_ in lists.possessions:
         return True
-    if (
-        root.dep_ in _DESCRIBED
-        and structure.preposition(root) is None
-        and root.head.lower_ in lists.descriptors
-        and abs(root.head.i - root.i) < end - start + 3
-    ):
-        return True
+    if root.dep_ in _DESCRIBED and structure.preposition(root) is None:
+        several = root.dep_ == "appos" and root.head.tag_ == "NNS" and root.head.lower_[:-1] in lists.descriptors
+        if several or (root.head.lower_ in lists.descriptors and abs(root.head.i - root.i) < end - start + 3):
+            return True
     if start > 0 and doc[start - 1].lower_ in lists.descriptors and doc[start - 1].pos_ in {"NOUN", "PROPN"}:
         return True
     beside = [c for c in root.children if c.dep_ == "appos" and c.i > root.i and structure.preposition(c) is None]
     beside = [c for c in beside if c.left_edge.i <= end + 1]
     return any(c.lower_ in lists.descriptors for c in beside)
+
+
+def _makes(doc: Doc, start: int, end: int) -> bool:
+    """Whether a single name stands for who builds or makes something: `drones made by Zephyrion`."""
+    root = doc[start:end].root
+    return end - start == 1 and root.dep_ == "obl:agent" and root.head.lemma_.lower() in namewords.load().making
 
 
 def _acts(doc: Doc, start: int, end: int) -> bool:
@@ -310,108 +332,3 @@ def several_departments(analysis: Analysis) -> Iterator[Candidate]:
             if entry is not None:
                 yield known(entry, end, end + 1)
             end += 1
-
-
-def short_names(analysis: Analysis) -> None:
-    """Acronyms in parentheses behind a name, and other short forms, wherever they stand."""
-    doc = analysis.doc
-    _by_head(analysis)
-    short = _short_forms(analysis)
-    acronyms = _introduced(analysis)
-    # Most words begin no short form: comparing beginnings spares joining three texts at every word.
-    beginnings = {text[:length] for text in short for length in range(1, len(text) + 1)}
-    for token in doc:
-        key = acronyms.get(token.text)
-        if (key is None and token.text not in beginnings) or analysis.mention_at(token):
-            continue
-        if key is not None:
-            _alias(analysis, token.i, token.i + 1, key)
-            continue
-        for length in (3, 2, 1):
-            text = " ".join(doc[token.i : token.i + length].text.split())
-            if (key := short.get(text)) is not None and not any(
-                analysis.mention_at(i) for i in range(token.i, token.i + length)
-            ):
-                _alias(analysis, token.i, token.i + length, key)
-                break
-
-
-def _by_head(analysis: Analysis) -> None:
-    """`the Council`, `the Fund`: the organisation named before whose name begins or ends with that noun."""
-    doc = analysis.doc
-    lists = namewords.load()
-    for token in doc.where(lists.heads):
-        named = (
-            token.i > 0
-            and token.text[:1].isupper()
-            and token.lower_ in lists.heads
-            and doc[token.i - 1].lower_ in {"the", "this", "its"}
-        )
-        if not named or analysis.mention_at(token) or (token.i + 1 < len(doc) and doc[token.i + 1].text[:1].isupper()):
-            continue
-        for mention in reversed([m for m in analysis.mentions if m.start < token.i and len(m.keys) == 1]):
-            entity = analysis.entities[mention.keys[0]]
-            names = [n.split() for n in (entity.name, *entity.aliases) if " " in n]
-            if entity.kind in {"organisation", "bloc", "group"} and any(token.text in {n[0], n[-1]} for n in names):
-                analysis.mention(token.i, token.i + 1, (entity.key,), "alias")
-                break
-
-
-def _alias(analysis: Analysis, start: int, end: int, key: str) -> None:
-    entity = analysis.entities[key]
-    if end - start > 1 or analysis.doc[start].text.isupper():
-        analysis.add(entity.type, entity.kind, entity.name, (surface(analysis.doc, start, end),))
-    analysis.mention(start, end, (key,), "alias")
-
-
-def _introduced(analysis: Analysis) -> dict[str, str]:
-    """Acronyms in parentheses, with the entity that they were introduced for."""
-    doc = analysis.doc
-    found: dict[str, str] = {}
-    for mention in analysis.mentions:
-        if len(mention.keys) != 1 or mention.end + 2 >= len(doc) or doc[mention.end].text != "(":
-            continue
-        token = doc[mention.end + 1]
-        entity = analysis.entities[mention.keys[0]]
-        if entity.kind != "person" and doc[mention.end + 2].text == ")" and sum(c.isupper() for c in token.text) > 1:
-            found.setdefault(token.text, entity.key)
-    return found
-
-
-def _own_name(analysis: Analysis, word: str) -> bool:
-    """Whether the first of two words is a name by itself (`Calder` of `Calder LNG`): the text also has it alone, as a name."""
-    lists = namewords.load()
-    if (
-        not word.isalpha()
-        or not word.istitle()
-        or word.casefold() in lists.common_modifiers | lists.generic | lists.heads
-    ):
-        return False
-    if any(
-        known(word) for known in (analysis.gazetteer.demonym, analysis.gazetteer.lookup, analysis.gazetteer.persons)
-    ):
-        return False
-    alone = [t for t in analysis.doc.where({word.casefold()}) if t.text == word and analysis.mention_at(t) is None]
-    return bool(alone) and all(t.pos_ == "PROPN" and t.dep_ not in {"compound", "flat", "amod"} for t in alone)
-
-
-def _short_forms(analysis: Analysis) -> dict[str, str]:
-    """`Hanul Institute` for `Hanul Institute for Strategic Affairs`, `Salling` for `Salling Group`; ambiguous ones left out."""
-    lists = namewords.load()
-    forms: dict[str, set[str]] = {}
-    for entity in analysis.entities.values():
-        if entity.kind not in {"organisation", "group", "bloc"} or entity.type != "Actor":
-            continue
-        words = entity.name.split()
-        prepositions = [i for i, word in enumerate(words) if word in _PREPOSITIONS]
-        if prepositions and prepositions[0] > 1:
-            forms.setdefault(" ".join(words[: prepositions[0]]), set()).add(entity.key)
-        ending = words[-1].casefold().rstrip(".")
-        own = len(words) > 1 and ending in lists.heads | lists.legal_forms | lists.descriptors | lists.endings
-        if own and len(words) < 4 and words[0].casefold() not in lists.common_modifiers | lists.generic:
-            first = " ".join(words[:-1])
-            if analysis.gazetteer.demonym(first) is None and analysis.gazetteer.lookup(first) is None:
-                forms.setdefault(first, set()).add(entity.key)
-        elif len(words) == _TWO and _own_name(analysis, words[0]):
-            forms.setdefault(words[0], set()).add(entity.key)
-    return {form: min(keys) for form, keys in forms.items() if len(keys) == 1}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 
 _FILE = Path(__file__).parent.parent / "lexicon" / "names_organs.toml"
 _LONGEST_FORM = 5
+#: Single words for a state's forces, and how often an article must name the state.
+_FORCES = frozenset({"army", "military"})
+_MAIN = 3
+#: Forms that name one organ though written without capitals and without the state.
+_SINGLE = frozenset(
+    {"armed forces", "central bank", "air force", "national police", "supreme court", "army", "military"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,8 @@ def with_state(analysis: Analysis) -> Iterator[Candidate]:
             yield _candidate(analysis, organ, before, (before.start, end))
         elif end < len(doc) and doc[end].lower_ in {"of", "in"}:
             after = nation_at(analysis, end + 1)
-            if after is not None and acts(after) and doc[end].lower_ == "of":
+            capital = after is not None and after.entry.name != doc[after.start : after.end].text
+            if after is not None and acts(after) and (doc[end].lower_ == "of" or capital):
                 yield _candidate(analysis, organ, after, (start, after.end))
 
 
@@ -61,13 +70,22 @@ def without_state(analysis: Analysis) -> None:
         if key is not None:
             analysis.mention(start, end, (key,), "alias")
             continue
-        if not doc[end - 1].text[:1].isupper() and "ministry" not in organ.name.casefold():
+        if not doc[end - 1].text[:1].isupper() and not _single(doc, start, end, organ):
             continue
-        nation = _spoken_of(analysis, start)
+        nation = _main(analysis, start) if doc[start].lower_ in _FORCES else _spoken_of(analysis, start)
         if nation is not None:
             candidate = _candidate(analysis, organ, nation, (start, end))
             entity = analysis.add(candidate.type, candidate.kind, candidate.name, candidate.aliases)
             analysis.mention(start, end, (entity.key,), "pattern")
+
+
+def _single(doc: Doc, start: int, end: int, organ: _Organ) -> bool:
+    """Whether the words without capitals name an organ of which a state has one: `the foreign ministry`, `the central bank`."""
+    if "ministry" in organ.name.casefold():
+        return True
+    return (
+        start > 0 and doc[start - 1].lower_ in {"the", "its"} and " ".join(t.lower_ for t in doc[start:end]) in _SINGLE
+    )
 
 
 def _forms(doc: Doc) -> Iterator[tuple[int, int, _Organ]]:
@@ -120,6 +138,16 @@ def _named_before(analysis: Analysis, organ: _Organ, start: int) -> str | None:
         ):
             return entity.key
     return None
+
+
+def _main(analysis: Analysis, start: int) -> Nation | None:
+    """The state that the article is about, whose army `the army` is: named thrice and more often than any other."""
+    counts = Counter({key: n for key, n in analysis.counts().items() if analysis.entities[key].kind == "state"})
+    first, second = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    if first[1] < _MAIN or first[1] == second[1]:
+        return None
+    entry = analysis.gazetteer.lookup(analysis.entities[first[0]].name)
+    return None if entry is None else Nation(start, start, entry)
 
 
 def _spoken_of(analysis: Analysis, start: int) -> Nation | None:

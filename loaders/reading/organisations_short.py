@@ -1,0 +1,119 @@
+"""Short forms of organisations' names: acronyms in parentheses, head nouns (`the Council`), beginnings of names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.reading import namewords
+from loaders.reading.namewords import surface
+
+if TYPE_CHECKING:
+    from loaders.reading.analysis import Analysis
+
+_PREPOSITIONS = frozenset({"of", "for", "on"})
+_TWO = 2
+
+
+def short_names(analysis: Analysis) -> None:
+    """Acronyms in parentheses behind a name, and other short forms, wherever they stand."""
+    doc = analysis.doc
+    _by_head(analysis)
+    short = _short_forms(analysis)
+    acronyms = _introduced(analysis)
+    # Most words begin no short form: comparing beginnings spares joining three texts at every word.
+    beginnings = {text[:length] for text in short for length in range(1, len(text) + 1)}
+    for token in doc:
+        key = acronyms.get(token.text)
+        if (key is None and token.text not in beginnings) or analysis.mention_at(token):
+            continue
+        if key is not None:
+            _alias(analysis, token.i, token.i + 1, key)
+            continue
+        for length in (3, 2, 1):
+            text = " ".join(doc[token.i : token.i + length].text.split())
+            if (key := short.get(text)) is not None and not any(
+                analysis.mention_at(i) for i in range(token.i, token.i + length)
+            ):
+                _alias(analysis, token.i, token.i + length, key)
+                break
+
+
+def _by_head(analysis: Analysis) -> None:
+    """`the Council`, `the Fund`: the organisation named before whose name begins or ends with that noun."""
+    doc = analysis.doc
+    lists = namewords.load()
+    for token in doc.where(lists.heads):
+        named = (
+            token.i > 0
+            and token.text[:1].isupper()
+            and token.lower_ in lists.heads
+            and doc[token.i - 1].lower_ in {"the", "this", "its"}
+        )
+        if not named or analysis.mention_at(token) or (token.i + 1 < len(doc) and doc[token.i + 1].text[:1].isupper()):
+            continue
+        for mention in reversed([m for m in analysis.mentions if m.start < token.i and len(m.keys) == 1]):
+            entity = analysis.entities[mention.keys[0]]
+            names = [n.split() for n in (entity.name, *entity.aliases) if " " in n]
+            if entity.kind in {"organisation", "bloc", "group"} and any(token.text in {n[0], n[-1]} for n in names):
+                analysis.mention(token.i, token.i + 1, (entity.key,), "alias")
+                break
+
+
+def _alias(analysis: Analysis, start: int, end: int, key: str) -> None:
+    entity = analysis.entities[key]
+    if end - start > 1 or analysis.doc[start].text.isupper():
+        analysis.add(entity.type, entity.kind, entity.name, (surface(analysis.doc, start, end),))
+    analysis.mention(start, end, (key,), "alias")
+
+
+def _introduced(analysis: Analysis) -> dict[str, str]:
+    """Acronyms in parentheses, with the entity that they were introduced for."""
+    doc = analysis.doc
+    found: dict[str, str] = {}
+    for mention in analysis.mentions:
+        if len(mention.keys) != 1 or mention.end + 2 >= len(doc) or doc[mention.end].text != "(":
+            continue
+        token = doc[mention.end + 1]
+        entity = analysis.entities[mention.keys[0]]
+        if entity.kind != "person" and doc[mention.end + 2].text == ")" and sum(c.isupper() for c in token.text) > 1:
+            found.setdefault(token.text, entity.key)
+    return found
+
+
+def _own_name(analysis: Analysis, word: str) -> bool:
+    """Whether the first of two words is a name by itself (`Calder` of `Calder LNG`): the text also has it alone, as a name."""
+    lists = namewords.load()
+    if (
+        not word.isalpha()
+        or not word.istitle()
+        or word.casefold() in lists.common_modifiers | lists.generic | lists.heads
+    ):
+        return False
+    if any(
+        known(word) for known in (analysis.gazetteer.demonym, analysis.gazetteer.lookup, analysis.gazetteer.persons)
+    ):
+        return False
+    alone = [t for t in analysis.doc.where({word.casefold()}) if t.text == word and analysis.mention_at(t) is None]
+    return bool(alone) and all(t.pos_ == "PROPN" and t.dep_ not in {"compound", "flat", "amod"} for t in alone)
+
+
+def _short_forms(analysis: Analysis) -> dict[str, str]:
+    """`Hanul Institute` for `Hanul Institute for Strategic Affairs`, `Salling` for `Salling Group`; ambiguous ones left out."""
+    lists = namewords.load()
+    forms: dict[str, set[str]] = {}
+    for entity in analysis.entities.values():
+        if entity.kind not in {"organisation", "group", "bloc"} or entity.type != "Actor":
+            continue
+        words = entity.name.split()
+        prepositions = [i for i, word in enumerate(words) if word in _PREPOSITIONS]
+        if prepositions and prepositions[0] > 1:
+            forms.setdefault(" ".join(words[: prepositions[0]]), set()).add(entity.key)
+        ending = words[-1].casefold().rstrip(".")
+        own = len(words) > 1 and ending in lists.heads | lists.legal_forms | lists.descriptors | lists.endings
+        if own and len(words) < 4 and words[0].casefold() not in lists.common_modifiers | lists.generic:
+            first = " ".join(words[:-1])
+            if analysis.gazetteer.demonym(first) is None and analysis.gazetteer.lookup(first) is None:
+                forms.setdefault(first, set()).add(entity.key)
+        elif len(words) == _TWO and _own_name(analysis, words[0]):
+            forms.setdefault(words[0], set()).add(entity.key)
+    return {form: min(keys) for form, keys in forms.items() if len(keys) == 1}
