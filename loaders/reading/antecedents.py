@@ -60,7 +60,9 @@ def of_mention(analysis: Analysis, mention: Mention) -> Candidate:
     several = len(entities) > 1
     kind = entities[0].kind
     people = kind == "state" and _is_people(analysis, root)
-    plural_form = people or root.tag_ in {"NNS", "NNPS"} or root.lower_ in {"they", "them", "their"}
+    people = people or (kind == "state" and analysis.gazetteer.demonym(root.text) is not None and root.tag_ == "NNPS")
+    plural_noun = root.tag_ in {"NNS", "NNPS"} and kind != "state"  # "the Philippines" is one.
+    plural_form = people or plural_noun or root.lower_ in {"they", "them", "their"}
     collective = kind in {"organisation", "group"} or plural_form
     return Candidate(
         keys=mention.keys,
@@ -95,7 +97,8 @@ def states_of_bodies(analysis: Analysis) -> Iterator[Candidate]:
 
 def things(analysis: Analysis) -> Iterator[Candidate]:
     """Common nouns that head a phrase: things, and people without a name."""
-    roles, bodies = namewords.load().roles, coreference_words.load().bodies
+    lists = coreference_words.load()
+    humans, bodies = namewords.load().roles | lists.humans, lists.bodies
     for token in analysis.doc:
         if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "flat", "fixed", "amod"}:
             continue
@@ -103,7 +106,7 @@ def things(analysis: Analysis) -> Iterator[Candidate]:
             continue
         plural = token.tag_ in {"NNS", "NNPS"} or (token.text.endswith("s") and token.text[:-1].isupper())
         singular_form = token.lemma_.casefold()
-        human = singular_form in roles or singular_form in {"man", "woman", "person", "people", "worker", "soldier"}
+        human = singular_form in humans
         body = not human and bool({singular_form, token.lower_} & bodies)
         yield Candidate(
             keys=(),

@@ -161,16 +161,23 @@ class Resolver:
         options = self._allowed(token)
         places = salient([(c.identity, scene.salience(token, c)) for c, _ in options])
         group = group_of(form)
+        last = self._last_subject(token)
         for (candidate, rank), place in zip(options, places, strict=True):
             key = (form, candidate)
             if key not in self._own:
                 self._own[key] = tuple(scene.of_candidate(form, candidate))
             of_pair = scene.of_pair(token, form, candidate, rank)
-            question.add(candidate, (place, f"{group}:{place}", *self._own[key], *of_pair))
+            topic = (f"{group}:{scene.role(token)}:last subject",) if candidate.identity == last else ()
+            question.add(candidate, (place, f"{group}:{place}", *self._own[key], *of_pair, *topic))
         # A reflexive always means the subject of its clause.
         if not options or token.lower_ not in self.words.reflexive:
             question.add(None, tuple(scene.of_nothing(token, form, empty=self._is_empty(token))))
         return question
+
+    def _last_subject(self, token: Token) -> object:
+        """What the last subject of the sentence before stands for: what a text is about, it goes on with."""
+        before = (c for c in reversed(self.candidates) if self.scene.back(token, c) == 1 and c.role == "subject")
+        return next((c.identity for c in before), None)
 
     def _of_noun(self, token: Token, asked: Nominal) -> Question:
         question = Question()

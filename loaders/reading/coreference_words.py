@@ -53,6 +53,7 @@ class CoreferenceWords:
     actor_verbs: frozenset[str]
     actor_possessions: frozenset[str]
     acting: frozenset[str]
+    humans: frozenset[str]
     nominals: dict[str, Nominal]
     of_state: frozenset[str]
     of_nation: frozenset[str]
@@ -85,6 +86,7 @@ def load() -> CoreferenceWords:
         actor_verbs=frozenset(tables["actors"]["verbs"]),
         actor_possessions=frozenset(tables["actors"]["possessions"]),
         acting=frozenset(tables["actors"]["bodies"]),
+        humans=frozenset(tables["actors"]["humans"]),
         nominals={noun: _nominal(table) for table in tables["nominal"] for noun in table["nouns"]},
         of_state=frozenset(tables["of_state"]["nouns"]),
         of_nation=frozenset(tables["of_nation"]["nouns"]),
