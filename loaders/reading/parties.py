@@ -91,7 +91,10 @@ def _behind(head: Token, words: tuple[str, ...]) -> list[Token]:
     before = [c for c in head.children if c.i < head.i and relation(c) in {"amod", "compound", "nmod"}]
     inner = [d for c in before for d in c.children if relation(d) in {"compound", "amod"}]
     behind = [(preposition(c) or repairs.strayed(c), c) for c in children(head, "nmod")]
-    return [*owners, *before, *inner, *[c for word in words for marked, c in behind if marked == word]]
+    near = [c for word in words for marked, c in behind if marked == word]
+    # "an agreement on co-operation between A and B"
+    deeper = [d for _, c in behind for d in children(c, "nmod") if preposition(d) in {"between", "by"}]
+    return [*owners, *before, *inner, *near, *deeper]
 
 
 def _all(analysis: Analysis, tokens: list[Token]) -> tuple[str, ...]:
