@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from loaders.reading import antecedents, coreference_words, structure
 from loaders.reading.antecedents import Candidate
-from loaders.reading.coreference_features import Scene, form_of, group_of, salient, weights
+from loaders.reading.coreference_features import Features, form_of, group_of, salient, weights
 from loaders.reading.coreference_nominals import Nominals
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Resolver:
         self.analysis = analysis
         self.doc = analysis.doc
         self.words = coreference_words.load()
-        self.scene = Scene(analysis)
+        self.scene = Features(analysis)
         found = [antecedents.of_mention(analysis, m) for m in analysis.mentions]
         found += [*antecedents.things(analysis), *antecedents.groups(analysis)]
         found += antecedents.states_of_bodies(analysis)

@@ -13,41 +13,21 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from loaders.reading import antecedents, coreference_words, goods, structure
+from loaders.reading import coreference_words, goods, structure
 from loaders.reading.antecedents import Candidate
-from loaders.reading.attribution_lexicon import verb_forms
+from loaders.reading.coreference_scene import Scene
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
-    from loaders.reading.analysis import Analysis
     from loaders.reading.coreference_words import Nominal
 
 _FAR = 5
 _MANY = 3
-#: How many words behind its head a speaker's phrase names whom it speaks for.
-_TITLE = 8
-#: How many predicates up a subject may come from, and above a pronoun count.
-_LENT, _UP = 4, 3
+#: How many predicates above a pronoun count.
+_UP = 3
 _RANKS = 5
-#: Points of salience: by role, for every sentence back, for what only modifies, for subjects of the own and the
-#: saying clause, and against things where an actor is asked for.
-_POINTS = {
-    "subject": 12.0,
-    "agent": 6.0,
-    "object": 6.0,
-    "owner": 4.0,
-    "oblique": 4.0,
-    "predicate": 8.0,
-    "modifier": 2.0,
-}
-_DISTANCE = 10.0
-_WEAK = 8.0
-_OWN_CLAUSE = 12.0
-_SAYER = 8.0
-_ACTOR_VERB = 12.0
 #: A candidate is clearly ahead of the next by so many points.
 _CLEAR = 3.0
-_BODIES = frozenset({"state", "organisation", "group", "bloc"})
 
 
 @cache
@@ -89,82 +69,8 @@ def salient(points: Sequence[tuple[object, float]]) -> list[str]:
     return places
 
 
-class Scene:
-    """One article as the features see it; what they ask of a token more than once is kept."""
-
-    def __init__(self, analysis: Analysis) -> None:
-        self.analysis = analysis
-        self.doc = analysis.doc
-        self.words = coreference_words.load()
-        self.counts = analysis.counts()
-        self.sentence_of = [0] * len(self.doc)
-        self.quoted = [False] * len(self.doc)
-        #: Who is the source of a sentence: `according to the institute`.
-        self._cited = {t.head.i for t in self.doc.where({"according"}) if t.lower_ == "according" and t.head.i != t.i}
-        self._said_by: dict[int, frozenset[str]] = {}
-        self._clauses: dict[int, Token] = {}
-        self._roles: dict[int, str] = {}
-        inside = False
-        for number, sentence in enumerate(self.doc.sents):
-            for token in sentence:
-                self.sentence_of[token.i] = number
-                inside = (inside or token.text == "“") and token.text != "”"
-                if token.text == '"':
-                    inside = not inside
-                self.quoted[token.i] = inside
-
-    def clause(self, token: Token) -> Token:
-        """The predicate that governs a token."""
-        found = self._clauses.get(token.i)
-        if found is None:
-            found = self._clauses[token.i] = antecedents.clause(token)
-        return found
-
-    def role(self, token: Token) -> str:
-        """The part that a noun or pronoun plays."""
-        found = self._roles.get(token.i)
-        if found is None:
-            found = self._roles[token.i] = antecedents.role(token)
-        return found
-
-    def subject(self, verb: Token) -> Token | None:
-        """The subject of a predicate: its own, or that of the predicate it is coordinated with or depends on."""
-        for _ in range(_LENT):
-            own = structure.children(verb, "nsubj", "csubj")
-            if own:
-                relative = own[0].tag_ in {"WDT", "WP"} and verb.dep_ == "acl:relcl"
-                return verb.head if relative else own[0]
-            if not verb.dep_.startswith(("conj", "xcomp", "advcl")) or verb.head.i == verb.i:
-                return None
-            verb = verb.head
-        return None
-
-    def identity(self, token: Token) -> object:
-        """What a token stands for so far, as `Candidate.identity`."""
-        return self.analysis.keys_at(token) or self.analysis.things.get(token.i, token.i)
-
-    def back(self, token: Token, candidate: Candidate) -> int:
-        """How many sentences the candidate stands before the token."""
-        return self.sentence_of[token.i] - self.sentence_of[candidate.token]
-
-    # --- salience -----------------------------------------------------------------------------------------------------
-
-    def salience(self, token: Token, candidate: Candidate) -> float:
-        """Points for nearness and grammatical role in the manner of Lappin and Leass (1994)."""
-        score = _POINTS[candidate.role] - _DISTANCE * self.back(token, candidate)
-        own = self.role(token)
-        score += own == candidate.role
-        score -= _WEAK * candidate.weak
-        score += min(_MANY, max((self.counts[key] for key in candidate.keys), default=0))
-        if candidate.token > token.i:
-            score -= _POINTS["subject"]
-        here, there = self.clause(token), self.clause(self.doc[candidate.token])
-        if candidate.role == "subject":
-            score += _OWN_CLAUSE * (token.dep_ == "nmod:poss" and here.i == there.i)
-            score += _SAYER * (here.dep_ in {"ccomp", "parataxis"} and here.head.i == there.i)
-        if candidate.kind == "thing":
-            score -= _ACTOR_VERB * self._needs_actor(token, own)
-        return score
+class Features(Scene):
+    """The features of a pronoun's or noun's options in one article."""
 
     # --- features ---------------------------------------------------------------------------------------------------
 
@@ -217,16 +123,16 @@ class Scene:
         yield f"quoted:{self.quoted[token.i]}/{self.quoted[candidate.token]}"
         if candidate.kind == "thing":
             yield f"thing:{own}"
-            if self._needs_actor(token, own):
+            if self.needs_actor(token, own):
                 yield "thing:actor verb"
-        elif self._needs_actor(token, own):
+        elif self.needs_actor(token, own):
             yield "actor verb"
         if candidate.token > token.i:
             yield "ahead"
-        if candidate.token in self._cited:
+        if candidate.token in self.cited:
             yield f"{group}:cited"
         yield from self._above(token, group, candidate)
-        if self.quoted[token.i] and set(candidate.keys) & self._sayers(token):
+        if self.quoted[token.i] and set(candidate.keys) & self.sayers(token):
             yield f"{group}:of who speaks"
         if back == 0:
             yield from self._within(token, form, candidate)
@@ -264,7 +170,7 @@ class Scene:
             yield f"elsewhere:{candidate.role}"
         if any(a.dep_ == "acl:relcl" and a.head.i == head.i for a in (here, *structure.ancestors(here))):
             yield f"relative:{form}"
-        if self._speaks_for(here, candidate):
+        if self.speaks_for(here, candidate):
             yield "spoken for"
 
     def _governed(self, token: Token, own: str, what: str) -> str:
@@ -284,7 +190,7 @@ class Scene:
             yield "nothing:empty"
         if token.dep_ == "expl":
             yield "nothing:expletive"
-        if self._needs_actor(token, self.role(token)):
+        if self.needs_actor(token, self.role(token)):
             yield "nothing:actor verb"
 
     def of_noun(
@@ -337,11 +243,6 @@ class Scene:
             else:
                 yield "noun:nation:unknown"
 
-    def nations(self, token: Token) -> tuple[str, ...]:
-        """The states whose adjectives stand before a noun."""
-        before = [c for c in token.children if c.i < token.i and c.dep_ in {"amod", "compound"}]
-        return tuple(key for c in before for key in self.analysis.keys_at(c))
-
     def _of_couple(self, token: Token, candidate: Candidate, rank: int, rivals: int) -> Iterator[str]:
         """What speaks for two actors; `candidate.role` is that of the one named first."""
         mention = self.analysis.mention_at(candidate.token)
@@ -380,35 +281,3 @@ class Scene:
             yield f"no actor:is {token.dep_}"
         if asked.several and rivals == 1:
             yield "no actor:one pair"
-
-    def _sayers(self, token: Token) -> frozenset[str]:
-        """The entities of whoever says the quotation that a token is in, by the words outside the marks in its sentence."""
-        found = self._said_by.get(token.sent.start)
-        if found is None:
-            outside = [t for t in token.sent if not self.quoted[t.i] and t.lower_ in verb_forms()]
-            heads = [s for verb in outside for s in structure.children(verb, "nsubj")]
-            parts = [t for head in heads for t in (head, *head.children) if t.i - head.i < _TITLE]
-            keys = {key for part in parts for key in self.analysis.keys_at(part)}
-            homes = {dict(self.analysis.entities[key].attributes).get("of") for key in keys} - {None}
-            keys |= {key for key, entity in self.analysis.entities.items() if entity.name in homes}
-            found = self._said_by[token.sent.start] = frozenset(keys)
-        return found
-
-    # --- questions ----------------------------------------------------------------------------------------------------
-
-    def _speaks_for(self, verb: Token, candidate: Candidate) -> bool:
-        """Whether the candidate is in the title of whoever says the clause: `a Zambian minister said it would`."""
-        if verb.dep_ not in {"ccomp", "parataxis"} or candidate.kind not in _BODIES:
-            return False
-        head = self.doc[candidate.token]
-        return candidate.role in {"owner", "modifier"} and any(
-            s.is_ancestor(head) for s in structure.children(verb.head, "nsubj")
-        )
-
-    def _needs_actor(self, token: Token, own: str) -> bool:
-        """Whether only an actor can stand here: as subject of `sell`, receiver of `give`, owner of an `army`."""
-        if own == "subject":
-            return token.head.lemma_ in self.words.actor_verbs and not structure.is_passive(token.head)
-        if token.dep_ == "iobj":
-            return True
-        return own == "owner" and token.head.lemma_.casefold() in self.words.actor_possessions

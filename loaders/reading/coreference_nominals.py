@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from loaders.parsed import Token
     from loaders.reading.analysis import Analysis
     from loaders.reading.antecedents import Candidate
-    from loaders.reading.coreference_features import Scene
+    from loaders.reading.coreference_scene import Scene
     from loaders.reading.coreference_words import Nominal
 
 _SENTENCES_BACK = 4

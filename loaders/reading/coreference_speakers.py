@@ -133,7 +133,7 @@ class _Sides:
             behind = doc[phrase.i + 1 : min(phrase.i + _CLAUSE, phrase.sent.end)]
             start = next((t.i for t in behind[:_NAME] if t.lower_ == "who"), None)
             if start is not None and any(
-                t.lower_ in _PUBLIC or t.i == start + 1 and t.lower_ in _LEADING for t in behind if t.i > start
+                t.lower_ in _PUBLIC or (t.i == start + 1 and t.lower_ in _LEADING) for t in behind if t.i > start
             ):
                 return True
         return False
