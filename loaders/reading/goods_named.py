@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 _SEPARATORS = frozenset({",", "and", "or", ";", "."})
 #: Tags of the words with which a new clause begins.
-_ENDING = frozenset({"VBD", "VBZ", "MD", "WDT", "WP", "WRB", ":"})
+_ENDING = frozenset({"VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WRB", ":"})
+#: Tags of the words that hang something on a name.
+_LINKING = frozenset({"IN", "TO", "VBN", "VBG"})
 
 
 def find(analysis: Analysis) -> None:
@@ -54,16 +56,20 @@ def _behind(analysis: Analysis, token: Token) -> Iterator[tuple[int, Good]]:
 
     Each comes with the index of its last word.
     """
-    doc, start = token.doc, token.i + 1
+    doc, start, whole = token.doc, token.i + 1, False
     for end in range(token.i + 1, token.sent.end):
-        if doc[end].lower_ not in _SEPARATORS:
-            if doc[end].tag_ in _ENDING:
-                return
+        separates = doc[end].lower_ in _SEPARATORS
+        if not separates and doc[end].tag_ not in _ENDING | _LINKING:
             continue
-        good = _whole(list(doc[start:end])) if start > token.i + 1 else None
+        good = _whole(list(doc[start:end])) if whole else None
+        if good is not None and good.category == "trade" and doc[end - 1].tag_ == "NN":
+            # "Amdjarass, an airfield in Chad" tells what a place is.
+            good = None
         if good is not None and not _for_it(doc[end - 1], good) and not any(map(analysis.keys_at, range(start, end))):
             yield end - 1, good
-        start = end + 1
+        if doc[end].tag_ in _ENDING:
+            return
+        start, whole = end + 1, separates
 
 
 def _whole(chunk: list[Token]) -> Good | None:

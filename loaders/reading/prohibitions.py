@@ -96,7 +96,8 @@ def _goods(analysis: Analysis, thing: Token) -> list[str]:
         inner = inner or ([c for c in token.children if relation(c) == "compound"] if dealing else [])
         for noun in [t for c in inner for t in conjuncts(c)] or [token]:
             types = {analysis.entities[key].type for key in analysis.keys_at(noun)}
-            described = None if types - {"Resolution"} else _kind(noun) or goods.describe(analysis, noun)
+            bare = goods.singular(noun.lower_) in goods.words().flows and _qualifies(noun)
+            described = None if bare or types - {"Resolution"} else _kind(noun) or goods.describe(analysis, noun)
             if described is not None and described.known:
                 found.append(goods.register(analysis, described))
             found += [key for key in analysis.keys_at(noun) if analysis.entities[key].type == "Good"]
@@ -105,6 +106,9 @@ def _goods(analysis: Analysis, thing: Token) -> list[str]:
 
 def _kind(noun: Token) -> goods.Good | None:
     """The good that a word before its noun names: `arms embargo`."""
+    return goods.catalogue().get(goods.normal(noun.text)) if _qualifies(noun) else None
+
+
+def _qualifies(noun: Token) -> bool:
     following = noun.nbor() if noun.i + 1 < noun.sent.end else noun
-    qualifies = relation(noun) == "compound" or (following.pos_ == "NOUN" and following.i != noun.i)
-    return goods.catalogue().get(goods.normal(noun.text)) if qualifies else None
+    return relation(noun) == "compound" or (following.pos_ == "NOUN" and following.i != noun.i)
