@@ -106,7 +106,7 @@ def _forms(doc: Doc) -> Iterator[tuple[int, int, _Organ]]:
 def _is_head(doc: Doc, last: int) -> bool:
     """Whether no noun follows that the word only modifies: `army` in `army bases` names no army."""
     token = doc[last]
-    return not (token.dep_ in {"compound", "amod"} and token.head.i > last and token.head.pos_ in {"NOUN", "PROPN"})
+    return token.pos_ != "ADJ" and not (token.dep_ in {"compound", "amod"} and token.head.i > last and token.head.pos_ in {"NOUN", "PROPN"})
 
 
 def _candidate(analysis: Analysis, organ: _Organ, nation: Nation, span: tuple[int, int]) -> Candidate:

@@ -87,7 +87,7 @@ def _we(analysis: Analysis, pronoun: Token) -> tuple[str, ...]:
 
 def _behind(head: Token, words: tuple[str, ...]) -> list[Token]:
     """Possessor, adjective, what stands behind one of the prepositions (`the attack by Kenya`)."""
-    owners = [c for c in head.children if c.dep_ == "nmod:poss"]
+    owners = slots.possessor(head)
     before = [c for c in head.children if c.i < head.i and relation(c) in {"amod", "compound", "nmod"}]
     inner = [d for c in before for d in c.children if relation(d) in {"compound", "amod"}]
     behind = [(preposition(c) or repairs.strayed(c), c) for c in children(head, "nmod")]

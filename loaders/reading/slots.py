@@ -253,7 +253,9 @@ def _lent_subject(trigger: Token) -> list[Token]:
     if head.i == trigger.i:
         return []
     if kind == "acl":
-        return [head] if trigger.tag_ != "TO" and not _infinitive(trigger) else _owner(head)
+        # "a plan to do", "a commitment to doing"
+        purpose = trigger.tag_ == "TO" or _infinitive(trigger) or bool(children(trigger, "mark"))
+        return _owner(head) if purpose else [head]
     if kind == "xcomp":
         return repairs.raised(trigger) or _controller(trigger)
     if kind == "advcl" and _infinitive(trigger):
