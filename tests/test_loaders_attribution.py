@@ -231,3 +231,26 @@ def test_forms_are_inflected() -> None:
 
 def test_one_word_may_be_several_cues() -> None:
     assert {cue.name for cue in verb_forms()["suspects"]} == {"believe", "accuse"}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "speaker"),
+    [
+        ("Amina Otieno, the trade minister, pledged 20 tanks.", "pledged", "Amina Otieno"),
+        ("Amina Otieno thanked Brazil for the tanks.", "tanks", "Amina Otieno"),
+        (
+            "Uganda needs tanks, according to Amina Otieno, an analyst. On the other hand, Brazil wants coffee. "
+            "Its mills stand still, Otieno said.",
+            "coffee",
+            "Amina Otieno",
+        ),
+        ("The Nile Bank said it had no claims. Kenya has paid for the tanks, it added.", "tanks", "Nile Bank"),
+    ],
+)
+def test_voices_without_a_cue_of_their_own(read: Read, text: str, word: str, speaker: str) -> None:
+    assert voice_of(read(text), word)[0] == {speaker}
+
+
+def test_a_sentence_between_two_speakers_is_the_articles_own(read: Read) -> None:
+    text = "Uganda needs tanks, Amina Otieno said. Brazil wants coffee. Its mills stand still, Luis Prado said."
+    assert voice_of(read(text), "coffee")[0] == set()

@@ -161,3 +161,20 @@ def test_actors_that_no_list_has(read, text: str, name: str, kind: str) -> None:
 def test_what_only_looks_like_an_actor(read, text: str, name: str) -> None:
     """Places named after persons, parts of models, an army of nobody knows whom."""
     assert name not in kinds(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (
+            "Munir Ben Halim runs the port of Sousse. Ben Halim sold the cranes to Malta.",
+            "Ben Halim",
+            "Munir Ben Halim",
+        ),
+        ("Calder LNG has a plant in Louisiana. Calder denies that it owed a shipment.", "Calder", "Calder LNG"),
+        ("Aegean Wind, the Piraeus shipowner, sold nine tankers.", "Aegean Wind", "Aegean Wind"),
+        ("The wheat came from a Muscat company called Jabal Foods.", "Jabal Foods", "Jabal Foods"),
+    ],
+)
+def test_short_names_and_names_beside_a_noun(read, text: str, words: str, name: str) -> None:
+    assert named(read(text), words) == name

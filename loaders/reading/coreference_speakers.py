@@ -58,11 +58,13 @@ class _Sides:
         bodies = tuple(key for key in speakers if entities[key].kind in _BODIES)
         if bodies:
             return bodies
+        if any(entities[key].type == "Commentator" for key in speakers):
+            return ()
         homes = dict.fromkeys(home for key in speakers for home in self._home(key))
         if homes:
             return tuple(homes)
         head = self.analysis.sayers.get(pronoun.i)
-        if head is None or any(entities[key].type == "Commentator" for key in speakers):
+        if head is None:
             return ()
         if head not in self._of_head:
             self._of_head[head] = self._of_phrase(self.analysis.doc[head], speakers)
