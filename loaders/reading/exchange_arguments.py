@@ -60,7 +60,7 @@ def arguments(trigger: Token) -> Arguments:
 def _of_verb(verb: Token) -> Arguments:
     found = Arguments()
     passive = _passive(verb)
-    subjects = [antecedent(t) for t in children(verb, "nsubj") if t.dep_ != "nsubj:outer"]
+    subjects = [priced(antecedent(t)) for t in children(verb, "nsubj") if t.dep_ != "nsubj:outer"]
     found.object = [antecedent(t) for t in children(verb, "obj")]
     found.indirect = [antecedent(t) for t in children(verb, "iobj")]
     mend(found, verb, passive=passive)
@@ -77,7 +77,6 @@ def _of_verb(verb: Token) -> Arguments:
     found.subject = [*found.subject, *company(found.subject)]
     _from_position(found, verb, passive=passive)
     found.object = [priced(t) for t in found.object]
-    subjects = [priced(t) for t in subjects]
     found.phrases["purpose"] = _helped(verb, [*found.object, *found.phrases.get("in", [])])
     found.phrases["user"] = [c for t in found.phrases.get("for", []) for c in used_by(t)]
     found.phrases["approached"] = approached(verb)
@@ -299,7 +298,7 @@ def _of_noun(noun: Token) -> Arguments:
     if relation(noun) == "nmod" and preposition(noun) in _EXAMPLES:
         # "cooperation between Chad and Mali, including arms transfers"
         _phrases(found, [noun.head], nested=True)
-    _phrases(found, [t for case in ("of", "for") for t in found.phrases.get(case, [])], nested=True)
+    _phrases(found, [t for case in ("of", "for", "by") for t in found.phrases.get(case, [])], nested=True)
     before = [
         c
         for c in noun.children
@@ -326,19 +325,23 @@ def _of_noun(noun: Token) -> Arguments:
     return found
 
 
-def _from_governor(found: Arguments, noun: Token) -> None:
+def _from_governor(found: Arguments, noun: Token, *, change: bool = False) -> None:
     """A light verb lends its noun its subject ("made a delivery", "took delivery": giver or taker) and its phrases."""
     head, how = noun.head, relation(noun)
     if how == "nmod" and head.lower_ in _PARTS and preposition(noun) == "in":
         # "played a role in the supply of rice"
         found.phrases["governor"] = subject_of(head.head) if relation(head) == "obj" else []
         return
+    if how == "nmod" and head.lower_ in triggers().changes:
+        # "ordered a halt to exports of coal"
+        _from_governor(found, head, change=True)
+        return
     if head.i == noun.i or head.pos_ not in {"VERB", "AUX"} or how not in {"obj", "nsubj", "obl", "xcomp"}:
         return
     if head.lemma_.lower() not in triggers().light and not _answers(head):
         return
     if how != "nsubj" or noun.dep_ == "nsubj:pass":
-        role = "taker" if _takes(head) else "governor"
+        role = "taker" if _takes(head) and not change else "governor"
         found.phrases[role] = [t for t in _logical_subject(head) if t.i != noun.i]
         if _answers(head):
             found.phrases["asked"] = found.phrases[role]

@@ -66,6 +66,7 @@ class Triggers:
     mutual: frozenset[str]
     carrying: frozenset[str]
     approaching: frozenset[str]
+    changes: frozenset[str]
 
     @cached_property
     def lone(self) -> dict[str, frozenset[str]]:
@@ -104,6 +105,7 @@ def triggers() -> Triggers:
         _inflected(data["light"]["mutual"]),
         _inflected(data["carrying"]["words"]),
         _inflected(data["approaching"]["verbs"]),
+        frozenset(data["light"]["changes"]),
     )
 
 

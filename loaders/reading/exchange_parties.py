@@ -32,6 +32,7 @@ class _Words:
     forces: frozenset[str]
     branches: frozenset[str]
     fighters: frozenset[str]
+    voices: frozenset[str]
 
 
 @cache
@@ -187,6 +188,16 @@ def may_govern(analysis: Analysis, verb: Token, subject: Token) -> bool:
     return all(analysis.entities[k].kind == "state" for k in analysis.keys_at(subject))
 
 
+def _state_of_ministry(analysis: Analysis, entity: Entity) -> str | None:
+    """The state for which a foreign ministry acts: what it says of goods is said for the state."""
+    for name in (entity.name, *entity.aliases):
+        adjective = next((name.removesuffix(f" {end}") for end in _words().voices if name.endswith(f" {end}")), "")
+        state = analysis.gazetteer.demonym(adjective) or analysis.gazetteer.lookup(adjective) if adjective else None
+        if state is not None and state.kind == "state":
+            return analysis.add("Actor", state.kind, state.name, state.aliases).key
+    return None
+
+
 def state_of_forces(analysis: Analysis, key: str) -> str:
     """The state whose armed forces an entity is ("Kenyan Armed Forces" -> Kenya); any other key as it is."""
     entity = analysis.entities[key]
@@ -205,6 +216,8 @@ def state_of_forces(analysis: Analysis, key: str) -> str:
 
 def state_of(analysis: Analysis, entity: Entity) -> str:
     """The state or organisation for which a person acts, where the gazetteer tells; else the entity itself."""
+    if entity.kind == "organisation" and entity.type == "Actor":
+        return _state_of_ministry(analysis, entity) or entity.key
     if entity.kind != "person" and entity.type == "Actor":
         return entity.key
     of = dict(entity.attributes).get("of")

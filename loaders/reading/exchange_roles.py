@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: Frames whose weak words tell of an unknown thing too, if both sides are told.
 _LENIENT = frozenset({"give", "get", "offer"})
+#: Frames whose subject gets.
+_TAKING = frozenset({"buy", "get", "want", "request", "lack", "ask"})
 #: Nouns whose infinitive tells what their parties do for each other ("Chad and Niger signed a deal to export salt").
 _DEALS = frozenset({"deal", "agreement", "contract", "pact", "memorandum", "accord", "protocol"})
 #: Kinds of those who get a good before which their name stands ("gave Chad trucks"); other names there are brands.
@@ -181,10 +183,17 @@ class _Filler:
 
     def _named(self, name: str) -> list[Token]:
         """The nouns at a place that may be goods; where what carries goods is none itself, what it has aboard."""
-        nouns = [g for head in self.places.place(name) for t in listed(head) for g in goods.apart(t)]
+        heads = [h for h in self.places.place(name) if not self._told_by_itself(h)]
+        nouns = [g for head in heads for t in listed(head) for g in goods.apart(t)]
         if self.frame.conveyances:
             return nouns
         return [g for n in nouns for g in (aboard(n) if is_conveyance(n) else [n])]
+
+    def _told_by_itself(self, head: Token) -> bool:
+        """Whether the object is a purchase or request, whose own sides are not those of `cancelled a purchase from`."""
+        if self.frame.name != "refuse" or head.pos_ != "NOUN":
+            return False
+        return any(e.frame.name in _TAKING for e in evoked_by(head)[:1])
 
     def _with_company(self, name: str, found: list[Token]) -> list[Token]:
         """The goods with what stands in one list with a known one: `gave rice and a field hospital`."""
