@@ -56,7 +56,7 @@ def conclude(analysis: Analysis) -> Reading:
     given, related = list(exchanges.find(analysis)), list(relations.find(analysis))
     goods_named.find(analysis)
     legal = list(resolutions.find(analysis))
-    implied = [*conflicts.backing(analysis, given, related), *conflicts.sanctioning(analysis, legal)]
+    implied = [*conflicts.backing(analysis, given, related), *resolutions.implied(analysis, legal)]
     return claims.assemble(analysis, [*given, *related, *implied, *legal])
 
 

@@ -1,4 +1,4 @@
-"""Wars that a text takes for granted, the support that goods for somebody at war are, the opposition that sanctions are.
+"""Wars that a text takes for granted, and the support that goods for somebody at war are.
 
 `the war in Ukraine` says who fights whom without naming both; the known wars are data of `lexicon/relations.toml`.
 """
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 #: How far an exchange must have come to count as support.
 _DONE = frozenset({"agreed", "delivered"})
-#: Kinds of instruments that a state takes against another of its own accord.
-_UNILATERAL = frozenset({"sanctions", "embargo", "export control", "designation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,30 +116,3 @@ def backing(analysis: Analysis, exchanges: Iterable[Finding], relations: Iterabl
             yield replace(
                 finding, fact=fact, rule="supports:exchange", stage=None, quantity=None, returns=None, confidence=0.7
             )
-
-
-def sanctioning(analysis: Analysis, legal: Iterable[Finding]) -> Iterator[Finding]:
-    """Opposition that lies in sanctions: a state or bloc that imposes its own on another state stands against it.
-
-    Not so the instruments of others, which a state may have joined or voted for without a quarrel.
-    """
-    found = [(finding, finding.fact) for finding in legal if isinstance(finding.fact, Relation)]
-    aimed: dict[str, dict[str, None]] = {}
-    for _, fact in found:
-        if fact.type == "TARGETS" and analysis.entities[fact.target].kind == "state":
-            aimed.setdefault(str(fact.source), {})[fact.target] = None
-    for finding, fact in found:
-        maker = str(fact.source)
-        if fact.type == "ADOPTS" and _its_own(analysis, maker, fact.target):
-            for target in aimed.get(fact.target, {}):
-                if target != maker:
-                    against = Relation(maker, "OPPOSES", target)
-                    yield replace(finding, fact=against, rule="opposes:sanctions", confidence=0.6)
-
-
-def _its_own(analysis: Analysis, maker: str, instrument: str) -> bool:
-    """Whether a state or bloc takes an instrument of its own accord."""
-    entity = analysis.entities[instrument]
-    body = dict(entity.attributes).get("body", analysis.entities[maker].name)
-    unilateral = entity.kind in _UNILATERAL and body == analysis.entities[maker].name
-    return unilateral and analysis.entities[maker].kind in {"state", "bloc"}

@@ -71,15 +71,15 @@ def _fits(analysis: Analysis, regime: Regime, phrase: Phrase) -> bool:
         return False
     if phrase.about and regime.about and phrase.about != regime.about:
         return False
-    bodies = {_same(analysis, key) for key in regime.bodies}
+    bodies = {same(analysis, key) for key in regime.bodies}
     if family.needs_parties and set(phrase.bodies) != set(regime.bodies):
         return False
-    if phrase.bodies and bodies and not bodies & {_same(analysis, key) for key in phrase.bodies}:
+    if phrase.bodies and bodies and not bodies & {same(analysis, key) for key in phrase.bodies}:
         return False
     return not (phrase.targets and regime.targets) or bool(set(phrase.targets) & set(regime.targets))
 
 
-def _same(analysis: Analysis, key: str) -> str:
+def same(analysis: Analysis, key: str) -> str:
     """The state or union that a body acts for, its own name otherwise."""
     entity = analysis.entities[key]
     same: str = rules()["sides"]["same"].get(entity.name) or dict(entity.attributes).get("of") or entity.name
@@ -103,14 +103,14 @@ def _complete(analysis: Analysis, regimes: list[Regime]) -> list[Regime]:
     for regime in regimes:
         if regime.targets or regime.family.name not in {"sanctions", "controls", "package"} or regime.about:
             continue
-        bodies = {_same(analysis, key) for key in regime.bodies}
+        bodies = {same(analysis, key) for key in regime.bodies}
         others = {
             t for other in regimes for t in other.targets
-            if _same(analysis, t) not in bodies and analysis.entities[t].kind != "person"
+            if same(analysis, t) not in bodies and analysis.entities[t].kind != "person"
         }  # fmt: skip
         known = known_targets(analysis, regime, bodies)
         likely = others if len(others) == 1 else known or _guessed(analysis, regime, bodies)
-        if len(likely) == 1 and not {_same(analysis, key) for key in likely} & bodies:
+        if len(likely) == 1 and not {same(analysis, key) for key in likely} & bodies:
             regime.targets.update(dict.fromkeys(likely))
             regime.guessed = True
     return regimes
@@ -144,12 +144,12 @@ def _guessed(analysis: Analysis, regime: Regime, bodies: set[str]) -> set[str]:
     """
     sentence = analysis.sentence(regime.phrases[0].start)
     keys = {key for i in range(sentence.start, sentence.end) for key in analysis.keys_at(i)}
-    if "United Nations" in bodies | {_same(analysis, key) for key in keys}:
+    if "United Nations" in bodies | {same(analysis, key) for key in keys}:
         return set()
     beside = {
         key for key in keys
         if analysis.entities[key].name in rules()["sides"]["sanctioned"]
-        and not {_same(analysis, key), analysis.entities[key].name} & bodies
+        and not {same(analysis, key), analysis.entities[key].name} & bodies
     }  # fmt: skip
     return beside or _sanctioned(analysis)
 
@@ -160,7 +160,7 @@ def title(analysis: Analysis, regime: Regime) -> str:
         names = sorted(analysis.entities[key].name for key in regime.bodies)
         return f"{'-'.join(names)} {_undoubled(f'{regime.qualifier} {regime.phrases[0].label}'.strip())}"
     label = _undoubled(" ".join(part for part in (regime.qualifier, regime.phrases[0].label) if part))
-    bodies = {_same(analysis, b) for b in regime.bodies}
+    bodies = {same(analysis, b) for b in regime.bodies}
     body = short(analysis, next(iter(regime.bodies))) if len(bodies) == 1 else ""
     target = _target_name(analysis, regime)
     link = "for" if regime.family.kind == "warrant" else "on"
@@ -175,11 +175,11 @@ def _undoubled(label: str) -> str:
 
 def short(analysis: Analysis, key: str) -> str:
     """The adjective or short name by which a body is called before its instruments: `US`, `Kenyan`."""
-    for name in (analysis.entities[key].name, _same(analysis, key)):
+    for name in (analysis.entities[key].name, same(analysis, key)):
         known: str | None = rules()["sides"]["short"].get(name)
         if known is not None:
             return known
-    entry = analysis.gazetteer.lookup(_same(analysis, key))
+    entry = analysis.gazetteer.lookup(same(analysis, key))
     return entry.demonyms[0] if entry is not None and entry.demonyms else analysis.entities[key].name
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.records import Relation
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from loaders.reading.regimes import Regime
 
 _STORE = "regimes"
+#: Kinds of instruments that a state takes against another of its own accord.
+_UNILATERAL = frozenset({"sanctions", "embargo", "export control", "designation"})
 _UN_RESOLUTIONS = "UN Security Council resolutions"
 
 
@@ -46,6 +49,37 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     yield from prohibitions.known(analysis)
     yield from _of_known(analysis)
     yield from match(analysis, lexicon("resolutions"))
+
+
+def implied(analysis: Analysis, legal: Iterable[Finding]) -> Iterator[Finding]:
+    """Opposition that lies in sanctions: a state or bloc that imposes its own on another state stands against it.
+
+    Not so the instruments of others or of the United Nations, which a state may have joined or voted for without a quarrel.
+    """
+    found = [(finding, finding.fact) for finding in legal if isinstance(finding.fact, Relation)]
+    aimed: dict[str, dict[str, None]] = {}
+    makers: dict[str, set[str]] = {}
+    for _, fact in found:
+        if fact.type == "TARGETS" and analysis.entities[fact.target].kind == "state":
+            aimed.setdefault(str(fact.source), {})[fact.target] = None
+        if fact.type == "ADOPTS":
+            makers.setdefault(fact.target, set()).add(regimes.same(analysis, str(fact.source)))
+    for finding, fact in found:
+        maker = str(fact.source)
+        joint = "United Nations" in makers.get(fact.target, ())
+        if fact.type == "ADOPTS" and not joint and _its_own(analysis, maker, fact.target):
+            for target in aimed.get(fact.target, {}):
+                if target != maker:
+                    against = Relation(maker, "OPPOSES", target)
+                    yield replace(finding, fact=against, rule="opposes:sanctions", confidence=0.6)
+
+
+def _its_own(analysis: Analysis, maker: str, instrument: str) -> bool:
+    """Whether a state or bloc takes an instrument of its own accord."""
+    entity = analysis.entities[instrument]
+    body = dict(entity.attributes).get("body", analysis.entities[maker].name)
+    unilateral = entity.kind in _UNILATERAL and body == analysis.entities[maker].name
+    return unilateral and analysis.entities[maker].kind in {"state", "bloc"}
 
 
 def _ours(analysis: Analysis, phrase: Phrase) -> bool:
@@ -197,4 +231,4 @@ def _near(analysis: Analysis, index: int, key: str) -> bool:
     return any(key in analysis.keys_at(i) for i in range(sentence.start, sentence.end))
 
 
-__all__ = ["find", "name"]
+__all__ = ["find", "implied", "name"]

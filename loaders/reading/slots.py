@@ -136,7 +136,7 @@ def carrier(noun: Token) -> Token | None:
 
 def host(trigger: Token) -> list[Token]:
     """The noun or clause that carries a phrase: `transfers in violation of`, `Kenya acted in breach of`."""
-    if relation(trigger) not in {"nmod", "obl"}:
+    if relation(trigger) not in {"nmod", "obl"} or preposition(trigger) != "in":
         return []
     above = trigger.head
     if above.pos_ in {"NOUN", "PROPN"}:
@@ -254,7 +254,9 @@ def _lent_subject(trigger: Token) -> list[Token]:
         return []
     if kind == "acl":
         # "a plan to do", "a commitment to doing"
-        purpose = trigger.tag_ == "TO" or _infinitive(trigger) or bool(children(trigger, "mark"))
+        purpose = (
+            trigger.tag_ == "TO" or _infinitive(trigger) or any(c.lower_ == "to" for c in children(trigger, "mark"))
+        )
         return _owner(head) if purpose else [head]
     if kind == "xcomp":
         return repairs.raised(trigger) or _controller(trigger)

@@ -41,12 +41,23 @@ def _stated(analysis: Analysis) -> Iterator[Finding]:
     for title, edge in _titles(analysis):
         for person, name in bearers(analysis, title):
             bodies, unit = of_title(analysis, title, person, name)
+            if bodies and _another(analysis, title, person, bodies):
+                continue
             yield from _ties(analysis, person, bodies, edge, title, unit=unit)
     for mention in list(analysis.mentions):
         if mention.naming and is_person(analysis, mention.keys):
             name = analysis.doc[mention.start : mention.end].root
             yield from _beside_name(analysis, name, mention.keys[0])
             yield from _described(analysis, name, mention.keys[0])
+
+
+def _another(analysis: Analysis, title: Token, person: str, bodies: list[str]) -> bool:
+    """Whether a title without name (`the minister of Kenya`) was taken for a person who is known to serve another state."""
+    mention = analysis.mention_at(title)
+    home = dict(analysis.entities[person].attributes).get("of")
+    states = all(analysis.entities[body].kind == "state" for body in bodies)
+    elsewhere = states and home is not None and home not in {analysis.entities[body].name for body in bodies}
+    return elsewhere and mention is not None and not mention.naming
 
 
 def _titles(analysis: Analysis) -> Iterator[tuple[Token, str]]:
