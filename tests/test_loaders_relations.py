@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.records import Article
-from loaders.reading import analyse, relations, resolutions
+from graph.records import Article, Relation
+from loaders.reading import analyse, conclude, relations, resolutions
 from loaders.reading.relation_patterns import Example, lexicon
 
 if TYPE_CHECKING:
@@ -94,3 +94,89 @@ def test_a_known_war_needs_its_time(nlp: Language, gazetteer: Gazetteer) -> None
 def test_ends_are_of_the_right_kind(nlp: Language, gazetteer: Gazetteer) -> None:
     found = read(analysed("Kenya visited Lionel Messi. Kenya leads Uganda.", nlp, gazetteer))
     assert not [fact for fact in found if fact[1] in {"VISITS", "LEADS"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Serbia invaded Montenegro in May. On Monday France condemned the invasion.", ("France", "OPPOSES", "Serbia")),
+        ("Serbia invaded Montenegro in May. Peru backed the invasion of Montenegro.", ("Peru", "SUPPORTS", "Serbia")),
+        ("Egypt works with allies such as Jordan.", ("Egypt", "ALLIED_WITH", "Jordan")),
+        ("The parcel went to the office in Kenya, a neighbour and close ally of Uganda.",
+         ("Kenya", "ALLIED_WITH", "Uganda")),
+        ("NATO member states, among them Portugal and Norway, sent ships.", ("Norway", "MEMBER_OF", "NATO")),
+        ("Hamas is funded, equipped and armed by Iran.", ("Iran", "SUPPORTS", "Hamas")),
+        ("The commitment of Peru and Chile to help Montenegro was clear.", ("Chile", "SUPPORTS", "Montenegro")),
+        ("Russia and China, both of whom have condemned Kenya, abstained.", ("China", "OPPOSES", "Kenya")),
+        ("Peru's deal with Chile puts Ecuador in breach of UN Security Council Resolution 2140.",
+         ("Ecuador", "VIOLATES", "UN Security Council Resolution 2140")),
+        ("UN Security Council Resolution 2140, for which Peru voted, is ignored.",
+         ("Peru", "ADOPTS", "UN Security Council Resolution 2140")),
+    ],
+    ids=["told by a verb before", "not whom it is done to", "such as", "behind a comma", "among them",
+         "shared agent", "of-phrase", "both of whom", "put in breach", "relative"],
+)  # fmt: skip
+def test_sides_told_in_a_roundabout_way(text: str, expected: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
+    found = read(analysed(text, nlp, gazetteer))
+    assert expected in found, found
+
+
+def test_who_does_a_deed_is_not_whom_it_is_done_to(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = read(analysed("France condemned the invasion of Montenegro by Serbia.", nlp, gazetteer))
+    assert ("France", "OPPOSES", "Serbia") in found
+    assert ("France", "OPPOSES", "Montenegro") not in found
+
+
+def test_a_rejected_offer_is_no_quarrel(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = read(analysed("France rejected Serbia's offer. Peru rejected Chile's claims.", nlp, gazetteer))
+    assert {fact for fact in found if fact[1] == "OPPOSES"} == {("Peru", "OPPOSES", "Chile")}
+
+
+def test_a_capital_is_visited_unless_it_is_the_visitors_own(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Kenyan President William Ruto met Ugandan President Yoweri Museveni in Kampala."
+    found = read(analysed(text, nlp, gazetteer))
+    assert {fact for fact in found if fact[1] == "VISITS"} == {("William Ruto", "VISITS", "Uganda")}
+
+
+def test_a_state_named_by_its_capital_only_is_an_actor_when_visited(nlp: Language, gazetteer: Gazetteer) -> None:
+    assert ("Maria Costa", "VISITS", "Vietnam") in read(analysed("Maria Costa flew to Hanoi.", nlp, gazetteer))
+    analysis = analysed(
+        "Maria Costa sent a letter to Hanoi. French President Emmanuel Macron spoke in Paris.", nlp, gazetteer
+    )
+    assert not [fact for fact in read(analysis) if fact[1] == "VISITS"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Luis Costa, Chile's national security director, spoke.", ("Luis Costa", "AFFILIATED_WITH", "Chile")),
+        ("Peter Lund, the governor of Peru's central bank, and Dina Boluarte, the president of Peru, spoke.",
+         ("Dina Boluarte", "LEADS", "Peru")),
+        ("The accord was reached under former Chilean President Luis Costa.", ("Luis Costa", "AFFILIATED_WITH", "Chile")),
+        ("NATO Secretary-General Jens Stoltenberg spoke.", ("Jens Stoltenberg", "LEADS", "NATO")),
+        ("Emmanuel Macron and Anna Berg, the ruler of Chad, agreed.", ("Anna Berg", "LEADS", "Chad")),
+    ],
+    ids=["director of a state", "president", "former", "hyphen", "the nearer of two"],
+)  # fmt: skip
+def test_titles_that_lead(text: str, expected: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
+    found = read(analysed(text, nlp, gazetteer))
+    assert expected in found, found
+    assert sum(fact[0] == expected[0] and fact[1] in {"LEADS", "AFFILIATED_WITH"} for fact in found) == 1
+
+
+def opposed(text: str, nlp: Language, gazetteer: Gazetteer) -> set[Fact]:
+    """Who opposes whom in the finished reading, with what only its facts together say."""
+    analysis = analysed(text, nlp, gazetteer)
+    facts = [claim.fact for claim in conclude(analysis).claims if isinstance(claim.fact, Relation)]
+    name = {key: entity.name for key, entity in analysis.entities.items()}
+    return {(name[str(f.source)], f.type, name[f.target]) for f in facts if f.type == "OPPOSES"}
+
+
+def test_sanctions_of_ones_own_are_opposition(nlp: Language, gazetteer: Gazetteer) -> None:
+    assert opposed("Canada imposed sanctions on Belarus.", nlp, gazetteer) == {("Canada", "OPPOSES", "Belarus")}
+    assert not opposed("Peru voted for UN Security Council Resolution 1929 on Iran.", nlp, gazetteer)
+
+
+def test_a_state_before_military_matters_is_an_actor(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = read(analysed("Sudan's military operations against Chad went on.", nlp, gazetteer))
+    assert ("Chad", "AT_WAR_WITH", "Sudan") in found

@@ -64,10 +64,18 @@ def standing(token: Token) -> str | None:
     if token.pos_ not in {"NOUN", "PROPN"}:
         return None
     lexicon, word = offices(), _plain(token)
+    if f"{word} {_hyphened(token)}" in lexicon.leads:
+        return None
     phrases = _phrases(token)
     if phrases & lexicon.leads and not (word == "minister" and f"prime {word}" not in phrases):
         return "AFFILIATED_WITH" if is_lesser(token) else "LEADS"
     return "AFFILIATED_WITH" if word in lexicon.belongs else None
+
+
+def _hyphened(token: Token) -> str:
+    """The word behind a title and a hyphen, with which it is one title (`Secretary-General`)."""
+    parts = token.doc[token.i + 1 : min(token.i + 3, token.sent.end)]
+    return parts[1].lower_ if len(parts) == 2 and parts[0].text == "-" else ""
 
 
 def is_sovereign(token: Token) -> bool:
