@@ -49,9 +49,18 @@ class Arguments:
 
 def arguments(trigger: Token) -> Arguments:
     """The logical arguments of a trigger: of a noun also those of the light verb that governs it."""
-    if trigger.pos_ in {"VERB", "AUX"} or (trigger.tag_ in {"VBN", "VBG"} and relation(trigger) in {"amod", "acl"}):
+    if (
+        trigger.pos_ in {"VERB", "AUX"}
+        or is_gerund(trigger)
+        or (trigger.tag_ in {"VBN", "VBG"} and relation(trigger) in {"amod", "acl"})
+    ):
         return _of_verb(trigger)
     return _of_noun(trigger)
+
+
+def is_gerund(token: Token) -> bool:
+    """Whether what is read as a noun is a verb by its object: `thanked Malta for training soldiers`."""
+    return token.pos_ == "NOUN" and token.lower_.endswith("ing") and bool(children(token, "obj"))
 
 
 # --- verbs --------------------------------------------------------------------------------------------------------
@@ -237,6 +246,8 @@ def subject_of(verb: Token, depth: int = 0) -> list[Token]:
 
 def _owner(noun: Token, depth: int) -> list[Token]:
     """Whose plan, offer, decision it is: the possessor, an adjective or name before it, the verb's subject."""
+    if noun.lower_ in triggers().asking and (asked := _asked(noun)) is not None:
+        return asked
     own = [
         c
         for c in noun.children
@@ -259,6 +270,15 @@ def _owner(noun: Token, depth: int) -> list[Token]:
             return [antecedent(t) for t in children(head, "obj", "iobj", "nsubj:pass")] or subject_of(head, depth + 1)
         return subject_of(head, depth + 1)
     return []
+
+
+def _asked(noun: Token) -> list[Token] | None:
+    """Whom a request asks to do what its infinitive says; None where the text does not tell."""
+    to = [c for c in children(noun, "nmod") if preposition(c) in {"to", "on"}]
+    if to:
+        return to
+    answered = relation(noun) == "obj" and _answers(noun.head)
+    return subject_of(noun.head) if answered else None
 
 
 def _helped(verb: Token, things: list[Token]) -> list[Token]:
@@ -298,7 +318,7 @@ def _of_noun(noun: Token) -> Arguments:
     if relation(noun) == "nmod" and preposition(noun) in _EXAMPLES:
         # "cooperation between Chad and Mali, including arms transfers"
         _phrases(found, [noun.head], nested=True)
-    _phrases(found, [t for case in ("of", "for", "by") for t in found.phrases.get(case, [])], nested=True)
+    _phrases(found, [t for case in ("of", "for", "by", "with") for t in found.phrases.get(case, [])], nested=True)
     before = [
         c
         for c in noun.children

@@ -67,6 +67,7 @@ class Triggers:
     carrying: frozenset[str]
     approaching: frozenset[str]
     changes: frozenset[str]
+    asking: frozenset[str]
 
     @cached_property
     def lone(self) -> dict[str, frozenset[str]]:
@@ -106,6 +107,7 @@ def triggers() -> Triggers:
         _inflected(data["carrying"]["words"]),
         _inflected(data["approaching"]["verbs"]),
         frozenset(data["light"]["changes"]),
+        frozenset(data["control"]["asking"]),
     )
 
 

@@ -46,7 +46,8 @@ def is_party(analysis: Analysis, token: Token) -> bool:
     words = _words()
     if token.lower_ in words.never or token.pos_ in {"NUM", "VERB", "ADV", "SYM"}:
         return False
-    if not analysis.keys_at(token) and any(c.isdigit() for c in token.text):
+    if not analysis.keys_at(token) and any(_designates(c.text) for c in [token, *children(token, "compound")]):
+        # "J-35 fighters"
         return False
     if any(analysis.entities[k].type in _SIDES for k in analysis.keys_at(token)):
         return True
@@ -55,6 +56,10 @@ def is_party(analysis: Analysis, token: Token) -> bool:
     if token.pos_ == "PROPN" or (token.pos_ == "ADJ" and token.text[:1].isupper()):
         return token.ent_type_ in _NAMED
     return token.pos_ == "NOUN" and _lemma(token) in words.organs | words.groups
+
+
+def _designates(word: str) -> bool:
+    return any(c.isdigit() for c in word)
 
 
 def _lemma(token: Token) -> str:

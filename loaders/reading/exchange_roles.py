@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loaders.reading import exchange_lists, goods
-from loaders.reading.exchange_arguments import Arguments, arguments, subject_of
+from loaders.reading.exchange_arguments import Arguments, arguments, is_gerund, subject_of
 from loaders.reading.exchange_candidates import Candidate, joined
 from loaders.reading.exchange_goods import PLACES, aboard, is_conveyance, listed, measuring
 from loaders.reading.exchange_lexicon import Evoked, triggers
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: Frames whose weak words tell of an unknown thing too, if both sides are told.
 _LENIENT = frozenset({"give", "get", "offer"})
+#: Verbs of a relative clause whose objects are among what it modifies.
+_INCLUDING = frozenset({"include", "comprise", "contain"})
 #: Frames whose subject gets.
 _TAKING = frozenset({"buy", "get", "want", "request", "lack", "ask"})
 #: Nouns whose infinitive tells what their parties do for each other ("Chad and Niger signed a deal to export salt").
@@ -50,7 +52,7 @@ def candidates(analysis: Analysis) -> Iterator[Candidate]:
 
 def evoked_by(token: Token) -> tuple[Evoked, ...]:
     """The frames that a token evokes as a predicate, by its lemma or, where that is unknown, its form."""
-    pos = _POS.get(token.pos_, "")
+    pos = "VERB" if is_gerund(token) else _POS.get(token.pos_, "")
     if pos == "ADJ" and token.tag_ in {"VBN", "VBG"}:
         pos = "VERB"
     if pos == "NOUN" and relation(token) == "compound":
@@ -73,6 +75,9 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
     if not _enough(evoked, *sides, both=lenient and not pronominal):
         return
     counter = filler.counter(things)
+    if counter and not sides[1]:
+        # "bartered phosphates for Iranian oil"
+        sides = sides[0], filler.origins(counter)
     found = Candidate(
         trigger=trigger.i,
         frame=evoked.frame.name,
@@ -238,10 +243,16 @@ class _Filler:
         """The goods and what is listed with them: `equipment, including radars and tanks`; `such as`."""
         more: list[Token] = []
         for head in found:
+            more.extend(t for t in self._included(head) if t not in found)
             for child in (c for h in dict.fromkeys([head, measuring(head)]) for c in h.children):
                 if relation(child) in {"nmod", "appos", "obl"} and child.i > head.i and self._lists(child):
                     more.extend(t for t in listed(child) if self._is_good(t) and t not in found)
         return found + more
+
+    def _included(self, head: Token) -> list[Token]:
+        """What a relative clause says that the goods include: `weapons, which included rifles`."""
+        clauses = [c for c in children(head, "acl") if c.lemma_.lower() in _INCLUDING]
+        return [t for c in clauses for o in children(c, "obj") for t in listed(o) if self._is_good(t)]
 
     def _lists(self, child: Token) -> bool:
         cases = [c.lower_ for c in child.children if relation(c) == "case"]
@@ -317,6 +328,13 @@ class _Filler:
             return [s for t in things for s in PLACES[name](self.trigger, t)] + self.places.place(name)
         if name != "origin":
             return self.places.place(name)
+        return self._origin(things)
+
+    def origins(self, things: list[Token]) -> tuple[int, ...]:
+        """Whose goods these are by the name before them."""
+        return tuple(dict.fromkeys(t.i for t in self._origin(things)))
+
+    def _origin(self, things: list[Token]) -> list[Token]:
         got = self._dative(things)
         found = [o for t in things for o in owners(goods.content(t)) if is_name(self.analysis, o) and o.pos_ != "PRON"]
         found = [o for o in found if o not in got or o.dep_ != "nmod:poss"]

@@ -146,7 +146,7 @@ def _named(analysis: Analysis, name: list[str], tail: str) -> Good | None:
             return None
         return Good(_plain(full), "trade", (), known=False, whole=False)
     good, whole = found
-    if not whole and lemma in words().never:
+    if not whole and good.category == "money" and lemma in words().never:
         # "profits" may be a good, "no true economic profit" is none
         return None
     sense = goods_senses.other(analysis, lemma) if good is catalogue().get((lemma,)) else None
