@@ -34,6 +34,7 @@ class Candidate:
         weak: an adjective or modifier of another noun.
         chain: for a pronoun that stands for a thing, the index of the thing's head.
         together: whether the text names several in one coordination.
+        first: of two that the text names apart, the index of the head of the one named first.
     """
 
     keys: tuple[str, ...]
@@ -46,6 +47,7 @@ class Candidate:
     weak: bool = False
     chain: int = -1
     together: bool = False
+    first: int = -1
 
     @property
     def identity(self) -> tuple[str, ...] | int:

@@ -36,15 +36,19 @@ def resolve(analysis: Analysis) -> None:
 
 
 def _title_heads(analysis: Analysis) -> None:
-    """The noun that a name stands beside governs in its place: `minister` in `the Ghanaian trade minister Ama Darko said`."""
+    """The noun that a name stands beside governs in its place: `minister` in `the Ghanaian trade minister Ama Darko said`.
+
+    Of a body's name only a noun for bodies does (`the airline Mahan Air`), of a person's only another one: names are tied
+    to much that they do not belong to (`an official of the movement, Ama Darko`).
+    """
+    bodies = coreference_words.load().bodies
     for mention in list(analysis.mentions):
         root = analysis.doc[mention.start : mention.end].root
         head = root.head
         beside = structure.relation(root) in {"appos", "flat"} and head.i < mention.start and head.tag_ in {"NN", "NNP"}
-        of_person = beside and analysis.entities[mention.keys[0]].kind == "person"
-        if of_person and head.lower_ in coreference_words.load().bodies:
-            continue  # "an official of the movement, Ama Darko", whatever the parser tied the name to.
-        if beside and mention.naming and len(mention.keys) == 1 and analysis.mention_at(head) is None:
+        of_person = analysis.entities[mention.keys[0]].kind in {"person", "expert", "journalist"}
+        named = mention.naming and len(mention.keys) == 1 and analysis.mention_at(head) is None
+        if beside and named and of_person != (head.lower_ in bodies):
             analysis.mention(head.i, head.i + 1, mention.keys, "nominal")
 
 

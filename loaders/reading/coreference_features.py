@@ -256,6 +256,15 @@ class Features(Scene):
         last = self.role(self.doc[candidate.token])
         yield f"two:roles:{candidate.role}+{last}"
         yield f"two:subjects:{(candidate.role == 'subject') + (last == 'subject')}"
+        if candidate.first >= 0:
+            one, other = self.doc[candidate.first], self.doc[candidate.token]
+            apart = self.sentence_of[other.i] - self.sentence_of[one.i]
+            yield f"two:apart by:{min(apart, 2)}:{back}"
+            if apart == 0:
+                here, there = self.clause(one), self.clause(other)
+                near = "one" if here.i == there.i else "below" if here.is_ancestor(there) else "beside"
+                yield f"two:{near} clause:{candidate.role}+{last}"
+            yield f"two:count:{min(_MANY, *(self.counts[key] for key in candidate.keys))}"
         if set(candidate.keys) <= set(self._often(candidate.kind)):
             yield "two:often"
 

@@ -139,7 +139,8 @@ class Nominals:
                 return keys if self.analysis.entities[keys[0]].kind in asked.kinds else ()
         if token.lower_ in self.words.of_nation and antecedents.definite(token):
             nations = self.scene.nations(token)
-            return nations if len(nations) == 1 else ()
+            one = len(nations) == 1 and self.analysis.entities[nations[0]].kind in {"state", "bloc"}
+            return nations if one else ()
         return ()
 
     def _of_subject(self, token: Token, before: Iterable[Candidate]) -> tuple[str, ...]:
@@ -225,6 +226,7 @@ class Nominals:
                 other,
                 keys=(one.keys[0], other.keys[0]),
                 role=one.role,
+                first=one.token,
                 together=alone and (other, one) == (*last[:_TWO],),
             )
             for other, one in combinations(last, _TWO)
