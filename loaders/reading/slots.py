@@ -275,6 +275,13 @@ def _lent_subject(trigger: Token) -> list[Token]:
     return []
 
 
+def goal(trigger: Token) -> list[Token]:
+    """With whom it is to be done what is talked about: `talks to buy gas from Kenya`."""
+    clauses = [c for c in children(trigger, "acl", "advcl", "xcomp") if _infinitive(c)]
+    parts = [part for clause in clauses for part in (clause, *children(clause, "obj"))]
+    return [c for part in parts for c in children(part, "obl", "nmod") if preposition(c) in {"from", "with", "to"}]
+
+
 def _controller(trigger: Token) -> list[Token]:
     """Who does what a verb's complement says: the verb's object where it has one, its subject otherwise."""
     head = trigger.head
@@ -356,5 +363,6 @@ _NAMED: dict[str, Callable[[Token], list[Token]]] = {
     "predicated": predicated,
     "between": between,
     "told": told,
+    "goal": goal,
     "given": lambda trigger: children(trigger, "iobj"),
 }
