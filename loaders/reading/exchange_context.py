@@ -16,6 +16,8 @@ _DOMINANT = 0.6
 _LEAST, _LEAD, _BALANCE = 4, 1.5, 0.4
 #: How many facts the pair weighs where facts name other counterparts.
 _PAIR = 3
+#: How many exchanges must go to one actor for it to be whom the article is about.
+_TOPIC = 2
 #: How many tokens apart two sentences may tell the two sides of one exchange.
 _NEXT = 50
 #: How many tokens before its contents a package may be told of.
@@ -180,9 +182,20 @@ def _by_partner(fact: Fact, known: Sequence[Fact], pair: frozenset[str]) -> Fact
     )
     if told in pair:
         partners.update(dict.fromkeys(pair - {told}, _PAIR))
-    if not partners:
-        return fact
-    partner, count = min(partners.items(), key=lambda item: (-item[1], item[0]))
-    if count / sum(partners.values()) < _DOMINANT or partner == told or (count < 2 and told not in pair):
-        return fact
-    return replace(fact, **{side: partner})  # type: ignore[arg-type]
+    partner, count = min(partners.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+    share = count / sum(partners.values()) if partners else 0.0
+    if share < _DOMINANT or partner == told or (count < 2 and told not in pair):
+        partner = _by_topic(fact, told, side, known)
+    return replace(fact, **{side: partner}) if partner else fact  # type: ignore[arg-type]
+
+
+def _by_topic(fact: Fact, told: str, side: str, known: Sequence[Fact]) -> str:
+    """Who gets the goods that an article tells of, whoever gives them; empty where several do."""
+    if side != "recipient":
+        return ""
+    facts = {(k.good, k.supplier, k.recipient) for k in known}
+    ends = Counter(r for _, _, r in facts if r)
+    end, count = min(ends.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+    if count < _TOPIC or count / sum(ends.values()) < _DOMINANT or end == told:
+        return ""
+    return end
