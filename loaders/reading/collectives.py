@@ -24,6 +24,7 @@ def full_names(analysis: Analysis) -> Iterator[Candidate]:
     """`Iranian authorities`, `US defence officials` for the state, `Kenyan companies` for a group."""
     lists = namewords.load()
     yield from _governments_of_leaders(analysis)
+    yield from _governments_of_states(analysis)
     for nation in nations(analysis):
         end = _head(analysis.doc, nation.end)
         if end is None:
@@ -36,6 +37,20 @@ def full_names(analysis: Analysis) -> Iterator[Candidate]:
             yield Candidate(
                 nation.start, end, "Actor", "group", name, "pattern", (analysis.doc[nation.start : end].text,)
             )
+
+
+def _governments_of_states(analysis: Analysis) -> Iterator[Candidate]:
+    """`the Government of Kenya`: the state."""
+    doc = analysis.doc
+    for token in doc.where(_GOVERNMENTS):
+        if token.lower_ in _GOVERNMENTS and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of":
+            nation = nation_at(analysis, token.i + 2)
+            if (
+                nation is not None
+                and nation.entry.kind == "state"
+                and analysis.gazetteer.demonym(doc[nation.start].text) is None
+            ):
+                yield known(nation.entry, token.i, nation.end)
 
 
 def _governments_of_leaders(analysis: Analysis) -> Iterator[Candidate]:

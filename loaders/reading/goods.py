@@ -107,6 +107,9 @@ def _describe(analysis: Analysis, token: Token) -> Good | None:
         return None
     if lemma in words().vague and normal(" ".join(name)) not in catalogue():
         return None
+    if _singular_only(head) and not children(head, "compound") and normal(" ".join(name)) not in catalogue():
+        # "an active part" is no part
+        return None
     return _named(analysis, name, tail) if head.pos_ != "PROPN" or head.text.islower() or _is_brand(head) else None
 
 
@@ -141,6 +144,9 @@ def _named(analysis: Analysis, name: list[str], tail: str) -> Good | None:
     if kind is not None and (found is None or found[0].name in words().open_kinds):
         general = catalogue()[normal(kind)]
         return Good(_plain(full), general.category, (), general.name, known=True, whole=False)
+    if found is None and lemma in words().programmes and (inner := _match(name[:-1])) is not None:
+        # "a food aid programme" gives food aid, "a weapons programme" no weapons.
+        return _named(analysis, name[:-1], "") if inner[0].category in {"aid", "training", "money", "food"} else None
     if found is None:
         if lemma in words().never | words().measures | words().carriers:
             return None

@@ -24,6 +24,7 @@ _WORD_LISTS = (
     "pronouns",
     "flows",
     "open_kinds",
+    "programmes",
     "packages",
     "masses",
 )
@@ -60,6 +61,7 @@ class _Words:
     pronouns: frozenset[str]
     flows: frozenset[str]
     open_kinds: frozenset[str]
+    programmes: frozenset[str]
     packages: frozenset[str]
     masses: frozenset[str]
 
