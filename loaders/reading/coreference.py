@@ -180,7 +180,7 @@ class Resolver:
 
     def _last_subject(self, token: Token) -> object:
         """What the last subject of the sentence before stands for: what a text is about, it goes on with."""
-        before = (c for c in reversed(self.candidates) if self.scene.back(token, c) == 1 and c.role == "subject")
+        before = (c for c in reversed(self._near(token)) if c.role == "subject" and self.scene.back(token, c) == 1)
         return next((c.identity for c in before), None)
 
     def _of_noun(self, token: Token, asked: Nominal) -> Question:

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 _FAR = 5
 _MANY = 3
-#: How many predicates above a pronoun count.
-_UP = 3
 _RANKS = 5
 #: A candidate is clearly ahead of the next by so many points.
 _CLEAR = 3.0
@@ -131,7 +129,6 @@ class Features(Scene):
             yield "ahead"
         if candidate.token in self.cited:
             yield f"{group}:cited"
-        yield from self._above(token, group, candidate)
         if self.quoted[token.i] and set(candidate.keys) & self.sayers(token):
             yield f"{group}:of who speaks"
         if back == 0:
@@ -139,20 +136,6 @@ class Features(Scene):
         elif token.i == token.sent.start or own == "subject":
             main = self.clause(self.doc[candidate.token]).dep_ in {"ROOT", "root"}
             yield f"{own}/{candidate.role}:{'main' if main else 'embedded'}:{min(back, 2)}"
-
-    def _above(self, token: Token, group: str, candidate: Candidate) -> Iterator[str]:
-        """Whether the candidate is what the subject of the own clause, or of one above it, stands for."""
-        verb, by = self.clause(token), "own"
-        for level in range(_UP):
-            subject = self.subject(verb)
-            if subject is not None and subject.i != token.i and self.identity(subject) == candidate.identity:
-                yield f"{group}:{token.dep_ == 'nmod:poss'}:subject {level}:{by}"
-                yield f"subject:{by}"
-                return
-            by, above = verb.dep_.partition(":")[0], self.clause(verb)
-            if above.i == verb.i:
-                return
-            verb = above
 
     def _within(self, token: Token, form: str, candidate: Candidate) -> Iterator[str]:
         """How the clauses of the two lie to each other, in one sentence."""

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 #: From how many mentions on an actor is named often.
 _MANY = 3
-#: How many predicates up a subject may come from.
-_LENT = 4
 #: How many words behind its head a speaker's phrase names whom it speaks for.
 _TITLE = 8
 #: Points of salience: by role, for every sentence back, for what only modifies, for subjects of the own and the
@@ -74,22 +72,6 @@ class Scene:
         if found is None:
             found = self._roles[token.i] = antecedents.role(token)
         return found
-
-    def subject(self, verb: Token) -> Token | None:
-        """The subject of a predicate: its own, or that of the predicate it is coordinated with or depends on."""
-        for _ in range(_LENT):
-            own = structure.children(verb, "nsubj", "csubj")
-            if own:
-                relative = own[0].tag_ in {"WDT", "WP"} and verb.dep_ == "acl:relcl"
-                return verb.head if relative else own[0]
-            if not verb.dep_.startswith(("conj", "xcomp", "advcl")) or verb.head.i == verb.i:
-                return None
-            verb = verb.head
-        return None
-
-    def identity(self, token: Token) -> object:
-        """What a token stands for so far, as `Candidate.identity`."""
-        return self.analysis.keys_at(token) or self.analysis.things.get(token.i, token.i)
 
     def back(self, token: Token, candidate: Candidate) -> int:
         """How many sentences the candidate stands before the token."""
