@@ -63,6 +63,12 @@ def load() -> NameWords:
     return NameWords(**{name: frozenset(words) for name, words in lists.items()})
 
 
+@cache
+def implied() -> dict[str, str]:
+    """The full names of bodies by the noun that stands for them where nobody else's body of the kind is named."""
+    return dict(tomllib.loads(_FILE.read_text(encoding="utf-8"))["implied"])
+
+
 def _dotted(words: frozenset[str]) -> frozenset[str]:
     return words | {f"{word}." for word in words}
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.reading import namewords
+from loaders.reading.candidates import known
 from loaders.reading.namewords import surface
 
 if TYPE_CHECKING:
+    from loaders.parsed import Token
     from loaders.reading.analysis import Analysis
 
 _PREPOSITIONS = frozenset({"of", "for", "on"})
@@ -57,6 +59,20 @@ def _by_head(analysis: Analysis) -> None:
             if entity.kind in {"organisation", "bloc", "group"} and any(token.text in {n[0], n[-1]} for n in names):
                 analysis.mention(token.i, token.i + 1, (entity.key,), "alias")
                 break
+        else:
+            _implied(analysis, token)
+
+
+def _implied(analysis: Analysis, token: Token) -> None:
+    """The body that `the Council` is where the article never gives the full name, but names whose body it is."""
+    entry = analysis.gazetteer.lookup(namewords.implied().get(token.lower_, ""))
+    owners = {entity.name for entity in analysis.entities.values()}
+    if entry is not None and entry.attribute("of") in owners and not any(token.text in name.split() for name in owners):
+        candidate = known(entry, token.i, token.i + 1)
+        entity = analysis.add(
+            candidate.type, candidate.kind, candidate.name, candidate.aliases, **dict(candidate.attributes)
+        )
+        analysis.mention(token.i, token.i + 1, (entity.key,), "gazetteer")
 
 
 def _alias(analysis: Analysis, start: int, end: int, key: str) -> None:
