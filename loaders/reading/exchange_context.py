@@ -16,6 +16,8 @@ _DOMINANT = 0.6
 _LEAST, _LEAD, _BALANCE = 4, 1.5, 0.4
 #: How many facts the pair weighs where facts name other counterparts.
 _PAIR = 3
+#: How many tokens back the recipient may have been told.
+_LATELY = 60
 #: How many exchanges must go to one actor for it to be whom the article is about.
 _TOPIC = 2
 #: How many tokens apart two sentences may tell the two sides of one exchange.
@@ -185,8 +187,17 @@ def _by_partner(fact: Fact, known: Sequence[Fact], pair: frozenset[str]) -> Fact
     partner, count = min(partners.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
     share = count / sum(partners.values()) if partners else 0.0
     if share < _DOMINANT or partner == told or (count < 2 and told not in pair):
-        partner = _by_topic(fact, told, side, known)
+        partner = _by_topic(fact, told, side, known) or _lately(fact, told, side, known)
     return replace(fact, **{side: partner}) if partner else fact  # type: ignore[arg-type]
+
+
+def _lately(fact: Fact, told: str, side: str, known: Sequence[Fact]) -> str:
+    """Who got the goods that were told of just before, from another."""
+    if side != "recipient":
+        return ""
+    before = [k for k in known if 0 < fact.position - k.position <= _LATELY and k.recipient != told]
+    last = max(before, key=lambda k: k.position, default=None)
+    return (last.recipient or "") if last else ""
 
 
 def _by_topic(fact: Fact, told: str, side: str, known: Sequence[Fact]) -> str:
