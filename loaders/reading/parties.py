@@ -30,6 +30,9 @@ def keys(analysis: Analysis, head: Token, *, deep: bool = False) -> tuple[str, .
     named = [c for c in children(head, "appos", "flat") if c.pos_ == "PROPN"]
     named += [t for c in named for t in conjuncts(c)[1:]] if head.tag_ in {"NNS", "NNPS"} else []
     named += [head.head] if relation(head) == "appos" else []
+    if head.lower_ == "one":
+        # "one of these groups, the Kenyan Red Cross"
+        named += [n for c in children(head, "nmod") for n in children(c, "appos") if n.pos_ == "PROPN"]
     found = _all(analysis, named)
     if found:
         return found
