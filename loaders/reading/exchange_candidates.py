@@ -21,7 +21,7 @@ class Candidate:
     `good` is the head of the good's phrase, the trigger itself where the trigger names it; `lexical` is the good's name
     where only the verb tells ("arms" -> weapons). Several suppliers, recipients or goods mean each with each.
     `returns` is the candidate in return for which this one is given. A `half` whose good is a pronoun counts only where
-    another one tells its other side ("Chad sold them, Niger bought them").
+    another one or the rest of the article tells its other side ("Chad sold them, Niger bought them").
     """
 
     trigger: int
@@ -61,7 +61,7 @@ def _halves_joined(analysis: Analysis, told: list[Candidate]) -> list[Candidate]
         elif rest:
             half.setdefault(things, len(found))
             found.append(replace(c, goods=rest))
-    return [c for c in found if not c.half]
+    return found
 
 
 def _pointed_at(analysis: Analysis, places: tuple[int, ...]) -> tuple[int, ...]:

@@ -30,8 +30,8 @@ _NEAR = 150
 class Fact:
     """An exchange by keys, before it is completed; `open` names the sides that may be filled.
 
-    `family` is the good's category in broad terms, so that shells and rifles count as the same business; `lone` are the
-    sides that say enough where the other one stays open.
+    `family` is the good's category in broad terms, so that shells and rifles count as the same business; `package` is what a
+    package or shipment told of before holds; `lone` are the sides that say enough where the other one stays open.
     """
 
     position: int
@@ -42,6 +42,7 @@ class Fact:
     open: frozenset[str]
     symmetric: bool = False
     needs_sides: bool = False
+    package: bool = False
     lone: frozenset[str] = frozenset({"supplier", "recipient"})
 
 
@@ -118,7 +119,7 @@ def _completed(fact: Fact, known: Sequence[Fact], pair: frozenset[str]) -> Fact:
     if fact.symmetric and fact.supplier and fact.recipient:
         return _directed(fact, known)
     tests = (_same_good, _same_family, _just_before)
-    for test in tests if "supplier" not in fact.open or not fact.needs_sides else tests[::-1]:
+    for test in tests[::-1] if fact.package else tests:
         near = sorted(
             (k for k in known if test(fact, k) and _fits(fact, k)), key=lambda k: abs(k.position - fact.position)
         )
@@ -154,7 +155,7 @@ def _same_family(fact: Fact, other: Fact) -> bool:
 
 def _just_before(fact: Fact, other: Fact) -> bool:
     """What a package holds goes where the package goes, told a little before."""
-    return fact.needs_sides and "supplier" in fact.open and 0 <= fact.position - other.position < _NEAR
+    return fact.package and 0 <= fact.position - other.position < _NEAR
 
 
 def _fits(fact: Fact, other: Fact) -> bool:

@@ -144,6 +144,7 @@ def _judged(
         None if candidate.lexical else quantities.quantity(thing),
         quantities.date(trigger, (thing,)),
         candidate.returns,
+        half=candidate.half,
     )
 
 
@@ -164,7 +165,8 @@ def _facts(analysis: Analysis, reading: SpanReading) -> Iterator[Fact]:
             family=_FAMILIES.get(good.category, good.category),
             open=frozenset() if telling else _open_sides(analysis, reading),
             symmetric=reading.symmetric,
-            needs_sides=telling or reading.frame == "include",
+            needs_sides=telling or reading.half or reading.frame == "include",
+            package=reading.frame == "include",
             lone=triggers().lone.get(reading.frame, frozenset()),
         )
 

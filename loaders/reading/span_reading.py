@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class SpanReading:
     """Indexes of the heads of an exchange's phrases; see `exchange_candidates.Candidate`.
 
-    `confidence` is the role head's, None where the rules read it.
+    `confidence` is the role head's, None where the rules read it; `half` is that of the candidate.
     """
 
     trigger: int
@@ -30,3 +30,4 @@ class SpanReading:
     date: str | None = None
     returns: Candidate | None = None
     confidence: float | None = None
+    half: bool = False
