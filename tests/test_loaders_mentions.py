@@ -178,3 +178,22 @@ def test_what_only_looks_like_an_actor(read, text: str, name: str) -> None:
 )
 def test_short_names_and_names_beside_a_noun(read, text: str, words: str, name: str) -> None:
     assert named(read(text), words) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Guinea Alumina Corporation hauled bauxite for Chalco and Baowu.", "Baowu"),
+        ("Huawei and Zephyrion were praised.", "Zephyrion"),
+        ("The European Union is worried. The Council lists nine persons.", "Council of the European Union"),
+        ("The Government of Kenya agreed.", "Kenya"),
+    ],
+)
+def test_single_names_beside_others(read, text: str, name: str) -> None:
+    """Where givers and takers stand, beside a company, as a body of the union that is named."""
+    assert name in kinds(read(text))
+
+
+def test_another_council_is_not_the_unions(read) -> None:
+    analysis = read("The European Union wrote to the UN Security Council. The Council lists nine persons.")
+    assert "Council of the European Union" not in kinds(analysis)

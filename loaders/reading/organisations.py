@@ -247,7 +247,9 @@ def _is_organisation(analysis: Analysis, label: str, start: int, end: int, count
     if analysis.gazetteer.lookup(surface(doc, start, end)) is not None:
         return label != "PERSON"
     if label != "ORG":
-        return label == "PERSON" and (described(doc, start, end) or _makes(doc, start, end))
+        return label == "PERSON" and any(
+            (described(doc, start, end), _makes(doc, start, end), _beside_company(analysis, start, end))
+        )
     if last in lists.heads | lists.legal_forms:
         return end - start > 1
     if last in lists.never or doc[end - 1].pos_ in {"CCONJ", "ADP", "DET"} or _in_title(doc, end):
@@ -257,6 +259,7 @@ def _is_organisation(analysis: Analysis, label: str, start: int, end: int, count
         or _acts(doc, start, end)
         or (end - start > 1 and not is_title_case(doc[end - 1]))
         or (count > 2 and doc[start:end].root.dep_ != "compound")
+        or _party(doc, start, end)
     )
 
 
@@ -312,6 +315,22 @@ def _makes(doc: Doc, start: int, end: int) -> bool:
     """Whether a single name stands for who builds or makes something: `drones made by Zephyrion`."""
     root = doc[start:end].root
     return end - start == 1 and root.dep_ == "obl:agent" and root.head.lemma_.lower() in namewords.load().making
+
+
+def _party(doc: Doc, start: int, end: int) -> bool:
+    """Whether a single name stands where a giver or taker does: `sold to Chalco`, `bought from Baowu`."""
+    root = doc[start:end].root
+    while root.dep_ == "conj":
+        root = root.head
+    giving = root.dep_ in {"obl", "nmod"} and structure.preposition(root) in {"to", "from", "for", "with", "by"}
+    return end - start == 1 and giving
+
+
+def _beside_company(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether a single name is joined to that of a known company: `Elbit and Rafalia`."""
+    root = analysis.doc[start:end].root
+    entry = analysis.gazetteer.lookup(root.head.text) if end - start == 1 and root.dep_ == "conj" else None
+    return entry is not None and entry.type == "Actor" and entry.kind == "organisation"
 
 
 def _acts(doc: Doc, start: int, end: int) -> bool:

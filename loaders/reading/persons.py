@@ -217,7 +217,7 @@ def _choose(analysis: Analysis, candidates: list[Entity], part: str) -> Entity |
 
 def _single_name(analysis: Analysis, i: int, label: str) -> None:
     doc = analysis.doc
-    if i + 1 < len(doc) and doc[i + 1].ent_iob_ == "I":
+    if len(doc[i]) == 1 or (i + 1 < len(doc) and doc[i + 1].ent_iob_ == "I"):
         return
     lists = namewords.load()
     if doc[i].lower_ in lists.roles | lists.honorifics | lists.role_modifiers or doc[i].is_punct:
