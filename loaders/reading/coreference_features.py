@@ -115,7 +115,10 @@ class Features(Scene):
         own = self.role(token)
         yield f"back:{min(back, _FAR)}"
         yield f"{group}:back:{min(back, _FAR)}"
-        yield self._governed(token, own, "actor" if candidate.keys else candidate.kind)
+        what = "actor" if candidate.keys else candidate.kind
+        yield self._governed(token, own, what)
+        if self.handled(token):
+            yield f"handled:{what}"
         yield f"rank:{min(rank, _RANKS)}"
         yield f"{own}/{candidate.role}:{min(back, 1)}"
         yield f"quoted:{self.quoted[token.i]}/{self.quoted[candidate.token]}"

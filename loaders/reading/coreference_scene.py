@@ -128,6 +128,13 @@ class Scene:
             return True
         return own == "owner" and token.head.lemma_.casefold() in self.words.actor_possessions
 
+    def handled(self, token: Token) -> bool:
+        """Whether only a thing is likely here: as the one object of `sell`, or its subject in the passive."""
+        if token.head.lemma_ not in self.words.handling:
+            return False
+        alone = token.dep_ == "obj" and len(structure.children(token.head, "obj", "iobj")) == 1
+        return alone or token.dep_ == "nsubj:pass"
+
     def nations(self, token: Token) -> tuple[str, ...]:
         """The states whose adjectives stand before a noun."""
         before = [c for c in token.children if c.i < token.i and c.dep_ in {"amod", "compound"}]

@@ -52,6 +52,7 @@ class CoreferenceWords:
     raising: frozenset[str]
     actor_verbs: frozenset[str]
     actor_possessions: frozenset[str]
+    handling: frozenset[str]
     acting: frozenset[str]
     humans: frozenset[str]
     nominals: dict[str, Nominal]
@@ -85,6 +86,7 @@ def load() -> CoreferenceWords:
         raising=frozenset(tables["empty"]["raising"]),
         actor_verbs=frozenset(tables["actors"]["verbs"]),
         actor_possessions=frozenset(tables["actors"]["possessions"]),
+        handling=frozenset(tables["actors"]["handling"]),
         acting=frozenset(tables["actors"]["bodies"]),
         humans=frozenset(tables["actors"]["humans"]),
         nominals={noun: _nominal(table) for table in tables["nominal"] for noun in table["nouns"]},
