@@ -197,6 +197,25 @@ def test_a_noun_without_key_is_not_completed() -> None:
     assert exchange_context.completed([whole, fact("a", None, "rifles", 9)]) == [whole, None]
 
 
+def test_an_open_recipient_is_whom_the_article_is_about() -> None:
+    """Where most goods go to one actor, so does what another gives to nobody who is told."""
+    known = [fact("norway", "mali", "rice", 1), fact("chad", "mali", "fuel", 500)]
+    done = exchange_context.completed([*known, fact("togo", None, "tents", 1000, "recipient")])
+    assert done[-1] is not None
+    assert done[-1].recipient == "mali"
+
+
+def test_an_open_recipient_is_whom_the_sentence_before_tells() -> None:
+    """Nobody else is near; an own recipient of the giver's goes before."""
+    known = [fact("norway", "mali", "rice", 1), fact("norway", "chad", "rice", 300)]
+    done = exchange_context.completed([*known, fact("togo", None, "tents", 20, "recipient")])
+    assert done[-1] is not None
+    assert done[-1].recipient == "mali"
+    far = exchange_context.completed([*known, fact("togo", None, "tents", 200, "recipient")])
+    assert far[-1] is not None
+    assert far[-1].recipient is None
+
+
 def test_main_pair_needs_a_clear_lead() -> None:
     """Two actors are a pair only where no third is named nearly as often."""
     assert exchange_context.main_pair(exchange_context.Counter({"a": 9, "b": 8, "c": 2})) == {"a", "b"}

@@ -188,7 +188,7 @@ def _by_partner(fact: Fact, known: Sequence[Fact], pair: frozenset[str]) -> Fact
     partner, count = min(partners.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
     share = count / sum(partners.values()) if partners else 0.0
     if share < _DOMINANT or partner == told or (count < 2 and told not in pair):
-        partner = _by_topic(fact, told, side, known) or _lately(fact, told, side, known)
+        partner = _by_topic(told, side, known) or _lately(fact, told, side, known)
     return replace(fact, **{side: partner}) if partner else fact  # type: ignore[arg-type]
 
 
@@ -201,7 +201,7 @@ def _lately(fact: Fact, told: str, side: str, known: Sequence[Fact]) -> str:
     return (last.recipient or "") if last else ""
 
 
-def _by_topic(fact: Fact, told: str, side: str, known: Sequence[Fact]) -> str:
+def _by_topic(told: str, side: str, known: Sequence[Fact]) -> str:
     """Who gets the goods that an article tells of, whoever gives them; empty where several do."""
     if side != "recipient":
         return ""

@@ -28,6 +28,7 @@ class _Words:
     never: frozenset[str]
     relational: frozenset[str]
     pointing: frozenset[str]
+    local: frozenset[str]
     forbidding: frozenset[str]
     forces: frozenset[str]
     branches: frozenset[str]
@@ -165,7 +166,8 @@ def _state_of_capital(analysis: Analysis, token: Token) -> tuple[str, ...]:
 
 
 def open_side(analysis: Analysis, token: Token | None) -> bool:
-    """Whether a side is left open by the text: not told, or by `it`, `its partner`, `the country`."""
+    """Whether a side is left open by the text: not told, or by `it`, `its partner`, `the country`, or by a place
+    or people of the country that the article is about (`hospitals`, `the port`)."""
     if token is None:
         return True
     if analysis.keys_at(token):
@@ -176,6 +178,7 @@ def open_side(analysis: Analysis, token: Token | None) -> bool:
     return (
         token.pos_ == "PRON"
         or (owned and lemma in _words().relational)
+        or (lemma in _words().local and not owned and not owners(token) and not children(token, "nmod"))
         or (definite and lemma in _words().pointing and not owned and not children(token, "nmod", "acl"))
     )
 
