@@ -52,12 +52,18 @@ def find(analysis: Analysis) -> None:
 
 
 def _is_place(analysis: Analysis, candidate: Candidate) -> bool:
-    """Whether a capital or a continent is only where something happens: `talks in Vienna`, unlike `officials in Vienna`."""
+    """Whether a capital, a continent or a territory is only where something happens: `talks in Vienna`, unlike `officials
+    in Vienna`.
+    """
     if candidate.kind not in {"state", "bloc"} or candidate.how != "gazetteer":
         return False
-    root = analysis.doc[candidate.start : candidate.end].root
+    root = structure.coordination_head(analysis.doc[candidate.start : candidate.end].root)
     named = namewords.surface(analysis.doc, candidate.start, candidate.end) == candidate.name
-    if (named and candidate.kind == "state") or structure.preposition(root) not in persons.PLACING:
+    if named and candidate.kind == "state":
+        entry = analysis.gazetteer.lookup(candidate.name)
+        if entry is None or entry.attribute("status") != "territory":
+            return False
+    if structure.preposition(root) not in persons.PLACING:
         return False
     return root.head.lower_ not in namewords.load().state_collectives
 

@@ -77,6 +77,8 @@ def _facts(analysis: Analysis, trigger: Token, pattern: Pattern, rules: Lexicon)
     certainty = weaker(pattern.certainty, "asserted" if taken else judge(analysis, trigger))
     if relation(trigger) in {"advcl", "obl"} and says(trigger.head, lexicon("relations").words["alleging"]):
         certainty = weaker(certainty, "possible")
+    if relation(trigger) == "xcomp" and says(trigger.head, lexicon("relations").words["refusing"]):
+        certainty = weaker(certainty, "denied")
     for source, target in pairs:
         yield Finding(related(source, pattern.type, target), trigger.i, pattern.rule, certainty=certainty)
 

@@ -67,7 +67,8 @@ def implied(analysis: Analysis, legal: Iterable[Finding]) -> Iterator[Finding]:
     for finding, fact in found:
         maker = str(fact.source)
         joint = "United Nations" in makers.get(fact.target, ())
-        if fact.type == "ADOPTS" and not joint and _its_own(analysis, maker, fact.target):
+        said = finding.certainty in {"asserted", "probable"}
+        if fact.type == "ADOPTS" and said and not joint and _its_own(analysis, maker, fact.target):
             for target in aimed.get(fact.target, {}):
                 if target != maker:
                     against = Relation(maker, "OPPOSES", target)
@@ -191,7 +192,9 @@ def _sides(analysis: Analysis, key: str, regime: Regime, phrase: Phrase) -> Iter
     """Who made the instrument and whom it is aimed at, as far as this phrase says so."""
     head = analysis.doc[phrase.end - 1]
     verb = carrier(head)
-    certainty = judge(analysis, head) if verb is not None and says(verb, rules()["sides"]["imposing"]) else "asserted"
+    sides = rules()["sides"]
+    put = verb is not None and says(verb, sides["imposing"]) and not says(verb, sides["lifting"])
+    certainty = judge(analysis, head) if put else "asserted"
     own = [k for token in slots.possessor(head) for k in parties.keys(analysis, token)]
     makers = () if regime.family.name == "resolution" else dict.fromkeys((*phrase.bodies, *own))
     for maker in makers:

@@ -19,6 +19,9 @@ _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _CLAUSE_OF_SUBJECT = frozenset({"xcomp", "conj", "advcl", "parataxis"})
 #: Verbs that say into what state their object comes: `put Kenya in breach of the treaty`.
 _PUTTING = frozenset({"put", "place", "leave", "find", "hold", "land"})
+#: What marks a clause that says what the object of the verb above does: `accused Kenya of backing`, `kept Kenya from joining`.
+_OF_OBJECT = frozenset({"of", "from", "into"})
+_DIRECTED = frozenset({"to", "with", "against", "on"})
 _PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN", "NUM", "PRON"})
 #: What a place or people is called before its name (`the republic of Malta`).
 _CALLED = frozenset(
@@ -161,6 +164,9 @@ def prepositional(trigger: Token, word: str) -> list[Token]:
     if not found and (trigger.pos_ in {"VERB", "AUX"} or word == "by"):
         inner = [n for obj in children(trigger, "obj", "xcomp", "nmod", "acl") for n in children(obj, "nmod", "obl")]
         found = [c for c in inner if _marked(c, word)]
+    if not found and word in _DIRECTED and trigger.pos_ == "NOUN":
+        # "the visit by Anna Oduya to Kenya": the parser may tie the place to the person.
+        found = [n for c in children(trigger, "nmod") for n in children(c, "nmod") if _marked(n, word)]
     found = [_antecedent(c, trigger) for c in found]
     listed = [
         c for part in (trigger, *found) for c in children(part, "nmod", "obl") if found and _marked(c, "including")
@@ -260,6 +266,8 @@ def _lent_subject(trigger: Token) -> list[Token]:
         return _owner(head) if purpose else [head]
     if kind == "xcomp":
         return repairs.raised(trigger) or _controller(trigger)
+    if kind == "advcl" and any(c.lower_ in _OF_OBJECT for c in children(trigger, "mark")) and children(head, "obj"):
+        return children(head, "obj")
     if kind == "advcl" and _infinitive(trigger):
         # "welcomed Kenya's work to support them": the purpose is that of the work.
         work = [c for c in children(head, "obj") if possessor(c) and c.right_edge.i + 1 == trigger.left_edge.i]
