@@ -137,6 +137,9 @@ def _of_noun(analysis: Analysis, token: Token) -> tuple[str, ...]:
     before = [t for t in owners(token) if analysis.keys_at(t)]
     behind = [c for c in children(token, "nmod") if preposition(c) in {"of", "from", "in"}]
     owning = [k for t in before or behind for k in analysis.keys_at(t) if analysis.entities[k].type == "Actor"]
+    if not owning:
+        # "the generals in Accra"
+        owning = [k for t in behind for k in _state_of_capital(analysis, t)]
     shared = relation(token) == "conj" and not analysis.keys_at(coordination_head(token))
     if not owning and shared and lemma in _words().groups:
         owning = [k for t in owners(coordination_head(token)) for k in analysis.keys_at(t)]
@@ -167,7 +170,8 @@ def _state_of_capital(analysis: Analysis, token: Token) -> tuple[str, ...]:
 
 def open_side(analysis: Analysis, token: Token | None) -> bool:
     """Whether a side is left open by the text: not told, or by `it`, `its partner`, `the country`, or by a place
-    or people of the country that the article is about (`hospitals`, `the port`)."""
+    or people of the country that the article is about (`hospitals`, `the port`).
+    """
     if token is None:
         return True
     if analysis.keys_at(token):
