@@ -187,6 +187,8 @@ def test_short_names_and_names_beside_a_noun(read, text: str, words: str, name: 
         ("Huawei and Zephyrion were praised.", "Zephyrion"),
         ("The European Union is worried. The Council lists nine persons.", "Council of the European Union"),
         ("The Government of Kenya agreed.", "Kenya"),
+        ("The United States listed a bank. The Treasury blamed its owner.", "US Department of the Treasury"),
+        ("Peru is at war. Rapid Reaction Forces took Peru's south. In Peru the army fled.", "Peruvian Armed Forces"),
     ],
 )
 def test_single_names_beside_others(read, text: str, name: str) -> None:
@@ -197,3 +199,8 @@ def test_single_names_beside_others(read, text: str, name: str) -> None:
 def test_another_council_is_not_the_unions(read) -> None:
     analysis = read("The European Union wrote to the UN Security Council. The Council lists nine persons.")
     assert "Council of the European Union" not in kinds(analysis)
+
+
+def test_a_territory_where_something_happens_is_no_actor(read) -> None:
+    assert named(read("Fighting in Greenland has worried Iceland."), "Greenland") is None
+    assert named(read("Greenland sold fish to Iceland. Prices in Greenland fell."), "Greenland") == "Greenland"
