@@ -66,6 +66,10 @@ def test_an_exchange_needs_no_second_claim(nlp: Language, gazetteer: Gazetteer) 
     ("text", "names"),
     [
         ("Chile gave Peru ammunition for artillery, mortars, tanks and rocket launchers.", {"ammunition"}),
+        (
+            "Chile sold Peru vehicles that Peru uses in war, above all tanks and howitzers.",
+            {"cars", "tanks", "howitzers"},
+        ),
         ("Chile gave Peru training for pilots and ground crews, rifles and tents.", {"training", "rifles", "tents"}),
     ],
 )
@@ -81,6 +85,7 @@ def test_lists_that_the_parse_joins_wrongly(nlp: Language, gazetteer: Gazetteer,
         ("The villages were burnt with Chilean rockets.", {"rockets"}),
         ("Humanitarian aid will continue.", {"humanitarian aid"}),
         ("The bakers of Arequipa need no bread knives.", set()),
+        ("Chile came to the aid of Peru.", set()),
         ("A weapons programme was the subject of the talk.", set()),
     ],
 )

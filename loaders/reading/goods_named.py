@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from loaders.reading.goods import Good
 
 _SEPARATORS = frozenset({",", "and", "or", ";", "."})
+#: Words that single a thing out of a list ("above all chips").
+_INTRODUCING = frozenset({"above", "all", "both", "even", "especially", "mainly", "notably", "particularly", "chiefly"})
 #: Tags of the words with which a new clause begins.
 _ENDING = frozenset({"VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WRB", ":"})
 #: Tags of the words that hang something on a name.
@@ -38,7 +40,7 @@ def find(analysis: Analysis) -> None:
     traded = {i: analysis.doc[i] for i in sorted(analysis.traded)}
     for token in [*traded.values(), *_beside(traded)]:
         described = goods.describe(analysis, token)
-        if described is not None and described.known:
+        if described is not None and described.known and not _is_idiom(token):
             analysis.goods_at[token.i] = goods.register(analysis, described)
     for token in traded.values():
         for last, good in _behind(analysis, token):
@@ -56,11 +58,16 @@ def _matters(analysis: Analysis, token: Token) -> bool:
     if relation(token) in {"compound", "amod"} or analysis.keys_at(token):
         return False
     if known is not None and known.category == "aid":
-        return True
+        return not _is_idiom(token)
     before = [c for c in token.children if c.i < token.i]
     owned = any(e is not None and e.kind in {"state", "bloc"} for e in map(analysis.entity_at, before))
     counted = any(relation(c) == "nummod" for c in before)
     return owned or counted or relation(token) == "obj" or preposition(token) == "with"
+
+
+def _is_idiom(token: Token) -> bool:
+    """Whether somebody comes to the aid of another, which is no good."""
+    return token.lower_ == "aid" and preposition(token) == "to"
 
 
 def _beside(traded: dict[int, Token]) -> Iterator[Token]:
@@ -84,7 +91,7 @@ def _behind(analysis: Analysis, token: Token) -> Iterator[tuple[int, Good]]:
     doc, start, whole = token.doc, token.i + 1, False
     for end in range(token.i + 1, token.sent.end):
         separates = doc[end].lower_ in _SEPARATORS
-        if not separates and doc[end].tag_ not in _ENDING | _LINKING:
+        if not separates and (doc[end].tag_ not in _ENDING | _LINKING or doc[end].lower_ in _INTRODUCING):
             continue
         good = _whole(list(doc[start:end])) if whole else None
         if good is not None and good.category == "trade" and doc[end - 1].tag_ == "NN":
@@ -92,14 +99,21 @@ def _behind(analysis: Analysis, token: Token) -> Iterator[tuple[int, Good]]:
             good = None
         if good is not None and not _for_it(doc[end - 1], good) and not any(map(analysis.keys_at, range(start, end))):
             yield end - 1, good
-        if doc[end].tag_ in _ENDING:
+        if doc[end].tag_ in _ENDING and not _in_relative(doc[end], token):
             return
         start, whole = end + 1, separates
 
 
+def _in_relative(word: Token, token: Token) -> bool:
+    """Whether a word belongs to a clause on the good itself, behind which the list may go on: "goods that Chad uses, ..."."""
+    verb = word if word.pos_ in {"VERB", "AUX"} else word.head
+    return verb.dep_ == "acl:relcl" and (verb.head == token or token.is_ancestor(verb))
+
+
 def _whole(chunk: list[Token]) -> Good | None:
     """The good that the words of a chunk name by themselves, articles, numbers and praise left out."""
-    kept = [t.text for t in chunk if not (t.pos_ in {"DET", "NUM", "PUNCT"} or t.lower_ in goods.words().dropped)]
+    dropped = goods.words().dropped | _INTRODUCING
+    kept = [t.text for t in chunk if not (t.pos_ in {"DET", "NUM", "PUNCT"} or t.lower_ in dropped)]
     return goods.catalogue().get(goods.normal(" ".join(kept)))
 
 

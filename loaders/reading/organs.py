@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 _FILE = Path(__file__).parent.parent / "lexicon" / "names_organs.toml"
 _LONGEST_FORM = 5
-#: Single words for a state's forces, and how often an article must name the state.
-_FORCES = frozenset({"army", "military"})
+#: How often an article must name the state whose army `the army` is.
 _MAIN = 3
 #: Forms that name one organ though written without capitals and without the state.
 _SINGLE = frozenset(
@@ -72,7 +71,10 @@ def without_state(analysis: Analysis) -> None:
             continue
         if not doc[end - 1].text[:1].isupper() and not _single(doc, start, end, organ):
             continue
-        nation = _main(analysis, start) if doc[start].lower_ in _FORCES else _spoken_of(analysis, start)
+        main = (
+            "ministry" not in organ.name.casefold() and doc[end - 1].text.islower() and doc[start - 1].lower_ != "its"
+        )
+        nation = _main(analysis, start) if main else _spoken_of(analysis, start)
         if nation is not None:
             candidate = _candidate(analysis, organ, nation, (start, end))
             entity = analysis.add(candidate.type, candidate.kind, candidate.name, candidate.aliases)
@@ -106,7 +108,9 @@ def _forms(doc: Doc) -> Iterator[tuple[int, int, _Organ]]:
 def _is_head(doc: Doc, last: int) -> bool:
     """Whether no noun follows that the word only modifies: `army` in `army bases` names no army."""
     token = doc[last]
-    return token.pos_ != "ADJ" and not (token.dep_ in {"compound", "amod"} and token.head.i > last and token.head.pos_ in {"NOUN", "PROPN"})
+    return token.pos_ != "ADJ" and not (
+        token.dep_ in {"compound", "amod"} and token.head.i > last and token.head.pos_ in {"NOUN", "PROPN"}
+    )
 
 
 def _candidate(analysis: Analysis, organ: _Organ, nation: Nation, span: tuple[int, int]) -> Candidate:
@@ -133,11 +137,18 @@ def _named_before(analysis: Analysis, organ: _Organ, start: int) -> str | None:
         if mention.start >= start or len(mention.keys) != 1:
             continue
         entity = analysis.entities[mention.keys[0]]
-        if entity.kind == "organisation" and any(
-            name.casefold().endswith(ends) for name in (entity.name, *entity.aliases)
-        ):
+        names = (entity.name, *entity.aliases)
+        if entity.kind == "organisation" and any(_is_organ(analysis, name, ends) for name in names):
             return entity.key
     return None
+
+
+def _is_organ(analysis: Analysis, name: str, forms: tuple[str, ...]) -> bool:
+    """Whether a name ends in an organ's form; "Forces" alone has many a body, so that a state must stand before it."""
+    folded = name.casefold()
+    if folded.endswith(" forces") and not folded.endswith(("armed forces", "defence forces", "defense forces")):
+        return analysis.gazetteer.demonym(name.rsplit(" ", 1)[0]) is not None
+    return folded.endswith(forms)
 
 
 def _main(analysis: Analysis, start: int) -> Nation | None:
