@@ -25,6 +25,9 @@ from loaders.reading.span_reading import SpanReading
 _CONFIDENCE = {True: 0.8, False: 0.6}
 _COMPLETED = 0.5
 
+#: Frames in whose recipients an army stands for its state: what it buys or uses, the state gets.
+_BY_STATE = frozenset({"use", "train", "buy", "get", "want", "rely"})
+
 #: Categories that are one business.
 _FAMILIES = {"munitions": "arms", "troops": "arms"}
 
@@ -160,7 +163,7 @@ def _facts(analysis: Analysis, reading: SpanReading) -> Iterator[Fact]:
         yield Fact(
             position=reading.trigger,
             supplier=_acting(analysis, supplier, forces=good.category == "troops" or reading.frame == "use"),
-            recipient=_acting(analysis, recipient, forces=reading.frame in {"use", "train"}),
+            recipient=_acting(analysis, recipient, forces=reading.frame in _BY_STATE),
             good=good.name,
             family=_FAMILIES.get(good.category, good.category),
             open=frozenset() if telling else _open_sides(analysis, reading),
