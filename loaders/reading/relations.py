@@ -166,6 +166,12 @@ def _holds(trigger: Token, pattern: Pattern) -> bool:
     return says(verb, pattern.holding) if pattern.holding else not says(verb, lexicon("relations").words["not_holding"])
 
 
+def _serves(analysis: Analysis, one: str, other: str) -> bool:
+    """Whether one of the two is a person who is known to hold an office of the other."""
+    ends = [analysis.entities[key] for key in (one, other)]
+    return any(a.kind == "person" and dict(a.attributes).get("of") == b.name for a, b in (ends, ends[::-1]))
+
+
 def related(source: str, edge: str, target: str) -> Relation:
     """The relation record, its ends in order where the relation has no direction."""
     if vocabulary().edges[edge].symmetric and target < source:
@@ -180,6 +186,7 @@ def admissible(analysis: Analysis, source: str, edge: str, target: str, rules: L
     sources, targets = rules.kinds.get(edge, (frozenset(), frozenset()))
     return (
         source != target
+        and not (edge in rules.words.get("between_others", ()) and _serves(analysis, source, target))
         and one.type in ends.source
         and other.type in ends.target
         and (not sources or one.kind in sources or one.type != "Actor")

@@ -70,9 +70,16 @@ def implied(analysis: Analysis, legal: Iterable[Finding]) -> Iterator[Finding]:
         said = finding.certainty in {"asserted", "probable"}
         if fact.type == "ADOPTS" and said and not joint and _its_own(analysis, maker, fact.target):
             for target in aimed.get(fact.target, {}):
-                if target != maker:
+                if target != maker and not _of_all(analysis, fact.target, target):
                     against = Relation(maker, "OPPOSES", target)
                     yield replace(finding, fact=against, rule="opposes:sanctions", confidence=0.6)
+
+
+def _of_all(analysis: Analysis, instrument: str, target: str) -> bool:
+    """Whether an instrument without body may be that of the United Nations, which sanctions this target."""
+    united = (row for row in rules()["regime"] if row["body"] == "United Nations")
+    known = any(analysis.entities[target].name in row["targets"] for row in united)
+    return known and "body" not in dict(analysis.entities[instrument].attributes)
 
 
 def _its_own(analysis: Analysis, maker: str, instrument: str) -> bool:

@@ -21,7 +21,6 @@ _CLAUSE_OF_SUBJECT = frozenset({"xcomp", "conj", "advcl", "parataxis"})
 _PUTTING = frozenset({"put", "place", "leave", "find", "hold", "land"})
 #: What marks a clause that says what the object of the verb above does: `accused Kenya of backing`, `kept Kenya from joining`.
 _OF_OBJECT = frozenset({"of", "from", "into"})
-_DIRECTED = frozenset({"to", "with", "against", "on"})
 _PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN", "NUM", "PRON"})
 #: What a place or people is called before its name (`the republic of Malta`).
 _CALLED = frozenset(
@@ -164,7 +163,7 @@ def prepositional(trigger: Token, word: str) -> list[Token]:
     if not found and (trigger.pos_ in {"VERB", "AUX"} or word == "by"):
         inner = [n for obj in children(trigger, "obj", "xcomp", "nmod", "acl") for n in children(obj, "nmod", "obl")]
         found = [c for c in inner if _marked(c, word)]
-    if not found and word in _DIRECTED and trigger.pos_ == "NOUN":
+    if not found and word == "to" and trigger.pos_ == "NOUN":
         # "the visit by Anna Oduya to Kenya": the parser may tie the place to the person.
         found = [n for c in children(trigger, "nmod") for n in children(c, "nmod") if _marked(n, word)]
     found = [_antecedent(c, trigger) for c in found]
