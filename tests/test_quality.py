@@ -21,6 +21,7 @@ SETS = {
     "originals": ("articles", "gold"),
     "digests": (str(ROOT / "seeds"), "gold"),
     "dev": ("articles/dev", "gold/dev"),
+    "unseen": (str(ROOT / "tests/unseen/articles"), str(ROOT / "tests/unseen/gold")),
 }
 
 
