@@ -222,7 +222,7 @@ def controller(verb: Token, depth: int = 0) -> list[Token]:
     if how in {"xcomp", "advcl", "conj", "ccomp", "csubj", "obl", "parataxis"}:
         if how in {"ccomp", "parataxis"} and verb.tag_ not in {"VB", "VBG"}:
             return []
-        if how != "conj" and head.lemma_.lower() in triggers().object_control:
+        if how != "conj" and verb.tag_ in {"VB", "VBG"} and head.lemma_.lower() in triggers().object_control:
             passed = children(head, "obj", "iobj") or children(head, "nsubj:pass")
             if passed:
                 return [antecedent(t) for t in passed]

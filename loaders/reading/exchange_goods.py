@@ -95,5 +95,10 @@ def _whereabouts(_: Token, thing: Token) -> list[Token]:
     ]
 
 
+def _whence(_: Token, thing: Token) -> list[Token]:
+    """Where the good itself is said to come from: `weapons from Chad helped Mali`."""
+    return [c for c in children(measuring(thing), "nmod") if preposition(c) in {"from", "out of"} and c.i > thing.i]
+
+
 #: Places that lie around the good, not around the trigger; see the lexicon.
-PLACES = {"holder": _holder, "user": _user, "owner": _owner, "whereabouts": _whereabouts}
+PLACES = {"holder": _holder, "user": _user, "owner": _owner, "whereabouts": _whereabouts, "whence": _whence}

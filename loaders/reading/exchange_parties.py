@@ -136,6 +136,8 @@ def _of_noun(analysis: Analysis, token: Token) -> tuple[str, ...]:
     lemma = _lemma(token)
     before = [t for t in owners(token) if analysis.keys_at(t)]
     behind = [c for c in children(token, "nmod") if preposition(c) in {"of", "from", "in"}]
+    # What the parse calls a part of the noun: "a diplomat of [Chad]".
+    behind += [c for c in children(token, "compound", "flat") if c.i > token.i]
     owning = [k for t in before or behind for k in analysis.keys_at(t) if analysis.entities[k].type == "Actor"]
     if not owning:
         # "the generals in Accra"

@@ -247,7 +247,16 @@ class _Filler:
             for child in (c for h in dict.fromkeys([head, measuring(head)]) for c in h.children):
                 if relation(child) in {"nmod", "appos", "obl"} and child.i > head.i and self._lists(child):
                     more.extend(t for t in listed(child) if self._is_good(t) and t not in found)
+        more.extend(t for t in self._aid_as(found) if t not in [*found, *more])
         return found + more
+
+    def _aid_as(self, found: list[Token]) -> list[Token]:
+        """What aid consists of: `wants help in the shape of grain`, `help through discounted oil`."""
+        if not any(self._category(t) == "aid" for t in found):
+            return []
+        forms = [t for t in self.places.place("in") if goods.content(t) is not t]
+        heads = [*self.places.place("through"), *forms]
+        return [t for h in heads for t in listed(h) if self._is_good(t) and not is_party(self.analysis, t)]
 
     def _included(self, head: Token) -> list[Token]:
         """What a relative clause says that the goods include: `weapons, which included rifles`."""
