@@ -105,6 +105,7 @@ def test_ends_are_of_the_right_kind(nlp: Language, gazetteer: Gazetteer) -> None
         ("The parcel went to the office in Kenya, a neighbour and close ally of Uganda.",
          ("Kenya", "ALLIED_WITH", "Uganda")),
         ("NATO member states, among them Portugal and Norway, sent ships.", ("Norway", "MEMBER_OF", "NATO")),
+        ("Adam Brook spoke. Peter Lund and his daughter, Maria Lund, listened.", ("Peter Lund", "PARENT_OF", "Maria Lund")),
         ("Hamas is funded, equipped and armed by Iran.", ("Iran", "SUPPORTS", "Hamas")),
         ("The commitment of Peru and Chile to help Montenegro was clear.", ("Chile", "SUPPORTS", "Montenegro")),
         ("Russia and China, both of whom have condemned Kenya, abstained.", ("China", "OPPOSES", "Kenya")),
@@ -113,7 +114,7 @@ def test_ends_are_of_the_right_kind(nlp: Language, gazetteer: Gazetteer) -> None
         ("UN Security Council Resolution 2140, for which Peru voted, is ignored.",
          ("Peru", "ADOPTS", "UN Security Council Resolution 2140")),
     ],
-    ids=["told by a verb before", "not whom it is done to", "such as", "behind a comma", "among them",
+    ids=["told by a verb before", "not whom it is done to", "such as", "behind a comma", "among them", "and his",
          "shared agent", "of-phrase", "both of whom", "put in breach", "relative"],
 )  # fmt: skip
 def test_sides_told_in_a_roundabout_way(text: str, expected: Fact, nlp: Language, gazetteer: Gazetteer) -> None:

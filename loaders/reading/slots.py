@@ -44,7 +44,8 @@ def fill(trigger: Token, slot: str) -> list[Token]:
     """The heads that fill a slot of a trigger; empty where the slot is empty or unknown."""
     named = _NAMED.get(slot)
     found = named(trigger) if named else prepositional(trigger, slot)
-    return _expanded([name for token in found for name in _by_name(token)])
+    filled = _expanded([name for token in found for name in _by_name(token)])
+    return filled if slot == "self" else [token for token in filled if token.i != trigger.i]
 
 
 def subject(trigger: Token) -> list[Token]:
@@ -90,7 +91,13 @@ def possessor(trigger: Token) -> list[Token]:
     written = repairs.genitive(trigger)
     if written is not None:
         return [written]
-    return [_antecedent(c, _clause(trigger)) for c in trigger.children if c.dep_ == "nmod:poss"]
+    own = [c for c in trigger.children if c.dep_ == "nmod:poss"]
+    if any(c.tag_ == "PRP$" for c in own) and relation(trigger) == "conj" and trigger.head.pos_ == "PROPN":
+        # "Kenya and its allies", "Maria Lund and her father"
+        before = [trigger.doc[c.i - 1] for c in children(trigger, "cc") if c.i > trigger.head.i]
+        if any(trigger.head.i in {name.i, name.head.i} and name.pos_ == "PROPN" for name in before):
+            return [trigger.head]
+    return [_antecedent(c, _clause(trigger)) for c in own]
 
 
 def adjective(trigger: Token) -> list[Token]:
