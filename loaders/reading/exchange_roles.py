@@ -346,7 +346,8 @@ class _Filler:
     def _origin(self, things: list[Token]) -> list[Token]:
         got = self._dative(things)
         found = [o for t in things for o in owners(goods.content(t)) if is_name(self.analysis, o) and o.pos_ != "PRON"]
-        found = [o for o in found if o not in got or o.dep_ != "nmod:poss"]
+        if "dative" in self.frame.recipient:
+            found = [o for o in found if o not in got or self.analysis.gazetteer.demonym(o.text) or o.text.isupper()]
         # Of "South African" the head alone: a mention counts once.
         return [o for o in found if not any(p is not o and self._same(o, p) and p.i > o.i for p in found)]
 
@@ -361,7 +362,7 @@ class _Filler:
 
     def _dative(self, things: list[Token]) -> list[Token]:
         """A name before the good that is not its origin: `gave Chad trucks`, `approved Chadian aid`."""
-        if self.trigger.pos_ != "VERB" or not self.places.subject:
+        if self.trigger.pos_ != "VERB" or not (self.places.subject or children(self.trigger, "obj")):
             return []
         behind = [t for t in things if self.trigger.is_ancestor(t)]
         before = [(t, o) for t in behind for o in owners(goods.content(t))]
@@ -374,6 +375,9 @@ class _Filler:
         takers = [
             o for t, o in places if not known.demonym(o.text) or o.lower_.endswith("s") or self._category(t) == "aid"
         ]
+        if not self.places.subject:
+            # "given Chad aid", but not "sending US aid" or "sending Chadian aid"
+            return [o for o in takers if o.pos_ == "PROPN" and not o.text.isupper() and not known.demonym(o.text)]
         # "brought the king fuel", read as if it were the king's.
         return takers + [o for t, o in named if o.dep_ == "nmod:poss" and t.i > self.trigger.i]
 
