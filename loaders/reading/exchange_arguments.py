@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from loaders.reading.exchange_evoked import is_gerund
 from loaders.reading.exchange_gaps import approached, company, destination, mend, named_in, preposed, priced, used_by
 from loaders.reading.exchange_lexicon import triggers
 from loaders.reading.structure import children, coordination_head, is_passive, preposition, relation
@@ -56,11 +57,6 @@ def arguments(trigger: Token) -> Arguments:
     ):
         return _of_verb(trigger)
     return _of_noun(trigger)
-
-
-def is_gerund(token: Token) -> bool:
-    """Whether what is read as a noun is a verb by its object: `thanked Malta for training soldiers`."""
-    return token.pos_ == "NOUN" and token.lower_.endswith("ing") and bool(children(token, "obj"))
 
 
 # --- verbs --------------------------------------------------------------------------------------------------------

@@ -10,8 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loaders.reading import exchange_lists, goods
-from loaders.reading.exchange_arguments import Arguments, arguments, is_gerund, subject_of
+from loaders.reading.exchange_arguments import Arguments, arguments, subject_of
 from loaders.reading.exchange_candidates import Candidate, joined
+from loaders.reading.exchange_evoked import evoked_by
 from loaders.reading.exchange_goods import PLACES, aboard, is_conveyance, listed, measuring
 from loaders.reading.exchange_lexicon import Evoked, triggers
 from loaders.reading.exchange_parties import echoes, is_name, is_party, marked_owner, may_govern, members, owners
@@ -32,7 +33,6 @@ _TAKING = frozenset({"buy", "get", "want", "request", "lack", "ask"})
 _DEALS = frozenset({"deal", "agreement", "contract", "pact", "memorandum", "accord", "protocol"})
 #: Kinds of those who get a good before which their name stands ("gave Chad trucks"); other names there are brands.
 _PLACES = frozenset({"state", "bloc", "region"})
-_POS = {"VERB": "VERB", "NOUN": "NOUN", "ADJ": "ADJ", "PROPN": "NOUN"}
 
 
 def candidates(analysis: Analysis) -> Iterator[Candidate]:
@@ -48,20 +48,6 @@ def candidates(analysis: Analysis) -> Iterator[Candidate]:
     given = {good for c in told if c.frame != "aid" for good in c.goods}
     # What a verb gives is not told a second time by the noun itself ("provided aid").
     return iter([c for c in told if c.frame != "aid" or c.trigger not in given])
-
-
-def evoked_by(token: Token) -> tuple[Evoked, ...]:
-    """The frames that a token evokes as a predicate, by its lemma or, where that is unknown, its form."""
-    pos = "VERB" if is_gerund(token) else _POS.get(token.pos_, "")
-    if pos == "ADJ" and token.tag_ in {"VBN", "VBG"}:
-        pos = "VERB"
-    if pos == "NOUN" and relation(token) == "compound":
-        return ()
-    words = triggers().words
-    for particle in children(token, "compound:prt", "advmod"):
-        if particle.i == token.i + 1 and (pos, f"{token.lemma_.lower()} {particle.lower_}") in words:
-            return tuple(words[pos, f"{token.lemma_.lower()} {particle.lower_}"])
-    return tuple(words.get((pos, token.lemma_.lower()), ()) or words.get((pos, token.lower_), ()))
 
 
 def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candidate]:

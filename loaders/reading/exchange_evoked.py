@@ -1,0 +1,33 @@
+"""Which frames of exchange a word of the text evokes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.reading.exchange_lexicon import Evoked, triggers
+from loaders.reading.structure import children, relation
+
+if TYPE_CHECKING:
+    from loaders.parsed import Token
+
+#: The part of speech under which the lexicon lists a word.
+_POS = {"VERB": "VERB", "NOUN": "NOUN", "ADJ": "ADJ", "PROPN": "NOUN"}
+
+
+def is_gerund(token: Token) -> bool:
+    """Whether what is read as a noun is a verb by its object: `thanked Malta for training soldiers`."""
+    return token.pos_ == "NOUN" and token.lower_.endswith("ing") and bool(children(token, "obj"))
+
+
+def evoked_by(token: Token) -> tuple[Evoked, ...]:
+    """The frames that a token evokes as a predicate, by its lemma or, where that is unknown, its form."""
+    pos = "VERB" if is_gerund(token) else _POS.get(token.pos_, "")
+    if pos == "ADJ" and token.tag_ in {"VBN", "VBG"}:
+        pos = "VERB"
+    if pos == "NOUN" and relation(token) == "compound":
+        return ()
+    words = triggers().words
+    for particle in children(token, "compound:prt", "advmod"):
+        if particle.i == token.i + 1 and (pos, f"{token.lemma_.lower()} {particle.lower_}") in words:
+            return tuple(words[pos, f"{token.lemma_.lower()} {particle.lower_}"])
+    return tuple(words.get((pos, token.lemma_.lower()), ()) or words.get((pos, token.lower_), ()))
