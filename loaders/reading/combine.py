@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from loaders.reading.analysis import Analysis
 
 #: Least confidence of a candidate that adds a side, and of one that tells the stage or adds an exchange.
-COMPLETING, TRUSTED = 0.2, 0.3
+COMPLETING, TRUSTED = 0.4, 0.3
 #: Frame of what only the head reads.
 HEAD = "head"
 
