@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from loaders.reading.exchange_evoked import is_gerund
 from loaders.reading.exchange_gaps import approached, company, destination, mend, named_in, preposed, priced, used_by
 from loaders.reading.exchange_lexicon import triggers
-from loaders.reading.structure import children, coordination_head, is_passive, preposition, relation
+from loaders.reading.structure import children, coordination_head, is_passive, preposition, relation, whole_list
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -139,7 +139,7 @@ def _from_position(found: Arguments, verb: Token, *, passive: bool) -> None:
         found.object = [head]
         found.phrases["destination"] = destination(head)
     elif relation(verb) in {"acl", "amod"} and verb.tag_ == "VBG" and not found.subject and not _marked(verb):
-        found.subject = [head]
+        found.subject = [whole_list(head)]
         found.phrases["destination"] = destination(head)
     if how == "amod" and passive and not found.subject:
         found.subject = [
@@ -188,7 +188,7 @@ def antecedent(token: Token) -> Token:
     clause = token.head
     for _ in range(_REACH):
         if clause.dep_ == "acl:relcl":
-            return clause.head
+            return whole_list(clause.head) if relation(token) == "nsubj" else clause.head
         if clause.head.i == clause.i:
             break
         clause = clause.head
@@ -218,7 +218,14 @@ def controller(verb: Token, depth: int = 0) -> list[Token]:
     if how in {"xcomp", "advcl", "conj", "ccomp", "csubj", "obl", "parataxis"}:
         if how in {"ccomp", "parataxis"} and verb.tag_ not in {"VB", "VBG"}:
             return []
-        if how != "conj" and verb.tag_ in {"VB", "VBG"} and head.lemma_.lower() in triggers().object_control:
+        # "warned Chad, committing to send": who warns commits.
+        beside = how == "advcl" and verb.tag_ == "VBG" and not _marked(verb)
+        if (
+            how != "conj"
+            and verb.tag_ in {"VB", "VBG"}
+            and head.lemma_.lower() in triggers().object_control
+            and not beside
+        ):
             passed = children(head, "obj", "iobj") or children(head, "nsubj:pass")
             if passed:
                 return [antecedent(t) for t in passed]
@@ -234,9 +241,9 @@ def subject_of(verb: Token, depth: int = 0) -> list[Token]:
     if own:
         return own
     if verb.dep_ == "acl:relcl" and not children(verb, "nsubj"):
-        return [verb.head]
+        return [whole_list(verb.head)]
     if relation(verb) == "acl" and verb.tag_ in {"VBG", "VBN"} and not _marked(verb):
-        return [verb.head]
+        return [whole_list(verb.head)]
     return controller(verb, depth)
 
 

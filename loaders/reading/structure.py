@@ -52,6 +52,13 @@ def coordination_head(token: Token) -> Token:
     return token
 
 
+def whole_list(noun: Token) -> Token:
+    """The first of a list whose last member a clause hangs on though it is said of all: `companies and people selling`."""
+    first = coordination_head(noun)
+    bare = not any(c.i < noun.i and relation(c) in {"det", "amod", "compound", "nmod", "nummod"} for c in noun.children)
+    return first if bare and noun.tag_ == first.tag_ == "NNS" else noun
+
+
 def preposition(token: Token) -> str | None:
     """The lower-case preposition (`case`) of a nominal, joined with its fixed parts: `because of`."""
     for child in token.children:
