@@ -187,7 +187,7 @@ def _by_partner(fact: Fact, known: Sequence[Fact], pair: frozenset[str]) -> Fact
         partners.update(dict.fromkeys(pair - {told}, _PAIR))
     partner, count = min(partners.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
     share = count / sum(partners.values()) if partners else 0.0
-    if share < _DOMINANT or partner == told or (count < 2 and told not in pair):
+    if share < _DOMINANT or partner == told or (told not in pair and (count < 2 or side == "supplier")):
         partner = _by_topic(told, side, known) or _lately(fact, told, side, known)
     return replace(fact, **{side: partner}) if partner else fact  # type: ignore[arg-type]
 
