@@ -168,10 +168,17 @@ def _facts(analysis: Analysis, reading: SpanReading) -> Iterator[Fact]:
             family=_FAMILIES.get(good.category, good.category),
             open=frozenset() if telling else _open_sides(analysis, reading),
             symmetric=reading.symmetric,
-            needs_sides=telling or reading.half or reading.frame == "include",
+            needs_sides=telling or reading.half or reading.frame == "include" or _nameless(analysis, reading),
             package=reading.frame == "include",
             lone=triggers().lone.get(reading.frame, frozenset()),
         )
+
+
+def _nameless(analysis: Analysis, reading: SpanReading) -> bool:
+    """Whether the text tells whom a good is given to, in words that name nobody (`to the opposition`)."""
+    if reading.recipient is None or "recipient" not in triggers().lone.get(reading.frame, ()):
+        return False
+    return not sides(analysis, analysis.doc[reading.recipient])
 
 
 def _open_sides(analysis: Analysis, reading: SpanReading) -> frozenset[str]:
