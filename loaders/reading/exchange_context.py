@@ -46,14 +46,15 @@ class Fact:
     lone: frozenset[str] = frozenset({"supplier", "recipient"})
 
 
-def completed(facts: Sequence[Fact], pair: frozenset[str] = frozenset()) -> list[Fact | None]:
+def completed(facts: Sequence[Fact], pair: frozenset[str] = frozenset(), scene: str = "") -> list[Fact | None]:
     """Every fact with its open sides filled where the article's other facts tell them; None where it says nothing.
 
-    `pair` are the two actors that the article is about, each the other's counterpart where no fact tells one.
+    `pair` are the two actors that the article is about, each the other's counterpart where no fact tells one; `scene` is
+    the one state that it is about.
     """
     facts = [_with_neighbour(f, facts) for f in facts]
     known = [f for f in facts if f.supplier and f.recipient and not f.symmetric]
-    done = [_completed(f, known, pair) for f in facts]
+    done = [_completed(f, known, pair, scene) for f in facts]
     whole = {(f.good, f.supplier, f.recipient) for f in done if f.supplier and f.recipient}
     givers, takers = {(g, s) for g, s, _ in whole}, {(g, r) for g, _, r in whole}
     # What is told whole elsewhere is not told again by halves.
@@ -115,7 +116,15 @@ def main_pair(counts: Counter[str]) -> frozenset[str]:
     return frozenset({ranked[0][0], ranked[1][0]})
 
 
-def _completed(fact: Fact, known: Sequence[Fact], pair: frozenset[str]) -> Fact:
+def main_scene(counts: Counter[str]) -> str:
+    """The state that an article names far more often than any other; empty where there is none."""
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or ranked[0][1] < max(_LEAST, _LEAD * (ranked[1][1] if len(ranked) > 1 else 0)):
+        return ""
+    return ranked[0][0]
+
+
+def _completed(fact: Fact, known: Sequence[Fact], pair: frozenset[str], scene: str) -> Fact:
     if fact.symmetric and fact.supplier and fact.recipient:
         return _directed(fact, known)
     tests = (_same_good, _same_family, _just_before)
@@ -127,7 +136,7 @@ def _completed(fact: Fact, known: Sequence[Fact], pair: frozenset[str]) -> Fact:
             return _filled(fact, near[0].supplier, near[0].recipient)
     if fact.supplier is None and fact.recipient is None:
         return fact
-    return _by_partner(fact, known, pair)
+    return _by_partner(fact, known, pair, scene)
 
 
 def _directed(fact: Fact, known: Sequence[Fact]) -> Fact:
@@ -173,7 +182,7 @@ def _filled(fact: Fact, supplier: str | None, recipient: str | None) -> Fact:
     return replace(fact, supplier=fact.supplier or supplier, recipient=fact.recipient or recipient)
 
 
-def _by_partner(fact: Fact, known: Sequence[Fact], pair: frozenset[str]) -> Fact:
+def _by_partner(fact: Fact, known: Sequence[Fact], pair: frozenset[str], scene: str) -> Fact:
     told, side = (fact.supplier, "recipient") if fact.supplier else (fact.recipient, "supplier")
     if told is None or getattr(fact, side) is not None or side not in fact.open:
         return fact
@@ -188,14 +197,14 @@ def _by_partner(fact: Fact, known: Sequence[Fact], pair: frozenset[str]) -> Fact
     partner, count = min(partners.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
     share = count / sum(partners.values()) if partners else 0.0
     if share < _DOMINANT or partner == told or (told not in pair and (count < 2 or side == "supplier")):
-        partner = _by_topic(told, side, known) or _lately(fact, told, side, known)
+        partner = _by_topic(told, side, known)
+        if side == "recipient":
+            partner = partner or (scene if scene != told else "") or _lately(fact, told, known)
     return replace(fact, **{side: partner}) if partner else fact  # type: ignore[arg-type]
 
 
-def _lately(fact: Fact, told: str, side: str, known: Sequence[Fact]) -> str:
+def _lately(fact: Fact, told: str, known: Sequence[Fact]) -> str:
     """Who got the goods that were told of just before, from another."""
-    if side != "recipient":
-        return ""
     before = [k for k in known if 0 < fact.position - k.position <= _LATELY and k.recipient != told]
     last = max(before, key=lambda k: k.position, default=None)
     return (last.recipient or "") if last else ""

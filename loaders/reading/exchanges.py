@@ -42,8 +42,9 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     for reading, _ in told:
         if reading.lexical is None:
             analysis.traded.setdefault(reading.good, reading.certainty)
-    pair = exchange_context.main_pair(_named_states(analysis))
-    completed = exchange_context.completed([fact for _, fact in told], pair)
+    named = _named_states(analysis)
+    pair, scene = exchange_context.main_pair(named), exchange_context.main_scene(named)
+    completed = exchange_context.completed([fact for _, fact in told], pair, scene)
     kept = [
         (reading, fact, fact != before)
         for (reading, before), fact in zip(told, completed, strict=True)
