@@ -13,6 +13,8 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
+from loaders import attachments
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc as SpacyDoc
 
@@ -194,6 +196,9 @@ class Doc:
         for token, offset in zip(tokens, doc.to_array("HEAD").astype("int64").tolist(), strict=True):
             if offset:
                 token.head = tokens[token.i + offset]
+        attachments.mend(tokens)
+        for token in tokens:
+            if token.head is not token:
                 children[token.head.i].append(token)
         for i, found in children.items():
             tokens[i].children = found

@@ -355,6 +355,10 @@ def _from_governor(found: Arguments, noun: Token, *, change: bool = False) -> No
         # "played a role in the supply of rice"
         found.phrases["governor"] = subject_of(head.head) if relation(head) == "obj" else []
         return
+    if how == "nmod" and head.tag_ == "$":
+        # "pledged $5 million in aid"
+        _from_governor(found, head, change=change)
+        return
     if how == "nmod" and head.lower_ in triggers().changes:
         # "ordered a halt to exports of coal"
         _from_governor(found, head, change=True)

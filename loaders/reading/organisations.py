@@ -60,6 +60,11 @@ def _own_start(analysis: Analysis, start: int, end: int) -> int:
             first = analysis.doc[start + length]
             head_first = first.lower_ in namewords.load().heads
             return start if head_first or first.lower_ in namewords.load().common_modifiers else start + length
+    single = analysis.gazetteer.lookup(analysis.doc[end - 1].text) if end - start > 1 else None
+    organisation = single is not None and single.type == "Actor" and single.kind == "organisation"
+    if organisation and analysis.gazetteer.demonym(analysis.doc[start : end - 1].text):
+        # "the Russian Wagner force"
+        return end - 1
     return start
 
 

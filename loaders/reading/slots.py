@@ -102,11 +102,15 @@ def possessor(trigger: Token) -> list[Token]:
 
 def adjective(trigger: Token) -> list[Token]:
     """The words before a noun that may name an actor: `Kenyan`, `EU`, `US-Japanese`."""
-    return [
+    own = [
         c
         for c in trigger.children
         if c.i < trigger.i and relation(c) in {"amod", "compound", "nmod"} and c.dep_ != "nmod:poss"
     ]
+    if own or relation(trigger) != "compound":
+        return own
+    # "[NATO] [member] states": the parser may tie both words to the third.
+    return [c for c in children(trigger.head, "compound", "amod") if c.i == trigger.i - 1 and c.pos_ == "PROPN"]
 
 
 def bearer(trigger: Token) -> list[Token]:

@@ -1,0 +1,187 @@
+"""What a dependency tree of English may not say, mended: a parser decides word by word and knows no such rules.
+
+The relations are those of Universal Dependencies 2, whose guidelines are the source of every rule here: a verb has one
+subject, the complement of a raising verb has none of its own, a relative clause modifies a noun and holds its pronoun, a
+noun has one preposition, and a clause with `that` behind a verb is that verb's. A mended tree is a tree.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from loaders.parsed import Token
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
+_WITHIN_NAMES = frozenset({"flat", "compound", "nummod"})
+_RELATIVE = frozenset({"WDT", "WP"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"})
+_OBJECTS = frozenset({"obj", "iobj"})
+#: Prepositions between a sum or number and what it consists of: `$5 million in aid`.
+_CONSISTING = frozenset({"in", "of"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """The tokens of a text and the dependents of each, by its index, as they were before the rule at work."""
+
+    tokens: Sequence[Token]
+    below: Mapping[int, list[Token]]
+
+
+def mend(tokens: Sequence[Token]) -> None:
+    """Correct `head` and `dep_` of the tokens of a text in place; `children` and edges are not read and not written."""
+    for rule in _RULES:
+        below: dict[int, list[Token]] = defaultdict(list)
+        for token in tokens:
+            if token.head is not token:
+                below[token.head.i].append(token)
+        tree = _Tree(tokens, below)
+        for token in tokens:
+            if token.head is not token:
+                rule(token, tree)
+
+
+def _hang(token: Token, head: Token, relation: str) -> None:
+    """Tie a token to another head, unless that stands below it."""
+    node = head
+    while node.head is not node:
+        if node is token:
+            return
+        node = node.head
+    if node is not token:
+        token.head, token.dep_ = head, relation
+
+
+def _labelled(tokens: Iterable[Token], labels: frozenset[str]) -> list[Token]:
+    return [t for t in tokens if t.dep_ in labels]
+
+
+def _object_called_subject(token: Token, tree: _Tree) -> None:
+    """`Chad` in `was providing Chad with rice`, where the verb has its subject already."""
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.pos_ != "VERB" or token.i < verb.i:
+        return
+    around = tree.below[verb.i]
+    ahead = [t for t in around if t.dep_ == "nsubj" and t.i < verb.i]
+    blocked = any(t.dep_ in {"aux:pass", "cop"} for t in around) or any(
+        t.is_punct and t.text != "-" for t in tree.tokens[verb.i : token.i]
+    )
+    if ahead and not blocked:
+        token.dep_ = "iobj" if any(t.dep_ == "obj" and t.i > token.i for t in around) else "obj"
+
+
+def _sayer_in_quotation(token: Token, tree: _Tree) -> None:
+    """`“They owe us,” the minister, Ama Mensah, said`: who stands behind the quotation is the subject of `said`."""
+    quoted = token.head
+    behind = token.dep_ == "nsubj" and quoted.i < token.i and any(t.is_punct for t in tree.tokens[quoted.i : token.i])
+    if not behind or token.i + 2 >= len(tree.tokens) or tree.tokens[token.i + 1].text != ",":
+        return
+    name, saying = tree.tokens[token.i + 2], quoted.head
+    if name.dep_ == "nsubj" and name.head.i > name.i:
+        _hang(token, name.head, "nsubj")
+        _hang(name, token, "appos")
+    elif name.head is token and saying.i > name.i and not _labelled(tree.below[saying.i], _SUBJECTS):
+        _hang(token, saying, "nsubj")
+
+
+def _subject_of_complement(token: Token, tree: _Tree) -> None:
+    """`Chad` in `helped Chad recover`: the object of the first verb."""
+    verb, above = token.head, token.head.head
+    raised = token.dep_ == "nsubj" and verb.dep_ == "xcomp" and verb.pos_ == "VERB" == above.pos_
+    if raised and above.i < token.i < verb.i and not _labelled(tree.below[above.i], _OBJECTS):
+        _hang(token, above, "obj")
+
+
+def _split_name(token: Token, tree: _Tree) -> None:
+    """`UN` in `a UN report said`, where both words are called the subject."""
+    following = tree.tokens[token.i + 1] if token.i + 1 < len(tree.tokens) else token
+    both = token.dep_ == following.dep_ == "nsubj" and token.head is following.head and token.i < token.head.i
+    if both and token.pos_ == "PROPN" and following.pos_ == "NOUN":
+        _hang(token, following, "compound")
+
+
+def _finite(verb: Token) -> bool:
+    """Whether a verb has a tense, or would have one but for its tag: the root of a sentence."""
+    return verb.tag_ in _FINITE or (verb.tag_ == "VBN" and verb.head is verb)
+
+
+def _second_subject(token: Token, tree: _Tree) -> None:
+    """`Mali` in `states, among them Mali, sent rice`: what stands behind the subject and a comma describes it."""
+    if token.dep_ != "nsubj" or token.pos_ not in {"NOUN", "PROPN"} or token.i > token.head.i:
+        return
+    ahead = [t for t in tree.below[token.head.i] if t.dep_ == "nsubj" and t.i < token.i and t.pos_ in {"NOUN", "PROPN"}]
+    if ahead and any(t.text == "," for t in tree.tokens[ahead[0].i : token.i]):
+        _hang(token, ahead[0], "appos")
+
+
+def _bare_subject(token: Token, tree: _Tree) -> None:
+    """`Chad` in `For years Chad armed`, where the verb has no subject and the name no preposition."""
+    verb = tree.tokens[token.i + 1] if token.i + 1 < len(tree.tokens) else token
+    if token.dep_ not in {"obl:unmarked", "compound"} or token.pos_ != "PROPN" or not _finite(verb):
+        return
+    own = verb.pos_ == "VERB" and verb in (token.head, token.head.head)
+    if own and not _labelled(tree.below[verb.i], _SUBJECTS) and not any(t.dep_ == "case" for t in tree.below[token.i]):
+        _hang(token, verb, "nsubj")
+
+
+def _clause_behind_verb(token: Token, tree: _Tree) -> None:
+    """`believe that Chad won`: the clause is the verb's before `that`."""
+    clause = token.head
+    if token.lower_ != "that" or token.dep_ != "mark" or clause.dep_ not in {"ccomp", "advcl", "parataxis"}:
+        return
+    verb = tree.tokens[token.i - 1]
+    if verb.pos_ == "VERB" and verb is not clause.head and clause.i > token.i:
+        _hang(clause, verb, "ccomp")
+
+
+def _clause_on_pronoun(token: Token, tree: _Tree) -> None:
+    """`a treaty for which Chad voted`: the pronoun is the clause's, the clause the noun's."""
+    pronoun = token.head
+    if token.dep_ != "acl:relcl" or pronoun.tag_ not in _RELATIVE or pronoun.lower_ == "what" or pronoun.i > token.i:
+        return
+    index = pronoun.i - 1
+    while index > 0 and (tree.tokens[index].dep_ == "case" or tree.tokens[index].is_punct):
+        index -= 1
+    noun = tree.tokens[index]
+    while noun.dep_ in _WITHIN_NAMES and noun.head.i < pronoun.i:
+        noun = noun.head
+    if noun.pos_ in _NOMINAL:
+        _hang(token, noun, "acl:relcl")
+        if token.head is noun:
+            _hang(pronoun, token, pronoun.dep_)
+
+
+def _sum_of_something(token: Token, tree: _Tree) -> None:
+    """`$5 million in aid`: the sum stands where the parser puts the aid, and the aid is part of it."""
+    case = next((t for t in tree.below[token.i] if t.dep_ == "case" and t.lower_ in _CONSISTING), None)
+    if case is None or token.pos_ != "NOUN":
+        return
+    beside = [*tree.below[token.i], *tree.below[token.head.i], token.head]
+    sums = [t for t in beside if t.tag_ == "$" and t.i < case.i and t is not token]
+    if not sums or sums[-1].i < case.i - 4:
+        return
+    money, relation = sums[-1], token.dep_
+    if money.head is token:
+        _hang(money, token.head, relation)
+    if money.head is not token:
+        for ahead in [t for t in tree.below[token.i] if t.i < money.i]:
+            _hang(ahead, money, ahead.dep_)
+        _hang(token, money, "nmod")
+
+
+_RULES: tuple[Callable[[Token, _Tree], None], ...] = (
+    _sayer_in_quotation,
+    _object_called_subject,
+    _subject_of_complement,
+    _split_name,
+    _second_subject,
+    _bare_subject,
+    _clause_behind_verb,
+    _clause_on_pronoun,
+    _sum_of_something,
+)
