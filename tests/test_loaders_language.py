@@ -30,8 +30,8 @@ ROOT = Path(__file__).parent.parent
 
 #: The weights that the figures of the model card belong to.
 DIGESTS = {
-    "encoder.onnx": "be44561079ff7bb3c73204175cb4e972387e4fb54aaf94dc7baafab5d1cd07da",
-    "relations.onnx": "92fe9116912e45c88fad6b0df2bd4c8eb8c9ee3ce9f828fe1c2591d85adbc1b9",
+    "encoder.onnx": "f004aae09478c51d79ff9226afdd7e99aa097502fb76413dedc5c96f75d571aa",
+    "relations.onnx": "940565e4bf7ccfa6bc0ece35214f075f6991062785db31a7f5809e923227a1fb",
     "labels.json": "730a36c5a8ac459946b43255865b8f40096b50d2825c92925553cd7a2c585f9d",
     "lemmas.json": "36cc8eb2f9ebbb996d5d22848d9b55aa2cd453b1e58dcf97111fe6dc1b735b23",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",

@@ -104,7 +104,9 @@ def test_members_of_one_list_stand_on_one_side(nlp: Language, monkeypatch: pytes
     assert (found.supplier, found.recipient) == (None, 0)
 
 
-def test_the_stage_of_an_unsure_head_does_not_count(join: Any) -> None:
-    unsure = (combine.COMPLETING + combine.TRUSTED) / 2
-    (found,) = join([RULE], [replace(CANDIDATE, confidence=unsure)])
-    assert (found.recipient, found.stage) == (OMAN, "agreed")
+def test_a_stage_takes_less_confidence_than_a_side(join: Any) -> None:
+    between = (combine.COMPLETING + combine.TRUSTED) / 2
+    (found,) = join([RULE], [replace(CANDIDATE, confidence=between)])
+    assert (found.recipient, found.stage) == (None, "delivered")
+    (found,) = join([RULE], [replace(CANDIDATE, confidence=combine.TRUSTED / 2)])
+    assert found.stage == "agreed"
