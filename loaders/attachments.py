@@ -21,6 +21,9 @@ _RELATIVE = frozenset({"WDT", "WP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"})
 _OBJECTS = frozenset({"obj", "iobj"})
+_CASES = frozenset({"case"})
+#: How many tokens behind a preposition its noun stands at most, where the parser looks for it in front.
+_PHRASE = 5
 #: Prepositions between a sum or number and what it consists of: `$5 million in aid`.
 _CONSISTING = frozenset({"in", "of"})
 
@@ -95,6 +98,32 @@ def _subject_of_complement(token: Token, tree: _Tree) -> None:
     raised = token.dep_ == "nsubj" and verb.dep_ == "xcomp" and verb.pos_ == "VERB" == above.pos_
     if raised and above.i < token.i < verb.i and not _labelled(tree.below[above.i], _OBJECTS):
         _hang(token, above, "obj")
+
+
+def _strayed_preposition(token: Token, tree: _Tree) -> None:
+    """`of` in `a diplomat of Chad bought rifles`, given to a noun beyond the verb, or to the one before it."""
+    if token.dep_ != "case" or token.tag_ not in {"IN", "TO"} or token.head.i == token.i + 1:
+        return
+    if not any(t.pos_ == "VERB" for t in tree.tokens[token.i : token.head.i]) and token.head.i > token.i:
+        return
+    for noun in tree.tokens[token.i + 1 : max(token.head.i, token.i + _PHRASE)]:
+        if noun.pos_ in {"VERB", "AUX", "ADP", "PUNCT"}:
+            return
+        bare = noun.pos_ in _NOMINAL and noun.dep_ in {"nmod", "obl"} and noun is not token.head
+        if bare and noun.head is not token.head and not _labelled(tree.below[noun.i], _CASES):
+            _hang(token, noun, "case")
+            return
+
+
+def _listed_participle(token: Token, tree: _Tree) -> None:
+    """`given` in `has condemned the war, given Chad aid and joined`: one of the coordinated verbs."""
+    verb = token.head
+    if token.dep_ != "advcl" or token.tag_ != "VBN" or verb.tag_ not in {"VBN", "VBD"} or token.i < verb.i:
+        return
+    later = [t for t in tree.below[verb.i] if t.dep_ == "conj" and t.i > token.i and t.tag_ in {"VBN", "VBD"}]
+    own = [t for t in tree.below[token.i] if t.dep_ in {"obj", "iobj"}]
+    if later and own and not any(t.dep_ in {"mark", "case", "advmod"} for t in tree.below[token.i]):
+        token.dep_ = "conj"
 
 
 def _split_name(token: Token, tree: _Tree) -> None:
@@ -178,6 +207,8 @@ _RULES: tuple[Callable[[Token, _Tree], None], ...] = (
     _sayer_in_quotation,
     _object_called_subject,
     _subject_of_complement,
+    _strayed_preposition,
+    _listed_participle,
     _split_name,
     _second_subject,
     _bare_subject,

@@ -179,8 +179,9 @@ def antecedent(token: Token) -> Token:
     """The noun that a relative pronoun stands for; any other token is its own antecedent."""
     whole = next((c for c in children(token, "nmod") if c.tag_ in _RELATIVE and preposition(c) == "of"), None)
     if whole is not None:
-        # "Chad and Niger, both of whom have"
-        return coordination_head(antecedent(whole))
+        # "Chad and Niger, both of whom have", "its neighbours Chad and Niger, both of whom have"
+        noun = coordination_head(antecedent(whole))
+        return next((c for c in children(noun, "appos") if noun.tag_ == "NNS" and c.pos_ == "PROPN"), noun)
     if token.tag_ not in _RELATIVE:
         return token
     if token.lower_ == "what":
