@@ -81,7 +81,7 @@ def _of_verb(verb: Token) -> Arguments:
         found.subject = subjects
     found.subject = [*found.subject, *company(found.subject)]
     _from_position(found, verb, passive=passive)
-    found.object = [priced(t) for t in found.object]
+    found.object = list(dict.fromkeys(priced(t) for t in found.object))
     found.phrases["purpose"] = _helped(verb, [*found.object, *found.phrases.get("in", [])])
     found.phrases["user"] = [c for t in found.phrases.get("for", []) for c in used_by(t)]
     found.phrases["approached"] = approached(verb)
@@ -217,16 +217,14 @@ def controller(verb: Token, depth: int = 0) -> list[Token]:
         # A headline's infinitive: "Telcel to sell its towers".
         return [head] if head.pos_ == "PROPN" and verb.tag_ == "VB" else _owner(head, depth)
     if how in {"xcomp", "advcl", "conj", "ccomp", "csubj", "obl", "parataxis"}:
-        if how in {"ccomp", "parataxis"} and verb.tag_ not in {"VB", "VBG"}:
+        # "accused Chad of having sold"
+        bare = verb.tag_ in {"VB", "VBG"} or any(c.lower_ == "having" for c in children(verb, "aux"))
+        if how in {"ccomp", "parataxis"} and not bare:
             return []
         # "warned Chad, committing to send": who warns commits.
         beside = how == "advcl" and verb.tag_ == "VBG" and not _marked(verb)
-        if (
-            how != "conj"
-            and verb.tag_ in {"VB", "VBG"}
-            and head.lemma_.lower() in triggers().object_control
-            and not beside
-        ):
+        controlled = head.lemma_.lower() in triggers().object_control
+        if how != "conj" and bare and controlled and not beside:
             passed = children(head, "obj", "iobj") or children(head, "nsubj:pass")
             if passed:
                 return [antecedent(t) for t in passed]

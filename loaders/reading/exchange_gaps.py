@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.reading.exchange_lexicon import triggers
+from loaders.reading.goods import is_currency
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def priced(thing: Token) -> Token:
     """What is worth the sum of money that is read as the object: `bought drones worth $60 million`."""
     if thing.lower_ == "worth":
         return next(iter(children(thing, "nsubj", "compound")), thing)
-    if thing.pos_ != "SYM" and thing.tag_ != "$":
+    if thing.pos_ != "SYM" and thing.tag_ != "$" and not is_currency(thing):
         return thing
     before = thing.doc[max(thing.sent.start, thing.i - _WORTH) : thing.i]
     worth = next((t for t in before if t.lower_ == "worth"), None)
