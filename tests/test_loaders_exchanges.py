@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -261,6 +262,44 @@ def test_an_owner_of_the_good_does_not_get_it(read) -> None:
 def test_members_that_echo_get_nothing_of_their_own(read) -> None:
     """`Moldova and its people` are one side."""
     assert {r for _, r, _ in told(*read("Norway sent grain to Moldova and its people."))} == {"Moldova"}
+
+
+def test_an_open_recipient_is_the_one_state_of_the_article() -> None:
+    """Where no other fact tells whom, the state that the article names far more than any other; never the giver."""
+    gives = fact("togo", None, "tents", 20, "recipient")
+    assert exchange_context.completed([gives], scene="mali") == [fact("togo", "mali", "tents", 20, "recipient")]
+    assert exchange_context.completed([gives], scene="togo") == [gives]
+    assert exchange_context.main_scene(Counter(mali=9, togo=3)) == "mali"
+    assert exchange_context.main_scene(Counter(mali=9, togo=8)) == exchange_context.main_scene(Counter()) == ""
+
+
+def test_a_recipient_without_a_name_makes_no_half_exchange(read) -> None:
+    """Half an exchange stands where nobody is told, not where the text tells somebody whom it does not name."""
+    analysis, findings = read("Norway sold rifles to people who despise it.")
+    assert told(analysis, findings) == set()
+    analysis, findings = read("Norway sold its old rifles last year.")
+    assert told(analysis, findings) == {("Norway", None, "rifles")}
+
+
+def test_licences_need_both_sides(read) -> None:
+    analysis, findings = read("Norway granted the licences last year.")
+    assert told(analysis, findings) == set()
+    analysis, findings = read("Norway granted Chad the licences last year.")
+    assert told(analysis, findings) == {("Norway", "Chad", "licences")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway fined Kenyan banks and traders supplying Mali with rifles.", {("Kenyan banks", "Mali", "rifles")}),
+        ("Peru warned Chile, promising to send rice to Bolivia.", {("Peru", "Bolivia", "rice")}),
+        ("Norway accuses Chad of having sold Mali rifles.", {("Chad", "Mali", "rifles")}),
+    ],
+)
+def test_the_subject_of_a_dependent_clause(read, text: str, expected: set[tuple[str, str, str]]) -> None:
+    """All of a list, whoever commits in a clause beside, whoever is accused."""
+    assert expected <= (found := told(*read(text)))
+    assert {g for _, _, g in found} == {g for _, _, g in expected}
 
 
 def test_neighbours_complete_each_other() -> None:
