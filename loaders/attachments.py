@@ -51,12 +51,7 @@ def mend(tokens: Sequence[Token]) -> None:
 
 def _hang(token: Token, head: Token, relation: str) -> None:
     """Tie a token to another head, unless that stands below it."""
-    node = head
-    while node.head is not node:
-        if node is token:
-            return
-        node = node.head
-    if node is not token:
+    if head is not token and not _under(head, token):
         token.head, token.dep_ = head, relation
 
 
@@ -130,7 +125,7 @@ def _split_name(token: Token, tree: _Tree) -> None:
     """`UN` in `a UN report said`, where both words are called the subject."""
     following = tree.tokens[token.i + 1] if token.i + 1 < len(tree.tokens) else token
     both = token.dep_ == following.dep_ == "nsubj" and token.head is following.head and token.i < token.head.i
-    if both and token.pos_ == "PROPN" and following.pos_ == "NOUN":
+    if both and token.pos_ == "PROPN" and following.pos_ in {"NOUN", "PROPN"}:
         _hang(token, following, "compound")
 
 
@@ -144,8 +139,18 @@ def _second_subject(token: Token, tree: _Tree) -> None:
     if token.dep_ != "nsubj" or token.pos_ not in {"NOUN", "PROPN"} or token.i > token.head.i:
         return
     ahead = [t for t in tree.below[token.head.i] if t.dep_ == "nsubj" and t.i < token.i and t.pos_ in {"NOUN", "PROPN"}]
-    if ahead and any(t.text == "," for t in tree.tokens[ahead[0].i : token.i]):
+    start = next((i for i in range(token.i, 0, -1) if tree.tokens[i - 1].text == ","), 0)
+    if ahead and ahead[0].i < start and all(_under(t, token) for t in tree.tokens[start : token.i]):
         _hang(token, ahead[0], "appos")
+
+
+def _under(token: Token, head: Token) -> bool:
+    """Whether a token stands below another."""
+    while token.head is not token:
+        token = token.head
+        if token is head:
+            return True
+    return False
 
 
 def _bare_subject(token: Token, tree: _Tree) -> None:
