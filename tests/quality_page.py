@@ -60,7 +60,7 @@ READERS = {
 SECTIONS = ("figures", "misses", "passages", "coreference")
 _DETAILS = ("exchange stage", "exchange speaker", "exchange denial")
 #: The sets of articles as the page calls them.
-_TITLES = {"dev": "others", "unseen": "invented"}
+_TITLES = {"dev": "others", "unseen": "invented", "held_out": "held out"}
 #: What the blocks of passages hold, those first on which nothing was set.
 _BLOCKS = {
     "2": "2: statements, Wikinews",
