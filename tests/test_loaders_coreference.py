@@ -67,6 +67,11 @@ def test_stays_unresolved_rather_than_wrong(points, text: str, word: str) -> Non
     assert points(text, word) == []
 
 
+def test_who_only_tells_of_two_is_none_of_them(points) -> None:
+    text = "Kenya has announced an official visit by the Ghanaian president, and the African Union confirmed that the two will meet."
+    assert sorted(points(text, "two")) == ["Ghana", "Kenya"]
+
+
 def test_an_object_is_not_the_subject_of_its_own_clause(points) -> None:
     assert points("Serbia praised Greece. Kosovo blamed it.", "it") != ["Kosovo"]
 

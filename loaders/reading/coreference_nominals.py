@@ -205,6 +205,12 @@ class Nominals:
             return not partitive and (alone or floating) and not inner
         return any(c.lower_ in {"two", "both", "either", "neither", "each"} for c in token.children)
 
+    def _telling(self, token: Token) -> set[str]:
+        """The organisations that only tell what two others do: `the agency confirmed that the two will meet`."""
+        verb = token.head.head if token.head.dep_ == "ccomp" else token
+        keys = {k for c in verb.children if c.dep_ == "nsubj" for k in self.analysis.keys_at(c)}
+        return {k for k in keys if self.analysis.entities[k].kind in {"organisation", "bloc"}}
+
     def _pairs(self, token: Token, asked: Nominal, before: list[Candidate]) -> list[Candidate]:
         """Pairs of actors: those that the text names together, and those of the last sentences that are alike.
 
@@ -214,8 +220,13 @@ class Nominals:
         near = [c for c in before if self.scene.back(token, c) <= _PAIR_BACK]
         named = [c for c in near if len(c.keys) == _TWO and all(entities[k].kind in asked.kinds for k in c.keys)]
         latest: dict[str, Candidate] = {}
+        telling = self._telling(token)
         for candidate in near:
-            if len(candidate.keys) == 1 and entities[candidate.keys[0]].kind in asked.kinds:
+            if (
+                len(candidate.keys) == 1
+                and candidate.keys[0] not in telling
+                and entities[candidate.keys[0]].kind in asked.kinds
+            ):
                 latest[candidate.keys[0]] = candidate
         last = sorted(latest.values(), key=lambda c: -c.token)[:_PAIR_AMONG]
         known = {frozenset(c.keys) for c in named}
