@@ -70,6 +70,8 @@ def raise_floors(figures: dict[str, dict[str, float]]) -> None:
     ]
     for name in dict.fromkeys([*SETS, *floors, *figures]):
         known, now = floors.get(name, {}), figures.get(name, {})
+        if not known | now:
+            continue
         best = {layer: max(known.get(layer, 0.0), now.get(layer, 0.0)) for layer in known | now}
         lines += ["\n", f"[{name}]\n", *(f'"{layer}" = {floor:.3f}\n' for layer, floor in best.items())]
     FLOORS.write_text("".join(lines), encoding="utf-8")

@@ -34,7 +34,10 @@ def test_what_does_not_stand_there_as_words_is_an_error(label: str) -> None:
 
 
 def test_an_error_names_file_and_line(tmp_path: Path, nlp) -> None:
-    row = {"text": TEXT, "exchanges": [{"trigger": "bought", "good": "tea", "stage": "sought", "certainty": "asserted"}]}
+    row = {
+        "text": TEXT,
+        "exchanges": [{"trigger": "bought", "good": "tea", "stage": "sought", "certainty": "asserted"}],
+    }
     (tmp_path / "a.jsonl").write_text(json.dumps({"text": "Nothing.", "exchanges": []}) + "\n" + json.dumps(row) + "\n")
     with pytest.raises(LabelError, match=r"a\.jsonl:2: no 'bought'"):
         read_own_passages(nlp, tmp_path)
