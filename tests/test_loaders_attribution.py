@@ -171,6 +171,28 @@ def test_a_refuting_name_is_a_denial(read: Read) -> None:
     assert voice_of(analysis, "rifles")[:2] == ({"Kenya"}, {"Uganda"})
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        '"Fabricated from beginning to end," Uganda answered.',
+        '"These are lies," said Uganda.',
+        "Uganda said that the report was false.",
+        '"Nonsense," Uganda replied.',
+    ],
+)
+def test_a_verdict_denies_what_was_said_before(read: Read, answer: str) -> None:
+    analysis = read(f"Kenya says that Uganda has sent rifles to rebels. {answer}")
+    assert voice_of(analysis, "rifles")[:2] == ({"Kenya"}, {"Uganda"})
+
+
+@pytest.mark.parametrize(
+    "answer", ["Uganda said that the report was not false.", "Uganda said that false papers were used."]
+)
+def test_what_judges_nothing_false_denies_nothing(read: Read, answer: str) -> None:
+    analysis = read(f"Kenya says that Uganda has sent rifles to rebels. {answer}")
+    assert voice_of(analysis, "rifles")[:2] == ({"Kenya"}, set())
+
+
 def test_a_denial_reaches_over_a_remark(read: Read) -> None:
     text = "Kenya charged that Uganda had sent rifles to rebels. Chad called the step a mistake. Uganda rejects the accusation."
     assert voice_of(read(text), "rifles")[:2] == ({"Kenya"}, {"Uganda"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.reading.attribution_resolve import points_back
+from loaders.reading.attribution_verdicts import is_verdict
 from loaders.reading.structure import relation
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def target(analysis: Analysis, report: Report, denier: tuple[str, ...], told: li
         return []
     sentence = cue.sent
     own = [(a, b) for a, b in told if sentence.start <= a < report.cue and b <= report.cue]
-    if own and relation(cue) in {"acl", "conj", "ccomp", "parataxis", "advcl"}:
+    joined = relation(cue) in {"acl", "conj", "ccomp", "parataxis", "advcl"} or is_verdict(analysis.doc, report.content)
+    if own and joined:
         return own[-1:]
     if relation(cue) == "acl" and cue.head.i > sentence.start + 1:
         return [(sentence.start, cue.left_edge.i)]
@@ -48,6 +50,8 @@ def target(analysis: Analysis, report: Report, denier: tuple[str, ...], told: li
 
 def _is_back(analysis: Analysis, report: Report) -> bool:
     if not report.content:
+        return True
+    if is_verdict(analysis.doc, report.content):
         return True
     if report.object is not None and points_back(analysis.doc[report.object]):
         return True

@@ -12,6 +12,7 @@ from loaders.reading.attribution_content import UNFINISHED, content_of, span_of
 from loaders.reading.attribution_lexicon import Cue, blocked, forms, particles, verb_forms, words
 from loaders.reading.attribution_report import Report
 from loaders.reading.attribution_speakers import quoted_by, speaker_of
+from loaders.reading.attribution_verdicts import is_verdict
 from loaders.reading.structure import children, is_negated, relation
 
 if TYPE_CHECKING:
@@ -81,7 +82,9 @@ def _quoting(token: Token) -> Report | None:
 
 
 def _refuted(token: Token, cue: Cue, content: tuple[Range, ...]) -> Cue:
-    """The cue as a denial where it describes its object as false: `called the report a fabrication`."""
+    """The cue as a denial where its content is called false: `called the report a fabrication`, `said it was a lie`."""
+    if is_verdict(token.doc, content):
+        return replace(cue, certainty="denied", denies=True)
     said = {t.lower_ for start, end in content for t in token.doc[start:end]}
     if ("small" not in cue.takes and "as" not in cue.takes) or not said & words("refuting", "words"):
         return cue

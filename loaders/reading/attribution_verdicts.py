@@ -1,0 +1,35 @@
+"""Reported words that only judge what was said before to be false: "A lie", "The report is baseless", "Fabricated"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.reading.attribution_lexicon import words
+from loaders.reading.attribution_resolve import points_back
+from loaders.reading.structure import children, is_negated
+
+if TYPE_CHECKING:
+    from loaders.parsed import Doc
+
+#: Most words of a verdict; who says more says something of his own.
+_LONGEST = 9
+
+
+def is_verdict(doc: Doc, content: tuple[tuple[int, int], ...]) -> bool:
+    """Whether the content calls something said before false and says no more.
+
+    Args:
+        doc: the article.
+        content: token ranges of what is said.
+    """
+    said = [t for start, end in content for t in doc[start:end] if not t.is_punct and not t.is_space]
+    if not said or len(said) > _LONGEST:
+        return False
+    inside = {t.i for t in said}
+    tops = [t for t in said if t.head.i not in inside or t.head.i == t.i]
+    return any(
+        top.lower_ in words("refuting", "words")
+        and not is_negated(top)
+        and all(points_back(subject) for subject in children(top, "nsubj", "nsubj:pass"))
+        for top in tops[:1]
+    )
