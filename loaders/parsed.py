@@ -127,7 +127,10 @@ class Span:
         if isinstance(place, slice):
             start, end, _ = place.indices(len(self))
             return Span(self.doc, self.start + start, self.start + max(start, end))
-        return self.doc.tokens[self.start : self.end][place]
+        index = place + len(self) if place < 0 else place
+        if not 0 <= index < len(self):
+            raise IndexError(f"no token {place} in a span of {len(self)}")
+        return self.doc.tokens[self.start + index]
 
     @property
     def text(self) -> str:

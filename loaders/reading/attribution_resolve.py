@@ -192,10 +192,11 @@ class Resolver:
 
     def _subjects(self, head: Token) -> list[tuple[int, Keys]]:
         """Persons who are named as a subject before the sentence of a token."""
+        before = self._clause_start(head)
         return [
             (m.start, m.keys)
             for m in self.analysis.mentions
-            if m.start < self._clause_start(head)
+            if m.start < before
             and len(m.keys) == 1
             and self._is_person_key(m.keys[0])
             and m.naming

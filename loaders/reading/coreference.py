@@ -8,7 +8,7 @@ for a shipment stays unresolved: a wrong link is worse than none. First and seco
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -155,8 +155,8 @@ class Resolver:
             self._replace(antecedents.of_mention(self.analysis, self.analysis.mentions[-1]))
 
     def _replace(self, candidate: Candidate) -> None:
-        self.candidates = [c for c in self.candidates if c.token != candidate.token]
-        insort(self.candidates, candidate, key=_place)
+        first, last = (find(self.candidates, candidate.token, key=_place) for find in (bisect_left, bisect_right))
+        self.candidates[first:last] = [candidate]
 
     # --- questions ----------------------------------------------------------------------------------------------------
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Pronouns by which a speaker means the state or body that he speaks for.
 _SPEAKERS = frozenset({"we", "us", "our", "ours"})
+#: How many tokens back the same deed may have been told of.
+_MEMORY = 4000
 
 
 def keys(analysis: Analysis, head: Token, *, deep: bool = False) -> tuple[str, ...]:
@@ -59,7 +61,7 @@ def _doers(analysis: Analysis, deed: Token) -> tuple[str, ...]:
     """Who does what a noun of action names: told beside it, or where the text spoke of the same deed before."""
     told = _actors(analysis, _owners(deed))
     verb = deeds()[deed.lemma_.lower()]
-    for earlier in [] if told else reversed(analysis.doc[: deed.i]):
+    for earlier in [] if told else reversed(analysis.doc[max(0, deed.i - _MEMORY) : deed.i]):
         if earlier.lemma_.lower() == deed.lemma_.lower():
             told = _actors(analysis, _owners(earlier))
         elif earlier.pos_ == "VERB" and says(earlier, {verb}):
