@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from loaders import dates
+from loaders.lexicon import tables
 
-_LEXICON = Path(__file__).parent.parent / "lexicon" / "furniture.toml"
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'"})
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CONTROL_WORDS = 24
@@ -28,7 +26,7 @@ def fold(text: str) -> str:
 @cache
 def lexicon() -> dict[str, Any]:
     """The file of patterns, as written."""
-    return tomllib.loads(_LEXICON.read_text(encoding="utf-8"))
+    return tables("furniture")
 
 
 @cache

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from loaders.lexicon import tables
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -49,7 +49,7 @@ class Cue:
 
 def table(name: str) -> dict[str, Any]:
     """One file of the lexicon of speech: `cues`, `inflections` or `roles`."""
-    return tomllib.loads(files("loaders").joinpath(f"lexicon/speech_{name}.toml").read_text(encoding="utf-8"))
+    return tables(f"speech_{name}")
 
 
 @cache

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from graph.vocabulary import weaker
+from loaders.lexicon import tables
 from loaders.reading.inflection import verb_forms
 from loaders.reading.structure import children, relation
 
@@ -60,7 +59,7 @@ class _Cues:
 @cache
 def stage_lexicon() -> dict[str, Any]:
     """The content of `lexicon/stage.toml`."""
-    return tomllib.loads(files("loaders").joinpath("lexicon/stage.toml").read_text(encoding="utf-8"))
+    return tables("stage")
 
 
 @cache

@@ -5,15 +5,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from graph.records import Exchange, Relation
 from graph.vocabulary import vocabulary
+from loaders.lexicon import tables
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.relation_patterns import lexicon, says
 from loaders.reading.structure import children, relation
@@ -39,7 +38,7 @@ class Conflict:
 @cache
 def conflicts() -> tuple[Conflict, ...]:
     """The known wars, in the order of the lexicon."""
-    data = tomllib.loads(files("loaders").joinpath("lexicon/relations.toml").read_text(encoding="utf-8"))
+    data = tables("relations")
     return tuple(
         Conflict(
             (row["parties"][0], row["parties"][1]),

@@ -7,12 +7,11 @@ ranker of Denis and Baldridge (2008): all candidates of a mention, and that it r
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from loaders.lexicon import tables
 from loaders.reading import coreference_words, goods, structure
 from loaders.reading.antecedents import Candidate
 from loaders.reading.coreference_scene import Scene
@@ -31,7 +30,7 @@ _CLEAR = 3.0
 @cache
 def weights() -> dict[str, float]:
     """The fitted weights by feature; a feature without one counts nothing."""
-    data = tomllib.loads(files("loaders").joinpath("lexicon/coreference_weights.toml").read_text(encoding="utf-8"))
+    data = tables("coreference_weights")
     return {str(name): float(weight) for name, weight in data["weights"].items()}
 
 

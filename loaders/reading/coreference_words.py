@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
 
-_FILE = Path(__file__).parent.parent / "lexicon" / "coreference.toml"
+from loaders.lexicon import tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +73,24 @@ class CoreferenceWords:
 @cache
 def load() -> CoreferenceWords:
     """Read the lists once."""
-    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    pronouns = {name: frozenset(words) for name, words in tables["pronouns"].items()}
+    data = tables("coreference")
+    pronouns = {name: frozenset(words) for name, words in data["pronouns"].items()}
     return CoreferenceWords(
         **pronouns,
-        female=frozenset(tables["gender"]["female"]),
-        male=frozenset(tables["gender"]["male"]),
-        empty_verbs=frozenset(tables["empty"]["verbs"]),
-        empty_adjectives=frozenset(tables["empty"]["adjectives"]),
-        raising=frozenset(tables["empty"]["raising"]),
-        actor_verbs=frozenset(tables["actors"]["verbs"]),
-        actor_possessions=frozenset(tables["actors"]["possessions"]),
-        handling=frozenset(tables["actors"]["handling"]),
-        acting=frozenset(tables["actors"]["bodies"]),
-        humans=frozenset(tables["actors"]["humans"]),
-        nominals={noun: _nominal(table) for table in tables["nominal"] for noun in table["nouns"]},
-        of_state=frozenset(tables["of_state"]["nouns"]),
-        of_nation=frozenset(tables["of_nation"]["nouns"]),
-        plurals={noun: _nominal(table, several=True) for table in tables["plural"] for noun in table["nouns"]},
+        female=frozenset(data["gender"]["female"]),
+        male=frozenset(data["gender"]["male"]),
+        empty_verbs=frozenset(data["empty"]["verbs"]),
+        empty_adjectives=frozenset(data["empty"]["adjectives"]),
+        raising=frozenset(data["empty"]["raising"]),
+        actor_verbs=frozenset(data["actors"]["verbs"]),
+        actor_possessions=frozenset(data["actors"]["possessions"]),
+        handling=frozenset(data["actors"]["handling"]),
+        acting=frozenset(data["actors"]["bodies"]),
+        humans=frozenset(data["actors"]["humans"]),
+        nominals={noun: _nominal(table) for table in data["nominal"] for noun in table["nouns"]},
+        of_state=frozenset(data["of_state"]["nouns"]),
+        of_nation=frozenset(data["of_nation"]["nouns"]),
+        plurals={noun: _nominal(table, several=True) for table in data["plural"] for noun in table["nouns"]},
     )
 
 

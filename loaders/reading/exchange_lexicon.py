@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Any
 
+from loaders.lexicon import tables
 from loaders.reading.inflection import plural, verb_forms
 
 #: The part of speech a list of words belongs to; adjectives may be tagged as verbs ("desperate", "dependent").
@@ -83,7 +82,7 @@ class Triggers:
 @cache
 def triggers() -> Triggers:
     """The lexicon, read once."""
-    data = tomllib.loads(files("loaders").joinpath("lexicon/exchange_triggers.toml").read_text(encoding="utf-8"))
+    data = tables("exchange_triggers")
     words: dict[tuple[str, str], list[Evoked]] = {}
     for name, entry in data["frames"].items():
         frame = _frame(name, entry)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from loaders.lexicon import tables
 from loaders.reading.structure import children, conjuncts, coordination_head, noun_phrase, preposition, relation
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    data = tomllib.loads(files("loaders").joinpath("lexicon/exchange_parties.toml").read_text(encoding="utf-8"))
+    data = tables("exchange_parties")
     return _Words(**{name: frozenset(listed) for name, listed in data.items()})
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from loaders.lexicon import tables
 
 _WORD_LISTS = (
     "measures",
@@ -69,7 +70,7 @@ class _Words:
 @cache
 def words() -> _Words:
     """The lists of `lexicon/goods_words.toml`."""
-    data = tomllib.loads(files("loaders").joinpath("lexicon/goods_words.toml").read_text(encoding="utf-8"))
+    data = tables("goods_words")
     return _Words(**{name: frozenset(data[name]) for name in _WORD_LISTS})
 
 

@@ -95,7 +95,7 @@ def _behind(analysis: Analysis, token: Token) -> Iterator[tuple[int, Good]]:
             continue
         good = _whole(list(doc[start:end])) if whole else None
         if good is not None and good.category == "trade" and doc[end - 1].tag_ == "NN":
-            # "Amdjarass, an airfield in Chad" tells what a place is.
+            # "Kisumu, a port in Kenya" tells what a place is.
             good = None
         if good is not None and not _for_it(doc[end - 1], good) and not any(map(analysis.keys_at, range(start, end))):
             yield end - 1, good

@@ -6,11 +6,11 @@ The data are `homograph` and `models` of `lexicon/goods_words.toml`.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from loaders.lexicon import tables
 
 if TYPE_CHECKING:
     from loaders.reading.analysis import Analysis
@@ -28,15 +28,10 @@ class _Homograph:
 
 
 @cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(files("loaders").joinpath("lexicon/goods_words.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def _homographs() -> dict[str, _Homograph]:
     return {
         row["word"]: _Homograph(row["then"], frozenset(row["where"]), frozenset(row.get("unless", ())))
-        for row in _data()["homograph"]
+        for row in tables("goods_words")["homograph"]
     }
 
 
@@ -55,6 +50,8 @@ def model(name: str) -> str | None:
     if first is None:
         return None
     fitting = [
-        k for k in _data()["models"] if first[0].startswith(k) and first[0][len(k) :][:1].isdigit() == (k[-1] == "-")
+        k
+        for k in tables("goods_words")["models"]
+        if first[0].startswith(k) and first[0][len(k) :][:1].isdigit() == (k[-1] == "-")
     ]
-    return _data()["models"][max(fitting, key=len)] if fitting else None
+    return tables("goods_words")["models"][max(fitting, key=len)] if fitting else None

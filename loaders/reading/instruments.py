@@ -6,13 +6,12 @@ What the phrases stand for, one regime or several, is decided by `regimes`.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from loaders.lexicon import tables
 from loaders.reading import parties, slots
 from loaders.reading.certainty import judge_token
 from loaders.reading.relation_patterns import lemmas, says
@@ -89,7 +88,7 @@ class Said(NamedTuple):
 @cache
 def rules() -> dict[str, Any]:
     """The tables `sides` and `regime` of `lexicon/resolutions.toml`."""
-    return tomllib.loads(files("loaders").joinpath("lexicon/resolutions.toml").read_text(encoding="utf-8"))
+    return tables("resolutions")
 
 
 @cache

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from loaders.lexicon import tables
 
 if TYPE_CHECKING:
     from loaders.parsed import Doc, Token
 
 _SHORT_WORD = 3
 _TITLE_SHARE = 0.8
-
-_FILE = Path(__file__).parent.parent / "lexicon" / "names.toml"
 
 
 @dataclass(frozen=True)
@@ -55,9 +53,9 @@ class NameWords:
 @cache
 def load() -> NameWords:
     """Read the lists once."""
-    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    person, organisation = tables["person"], tables["organisation"]
-    collective = tables["collective"]
+    data = tables("names")
+    person, organisation = data["person"], data["organisation"]
+    collective = data["collective"]
     lists = {**person, **organisation, "state_collectives": collective["state"], "group_nouns": collective["groups"]}
     lists["state_nouns"], lists["kin"] = collective["states"], collective["kin"]
     return NameWords(**{name: frozenset(words) for name, words in lists.items()})
@@ -66,7 +64,7 @@ def load() -> NameWords:
 @cache
 def implied() -> dict[str, str]:
     """The full names of bodies by the noun that stands for them where nobody else's body of the kind is named."""
-    return dict(tomllib.loads(_FILE.read_text(encoding="utf-8"))["implied"])
+    return dict(tables("names")["implied"])
 
 
 def _dotted(words: frozenset[str]) -> frozenset[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from loaders.lexicon import tables
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -42,7 +42,7 @@ class Offices:
 @cache
 def offices() -> Offices:
     """The lexicon, read once."""
-    data = tomllib.loads(files("loaders").joinpath("lexicon/relations_offices.toml").read_text(encoding="utf-8"))
+    data = tables("relations_offices")
     return Offices(
         leads=frozenset(data["leads"]),
         sovereign=frozenset(data["sovereign"]),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from loaders.lexicon import tables
 from loaders.reading.candidates import Candidate, known
 from loaders.reading.nations import Nation, acts, adjective, nation_at, nation_before
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from loaders.parsed import Doc
     from loaders.reading.analysis import Analysis
 
-_FILE = Path(__file__).parent.parent / "lexicon" / "names_organs.toml"
 _LONGEST_FORM = 5
 #: How often an article must name the state whose army `the army` is.
 _MAIN = 3
@@ -35,8 +33,8 @@ class _Organ:
 
 @cache
 def _organs() -> dict[str, _Organ]:
-    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))["organ"]
-    organs = [_Organ(table["name"], tuple(table["forms"])) for table in tables]
+    data = tables("names_organs")["organ"]
+    organs = [_Organ(table["name"], tuple(table["forms"])) for table in data]
     return {form: organ for organ in organs for form in organ.forms}
 
 

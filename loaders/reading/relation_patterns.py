@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from loaders.lexicon import tables
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -86,7 +86,7 @@ def lexicon(name: str) -> Lexicon:
     Raises:
         KeyError: an entry lacks a field that it must have.
     """
-    data = tomllib.loads(files("loaders").joinpath(f"lexicon/{name}.toml").read_text(encoding="utf-8"))
+    data = tables(name)
     patterns: dict[str, tuple[Pattern, ...]] = {}
     for entry in data["pattern"]:
         for word in entry["words"]:
@@ -103,7 +103,7 @@ def lexicon(name: str) -> Lexicon:
 @cache
 def deeds() -> Mapping[str, str]:
     """Nouns of action, whose doer stands beside them, each with the verb of the same meaning."""
-    data = tomllib.loads(files("loaders").joinpath("lexicon/relations.toml").read_text(encoding="utf-8"))
+    data = tables("relations")
     return dict(data["deeds"])
 
 
