@@ -7,13 +7,12 @@ counted as surplus. A leader may stand for the state and the state for its leade
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
+from graph.annotation import Annotation, Names, loosely, names_of, normal, shares
 from graph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -21,15 +20,10 @@ if TYPE_CHECKING:
 
     MultiDiGraph = nx.MultiDiGraph[str]
 
-LAYERS = ("actors", "goods", "resolutions", "commentators", "speakers", "exchanges", "relations")
-_SKIPPED_WORDS = frozenset({"the", "a", "an", "of", "for", "to", "on", "and", "dr", "mr", "ms"})
 # Between these, a leader does not stand for the state.
 _STRICT = frozenset({"LEADS", "AFFILIATED_WITH", "PARENT_OF"})
-_LONGER_BY = 4
 #: What is judged of an exchange that was found, and the key of the annotation that tells it.
 _DETAILS = {"exchange stage": "stage", "exchange speaker": "said_by", "exchange denial": "denied_by"}
-
-Names = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +90,6 @@ class Score:
     findings: list[Finding] = field(default_factory=list)
 
 
-def normal(text: str) -> str:
-    """A name as compared: ASCII, lower case, without articles, titles and plural endings."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = re.findall(r"[a-z0-9]+", re.sub(r"'s\b", "", plain))
-    singular = (
-        w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w
-        for w in words
-        if w not in _SKIPPED_WORDS
-    )
-    return " ".join(singular)
-
-
 def score(graph: MultiDiGraph, annotation: Mapping[str, Any]) -> Score:
     """Score the graph of one article against its annotation (the keys of the seven layers, and `never`)."""
     comparison = _Comparison(graph, annotation)
@@ -119,39 +101,13 @@ def score(graph: MultiDiGraph, annotation: Mapping[str, Any]) -> Score:
     return comparison.score
 
 
-def _names_of(item: Mapping[str, Any]) -> Names:
-    return frozenset(normal(name) for name in [item["name"], *(item.get("aliases") or [])] if name) - {""}
-
-
-def _shares(one: Names, other: Names) -> bool:
-    return bool(one & other)
-
-
-def _loosely(found: Names, wanted: Names) -> bool:
-    """A shared name, or all annotated words within a found name that is at most four words longer."""
-    if found & wanted:
-        return True
-    pairs = ((w.split(), f.split()) for w in wanted for f in found)
-    return any(set(w) <= set(f) and len(f) <= len(w) + _LONGER_BY for w, f in pairs)
-
-
 class _Comparison:
     """One graph against one annotation."""
 
     def __init__(self, graph: MultiDiGraph, annotation: Mapping[str, Any]) -> None:
         self.graph = graph
-        self.gold = {layer: list(annotation.get(layer) or []) for layer in (*LAYERS, "never")}
+        self.gold = Annotation(annotation)
         self.score = Score()
-        self.known: dict[str, Names] = {}
-        for layer in ("actors", "goods", "resolutions", "commentators"):
-            for item in self.gold[layer]:
-                self.known[item["name"]] = self.known.get(item["name"], frozenset()) | _names_of(item)
-        self.leaders: dict[str, list[Names]] = {}
-        for leader, relation, led in self.gold["relations"]:
-            if relation == "LEADS":
-                same = next((n for n in self.known if normal(n) == normal(leader)), None)
-                names = self.known[same] if same is not None else frozenset({normal(leader)})
-                self.leaders.setdefault(normal(led), []).append(names)
 
     # --- what the graph holds -------------------------------------------------------------------------------------
 
@@ -168,13 +124,9 @@ class _Comparison:
     def sources(self, node: str, edge: str) -> list[str]:
         return [source for source, _, data in self.graph.in_edges(node, data=True) if data["type"] == edge]
 
-    def wanted(self, name: str) -> Names:
-        return self.known.get(name, frozenset({normal(name)}))
-
-    def stands_for(self, node: str, name: str, match: Callable[[Names, Names], bool] = _shares) -> bool:
+    def stands_for(self, node: str, name: str, match: Callable[[Names, Names], bool] = shares) -> bool:
         """Whether a node is what the annotation names, or the leader of that state."""
-        names = self.names(node)
-        return match(names, self.wanted(name)) or any(names & leader for leader in self.leaders.get(normal(name), []))
+        return self.gold.means(self.names(node), name, match)
 
     # --- layers ---------------------------------------------------------------------------------------------------
 
@@ -214,12 +166,12 @@ class _Comparison:
                 part: side not in item or (node is not None and self.stands_for(node, item[side]))
                 for part, (side, node) in sides.items()
             }
-            named = good is not None and any(self.stands_for(good, name, _loosely) for name in item["goods"])
+            named = good is not None and any(self.stands_for(good, name, loosely) for name in item["goods"])
             return {"good": named, **parts}
         if layer == "relations":
             (source, relation, target), (subject, wanted, object_) = found, item
             ends = {"subject": (source, subject), "object": (target, object_)}
-            same = {end: self.stands_for(node, name, _loosely) for end, (node, name) in ends.items()}
+            same = {end: self.stands_for(node, name, loosely) for end, (node, name) in ends.items()}
             return {"type": relation == wanted, **same}
         return {}
 
@@ -265,26 +217,28 @@ class _Comparison:
         def named(item: Mapping[str, Any]) -> str:
             return str(item["name"])
 
-        optional = [{**item, "optional": True} for item in self.gold["commentators"]]
+        optional = [{**item, "optional": True} for item in self.gold.items["commentators"]]
         actors = [n for n in self.nodes("Actor") if self.graph.nodes[n].get("kind") != "publisher"]
-        self.tally("actors", [*self.gold["actors"], *optional], actors, self._same(_shares), named)
+        self.tally("actors", [*self.gold.items["actors"], *optional], actors, self._same(shares), named)
         for layer, node_type in (("goods", "Good"), ("resolutions", "Resolution")):
-            self.tally(layer, self.gold[layer], self.nodes(node_type), self._same(_loosely), named)
+            self.tally(layer, self.gold.items[layer], self.nodes(node_type), self._same(loosely), named)
         experts = [
             n for n in self.nodes("Commentator") if self.graph.nodes[n].get("role") not in {"author", "journalist"}
         ]
-        speakers = [{"name": n, "aliases": sorted(self.wanted(n)), "optional": True} for n in self.gold["speakers"]]
-        self.tally("commentators", [*self.gold["commentators"], *speakers], experts, self._same(_shares), named)
+        speakers = [
+            {"name": n, "aliases": sorted(self.gold.wanted(n)), "optional": True} for n in self.gold.items["speakers"]
+        ]
+        self.tally("commentators", [*self.gold.items["commentators"], *speakers], experts, self._same(shares), named)
 
     def _same(self, match: Callable[[Names, Names], bool]) -> Callable[[str, Mapping[str, Any]], bool]:
-        return lambda node, item: match(self.names(node), _names_of(item))
+        return lambda node, item: match(self.names(node), names_of(item))
 
     def speakers(self) -> None:
         speaking = sorted({source for source, _, data in self.graph.edges(data=True) if data["type"] == "SAYS"})
-        self.tally("speakers", self.gold["speakers"], speaking, self.stands_for, str)
+        self.tally("speakers", self.gold.items["speakers"], speaking, self.stands_for, str)
         count = self.score.counts["speakers"]
         # Every annotated actor may speak: only names that the annotation lacks are surplus.
-        right = [node for node in speaking if any(self.names(node) & names for names in self.known.values())]
+        right = [node for node in speaking if any(self.names(node) & names for names in self.gold.known.values())]
         self.score.counts["speakers"] = Count(count.recalled, count.annotated, len(right), len(speaking))
         allowed = {self.show(node) for node in right}
         self.score.findings = [
@@ -306,13 +260,13 @@ class _Comparison:
         ]
         self.tally(
             "exchanges",
-            self.gold["exchanges"],
+            self.gold.items["exchanges"],
             found,
             self._same_exchange,
             _exchange_text,
         )
         details = {detail: Count() for detail in _DETAILS}
-        for item in self.gold["exchanges"]:
+        for item in self.gold.items["exchanges"]:
             nodes = {match[0] for match in found if self._same_exchange(match, item)}
             if nodes:
                 for detail, count in self._details(nodes, item).items():
@@ -337,7 +291,7 @@ class _Comparison:
         for side, node in (("from", supplier), ("to", recipient)):
             if side in item and (node is None or not self.stands_for(node, item[side])):
                 return False
-        return good is not None and any(self.stands_for(good, name, _loosely) for name in item["goods"])
+        return good is not None and any(self.stands_for(good, name, loosely) for name in item["goods"])
 
     def _details(self, nodes: set[str], item: Mapping[str, Any]) -> dict[str, Count]:
         claims = {claim for node in nodes for claim in self.sources(node, "ABOUT")}
@@ -356,9 +310,9 @@ class _Comparison:
         return [any(self.stands_for(node, name) for node in nodes) for name in names or []]
 
     def relations(self) -> None:
-        families = {relation for _, relation, _ in self.gold["relations"]}
+        families = {relation for _, relation, _ in self.gold.items["relations"]}
         found = sorted({(s, d["type"], t) for s, t, d in self.graph.edges(data=True) if d["type"] in families})
-        self.tally("relations", self.gold["relations"], found, self._same_relation, " ".join)
+        self.tally("relations", self.gold.items["relations"], found, self._same_relation, " ".join)
 
     def _same_relation(self, found: tuple[str, str, str], item: tuple[str, str, str]) -> bool:
         (source, relation, target), (subject, wanted, object_) = found, item
@@ -367,8 +321,8 @@ class _Comparison:
 
         def same(node: str, name: str) -> bool:
             if relation in _STRICT:
-                return bool(self.names(node) & self.wanted(name))
-            return self.stands_for(node, name, _loosely)
+                return bool(self.names(node) & self.gold.wanted(name))
+            return self.stands_for(node, name, loosely)
 
         forward = same(source, subject) and same(target, object_)
         symmetric = vocabulary().edges[relation].symmetric
@@ -377,7 +331,7 @@ class _Comparison:
     def never(self) -> None:
         """Names that no node may bear: page furniture and related stories."""
         nodes = [n for n, data in self.graph.nodes(data=True) if data["type"] not in {"Claim", "Article"}]
-        for name in self.gold["never"]:
+        for name in self.gold.items["never"]:
             hits = [n for n in nodes if normal(name) and normal(name) in " ".join(self.names(n))]
             clean = int(not hits)
             self.score.counts["never"] = self.score.counts.get("never", Count()) + Count(clean, 1, clean, 1)

@@ -19,14 +19,16 @@ from unittest.mock import patch
 import score_coreference
 import score_passages
 
+from graph.annotation import loosely
 from graph.build import build
 from graph.commands.evaluate import _annotation, _names
 from graph.records import Article, Reading
-from graph.scoring import Count, Finding, _Comparison, _loosely, _or_none, score
+from graph.scoring import Count, Finding, _Comparison, _or_none, score
 from graph.vocabulary import vocabulary
 from loaders import load
 from loaders.reading import analyse, combine, coreference, exchanges
-from loaders.training.coreference import FOLDS, Ranker, decisions
+from loaders.training.coreference import FOLDS, PENALTY, decisions
+from loaders.training.ranker import Ranker
 from loaders.training.roles_corpus import DEV_BLOCKS, TEST_BLOCKS
 
 if TYPE_CHECKING:
@@ -150,7 +152,7 @@ def _why_missed(comparison: _Comparison, item: dict[str, Any], others: list[tupl
     near = _differs(others)
     if near not in {_OTHER_GOOD, _NOTHING}:
         return near
-    goods = (comparison.stands_for(n, name, _loosely) for n in comparison.nodes("Good") for name in item["goods"])
+    goods = (comparison.stands_for(n, name, loosely) for n in comparison.nodes("Good") for name in item["goods"])
     if not any(goods):
         return "good unknown" if near == _NOTHING else "sides read, good unknown"
     if near == _OTHER_GOOD:
@@ -179,7 +181,7 @@ def _turned(comparison: _Comparison, one: Told, item: dict[str, Any]) -> bool:
     if supplier is None or recipient is None or good is None or not {"from", "to"} <= item.keys():
         return False
     sides = comparison.stands_for(supplier, item["to"]) and comparison.stands_for(recipient, item["from"])
-    return sides and any(comparison.stands_for(good, name, _loosely) for name in item["goods"])
+    return sides and any(comparison.stands_for(good, name, loosely) for name in item["goods"])
 
 
 def _reader(comparison: _Comparison, node: str) -> str:
@@ -265,7 +267,7 @@ def references(
     rows = list(score_coreference.paragraphs())
     fold = [number * FOLDS // len(rows) for number in range(len(rows))]
     learnt = [d for n, row in enumerate(rows) for d in decisions(n, row, nlp(row["text"]), gazetteer)]
-    tables = [Ranker([d for d in learnt if fold[d.paragraph] != k]).table() for k in range(FOLDS)]
+    tables = [Ranker([d for d in learnt if fold[d.paragraph] != k], PENALTY).table() for k in range(FOLDS)]
 
     def links(row: dict[str, Any]) -> Iterator[score_coreference.Link]:
         analysis = analyse(_article(row["text"]), nlp(row["text"]), gazetteer)

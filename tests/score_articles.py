@@ -31,6 +31,7 @@ SETS = {
     "digests": (str(ROOT / "seeds"), "gold"),
     "dev": ("articles/dev", "gold/dev"),
     "unseen": (str(ROOT / "tests/unseen/articles"), str(ROOT / "tests/unseen/gold")),
+    "fresh": (str(ROOT / "tests/fresh/articles"), str(ROOT / "tests/fresh/gold")),
     "held_out": (str(ROOT / "tests/held_out/articles"), str(ROOT / "tests/held_out/gold")),
 }
 

@@ -11,7 +11,8 @@ import networkx as nx
 import pytest
 import yaml
 
-from graph.scoring import Count, normal, score
+from graph.annotation import normal
+from graph.scoring import Count, score
 
 
 def graph_of(nodes: dict[str, dict], edges: list[tuple[str, str, str]]) -> nx.MultiDiGraph:

@@ -1,27 +1,17 @@
-"""Sides that a sentence leaves open, taken from what the same article says elsewhere.
+"""The exchanges of an article together: sides that a sentence leaves open, and halves of what is told whole elsewhere.
 
-"Khartoum desperately needs drones" in an article on what Ankara and Khartoum exchange tells who could supply them. Only
-sides that the text does not tell, or tells by a pronoun that nobody resolved, are filled; never a noun without key.
+Only sides that the text does not tell, or tells by words that name nobody, are filled. A fact that leaves both open takes
+them from the nearest one on the same good; a fact that tells one is for `exchange_implicit`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-#: Share of the article's exchanges of an actor that one counterpart must have to be taken as the other side.
-_DOMINANT = 0.6
 #: How often the second actor of a pair must be named, how many times as often as the third, and as the first.
 _LEAST, _LEAD, _BALANCE = 4, 1.5, 0.4
-#: How many facts the pair weighs where facts name other counterparts.
-_PAIR = 3
-#: How many tokens back the recipient may have been told.
-_LATELY = 60
-#: How many exchanges must go to one actor for it to be whom the article is about.
-_TOPIC = 2
-#: How many tokens apart two sentences may tell the two sides of one exchange.
-_NEXT = 50
 #: How many tokens before its contents a package may be told of.
 _NEAR = 150
 
@@ -46,41 +36,22 @@ class Fact:
     lone: frozenset[str] = frozenset({"supplier", "recipient"})
 
 
-def completed(facts: Sequence[Fact], pair: frozenset[str] = frozenset(), scene: str = "") -> list[Fact | None]:
-    """Every fact with its open sides filled where the article's other facts tell them; None where it says nothing.
+def completed(facts: Sequence[Fact], filled: Callable[[int], Fact]) -> list[Fact | None]:
+    """Every fact with its open sides filled; None where it says nothing, or no more than another one says.
 
-    `pair` are the two actors that the article is about, each the other's counterpart where no fact tells one; `scene` is
-    the one state that it is about.
+    Args:
+        facts: in the order of the text.
+        filled: returns the fact of a number, which tells one side, with the other side where it can be told.
     """
-    facts = [_with_neighbour(f, facts) for f in facts]
     known = [f for f in facts if f.supplier and f.recipient and not f.symmetric]
-    done = [_completed(f, known, pair, scene) for f in facts]
+    done = [
+        _completed(f, known) if f.symmetric or not (f.supplier or f.recipient) else filled(k)
+        for k, f in enumerate(facts)
+    ]
     whole = {(f.good, f.supplier, f.recipient) for f in done if f.supplier and f.recipient}
     givers, takers = {(g, s) for g, s, _ in whole}, {(g, r) for g, _, r in whole}
     # What is told whole elsewhere is not told again by halves.
     return [None if _empty(f) or _halved(f, givers, takers) else f for f in done]
-
-
-def _with_neighbour(fact: Fact, facts: Sequence[Fact]) -> Fact:
-    """A fact with the side that the next sentence tells of the same good ("Mali needs rice. Chad has promised some")."""
-    if fact.symmetric or bool(fact.supplier) == bool(fact.recipient):
-        return fact
-    side, told = ("recipient", "supplier") if fact.supplier else ("supplier", "recipient")
-    near = [
-        other
-        for other in facts
-        if other.good == fact.good
-        and 0 < abs(other.position - fact.position) <= _NEXT
-        and getattr(other, side)
-        and getattr(other, told) is None
-        and side in fact.open
-        and told in other.open
-        and getattr(other, side) != getattr(fact, told)
-    ]
-    if not near:
-        return fact
-    best = min(near, key=lambda other: abs(other.position - fact.position))
-    return _filled(fact, best.supplier, best.recipient)
 
 
 def _halved(fact: Fact, givers: set[tuple[str, str]], takers: set[tuple[str, str]]) -> bool:
@@ -124,19 +95,17 @@ def main_scene(counts: Counter[str]) -> str:
     return ranked[0][0]
 
 
-def _completed(fact: Fact, known: Sequence[Fact], pair: frozenset[str], scene: str) -> Fact:
-    if fact.symmetric and fact.supplier and fact.recipient:
+def _completed(fact: Fact, known: Sequence[Fact]) -> Fact:
+    """A fact of both sides or none, with what the facts that tell both say of the same good, its like or its package."""
+    if fact.supplier and fact.recipient:
         return _directed(fact, known)
     tests = (_same_good, _same_family, _just_before)
     for test in tests[::-1] if fact.package else tests:
-        near = sorted(
-            (k for k in known if test(fact, k) and _fits(fact, k)), key=lambda k: abs(k.position - fact.position)
-        )
+        near = [k for k in known if test(fact, k) and _fits(fact, k)]
         if near:
-            return _filled(fact, near[0].supplier, near[0].recipient)
-    if fact.supplier is None and fact.recipient is None:
-        return fact
-    return _by_partner(fact, known, pair, scene)
+            best = min(near, key=lambda k: abs(k.position - fact.position))
+            return replace(fact, supplier=fact.supplier or best.supplier, recipient=fact.recipient or best.recipient)
+    return fact
 
 
 def _directed(fact: Fact, known: Sequence[Fact]) -> Fact:
@@ -176,47 +145,3 @@ def _fits(fact: Fact, other: Fact) -> bool:
         if told is not None and told != getattr(other, side):
             return False
     return True
-
-
-def _filled(fact: Fact, supplier: str | None, recipient: str | None) -> Fact:
-    return replace(fact, supplier=fact.supplier or supplier, recipient=fact.recipient or recipient)
-
-
-def _by_partner(fact: Fact, known: Sequence[Fact], pair: frozenset[str], scene: str) -> Fact:
-    told, side = (fact.supplier, "recipient") if fact.supplier else (fact.recipient, "supplier")
-    if told is None or getattr(fact, side) is not None or side not in fact.open:
-        return fact
-    partners = Counter(
-        other
-        for k in known
-        for one, other in ((k.supplier, k.recipient), (k.recipient, k.supplier))
-        if one == told and other
-    )
-    if told in pair:
-        partners.update(dict.fromkeys(pair - {told}, _PAIR))
-    partner, count = min(partners.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
-    share = count / sum(partners.values()) if partners else 0.0
-    if share < _DOMINANT or partner == told or (told not in pair and (count < 2 or side == "supplier")):
-        partner = _by_topic(told, side, known)
-        if side == "recipient":
-            partner = partner or (scene if scene != told else "") or _lately(fact, told, known)
-    return replace(fact, **{side: partner}) if partner else fact  # type: ignore[arg-type]
-
-
-def _lately(fact: Fact, told: str, known: Sequence[Fact]) -> str:
-    """Who got the goods that were told of just before, from another."""
-    before = [k for k in known if 0 < fact.position - k.position <= _LATELY and k.recipient != told]
-    last = max(before, key=lambda k: k.position, default=None)
-    return (last.recipient or "") if last else ""
-
-
-def _by_topic(told: str, side: str, known: Sequence[Fact]) -> str:
-    """Who gets the goods that an article tells of, whoever gives them; empty where several do."""
-    if side != "recipient":
-        return ""
-    facts = {(k.good, k.supplier, k.recipient) for k in known}
-    ends = Counter(r for _, _, r in facts if r)
-    end, count = min(ends.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
-    if count < _TOPIC or count / sum(ends.values()) < _DOMINANT or end == told:
-        return ""
-    return end

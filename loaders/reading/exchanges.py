@@ -2,7 +2,7 @@
 
 Four steps, each behind a function: `exchange_roles.candidates` finds triggers and fills roles with spans of the text;
 `readings` judges stage and certainty of every single exchange among them; `_facts` resolves spans to entities and
-goods, which `exchange_context.completed` completes from the rest of the article; `find` makes findings of them.
+goods, which `exchange_context.completed` and `exchange_implicit` complete from the rest of the article; `find` makes findings of them.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from loaders.reading import certainty, combine, exchange_context, goods, quantit
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.exchange_candidates import Candidate
 from loaders.reading.exchange_context import Fact
+from loaders.reading.exchange_implicit import Implicit
 from loaders.reading.exchange_lexicon import triggers
 from loaders.reading.exchange_parties import open_side, sides, speakers_state, state_of, state_of_forces
 from loaders.reading.exchange_roles import candidates
@@ -32,22 +33,31 @@ _BY_STATE = frozenset({"use", "train", "buy", "get", "want", "rely"})
 _FAMILIES = {"munitions": "arms", "troops": "arms"}
 
 
-def find(analysis: Analysis) -> Iterator[Finding]:
-    """Every exchange that the article states, once a sentence."""
-    told = [
+def told(analysis: Analysis) -> list[tuple[SpanReading, Fact]]:
+    """What the sentences tell by themselves, in the order of the text."""
+    return [
         (reading, fact)
         for reading in combine.combined(analysis, readings(analysis))
         for fact in _facts(analysis, reading)
     ]
-    for reading, _ in told:
+
+
+def implicit(analysis: Analysis, read: list[tuple[SpanReading, Fact]]) -> Implicit:
+    """The article as the choice of sides that are left open sees it."""
+    named = _named_states(analysis)
+    return Implicit(analysis, read, exchange_context.main_pair(named), exchange_context.main_scene(named))
+
+
+def find(analysis: Analysis) -> Iterator[Finding]:
+    """Every exchange that the article states, once a sentence."""
+    read = told(analysis)
+    for reading, _ in read:
         if reading.lexical is None:
             analysis.traded.setdefault(reading.good, reading.certainty)
-    named = _named_states(analysis)
-    pair, scene = exchange_context.main_pair(named), exchange_context.main_scene(named)
-    completed = exchange_context.completed([fact for _, fact in told], pair, scene)
+    completed = exchange_context.completed([fact for _, fact in read], implicit(analysis, read).filled)
     kept = [
         (reading, fact, fact != before)
-        for (reading, before), fact in zip(told, completed, strict=True)
+        for (reading, before), fact in zip(read, completed, strict=True)
         if fact is not None and fact.supplier != fact.recipient
     ]
     made = {(r.trigger, r.good): Exchange(f.supplier, f.recipient, _registered(analysis, r)) for r, f, _ in kept}

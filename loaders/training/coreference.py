@@ -18,13 +18,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graph.records import Article
 from loaders.gazetteer import Gazetteer
 from loaders.language import load
 from loaders.reading import coreference, mentions, resolutions
 from loaders.reading.analysis import Analysis
+from loaders.training.ranker import Ranker
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc as SpacyDoc
@@ -32,12 +32,8 @@ if TYPE_CHECKING:
     from loaders.parsed import Doc, Token
     from loaders.reading.antecedents import Candidate
 
-#: Strength of the L2 penalty on a weight, steps and size of a step of the optimiser (Adam).
+#: Strength of the L2 penalty on a weight.
 PENALTY = 2.0
-STEPS = 400
-RATE = 0.05
-#: Features rarer than this are not worth a weight.
-LEAST = 3
 FOLDS = 6
 WEIGHTS = Path(__file__).parent.parent / "lexicon" / "coreference_weights.toml"
 HEAD = """\
@@ -46,8 +42,6 @@ HEAD = """\
 # Gaps: fitted on {} paragraphs; a feature that is not here weighs nothing.
 
 """
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,51 +120,6 @@ def named_keys(analysis: Analysis, name: Sequence[int]) -> set[str]:
     return own | set(analysis.keys_at(span.root))
 
 
-def _summed(places: NDArray[np.int64], values: Floats, number: int) -> Floats:
-    """The sums of the values that share a place."""
-    return np.bincount(places, values, minlength=number).astype(np.float64)
-
-
-class Ranker:
-    """A log-linear ranker over the features of some decisions."""
-
-    def __init__(self, learnt: Sequence[Decision]) -> None:
-        counts = Counter(f for d in learnt for option in d.options for f in set(option))
-        self.names = sorted(name for name, number in counts.items() if number >= LEAST)
-        index = {name: i for i, name in enumerate(self.names)}
-        pairs = [
-            (row, index[f])
-            for row, option in enumerate(option for d in learnt for option in d.options)
-            for f in option
-            if f in index
-        ]
-        self.rows, self.columns = (np.array(side, dtype=np.int64) for side in zip(*pairs, strict=True))
-        self.group = np.array([number for number, d in enumerate(learnt) for _ in d.options])
-        self.right = np.array([right for d in learnt for right in d.right])
-        self.weights = self._fit(len(learnt))
-
-    def _fit(self, number: int) -> Floats:
-        """Gradient ascent on the log-likelihood of the right options, with Adam."""
-        weights: Floats = np.zeros(len(self.names))
-        first, second = np.zeros_like(weights), np.zeros_like(weights)
-        for step in range(1, STEPS + 1):
-            scores = _summed(self.rows, weights[self.columns], len(self.group))
-            everything, rightly = self._shares(scores, number), self._shares(scores, number, self.right)
-            slope = _summed(self.columns, (rightly - everything)[self.rows], len(weights)) - PENALTY * weights
-            first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
-            weights += RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-        return weights
-
-    def _shares(self, scores: Floats, number: int, among: NDArray[np.bool_] | None = None) -> Floats:
-        """The softmax of the options within each decision, of those `among` the right ones only."""
-        powers = np.exp(np.clip(scores, -30, 30)) * (1.0 if among is None else among)
-        return np.asarray(powers / _summed(self.group, powers, number)[self.group])
-
-    def table(self) -> dict[str, float]:
-        """The weights by feature, rounded to what matters."""
-        return {name: round(float(w), 2) for name, w in zip(self.names, self.weights, strict=True) if abs(w) >= 0.01}
-
-
 def measure(decided: Sequence[Decision], table: dict[str, float], least: float) -> Counter[str]:
     """How many links to actors are asked for, made and right, at a least probability."""
     count: Counter[str] = Counter()
@@ -192,7 +141,7 @@ def measure(decided: Sequence[Decision], table: dict[str, float], least: float) 
 def cross_validate(found: Sequence[Decision]) -> None:
     """Print how right weights are on paragraphs that they were not fitted on, each sixth in turn left out."""
     fold = {number: number * FOLDS // (found[-1].paragraph + 1) for number in {d.paragraph for d in found}}
-    tables = [Ranker([d for d in found if fold[d.paragraph] != k]).table() for k in range(FOLDS)]
+    tables = [Ranker([d for d in found if fold[d.paragraph] != k], PENALTY).table() for k in range(FOLDS)]
     for name, pronouns in (("pronouns", True), ("nouns", False)):
         for least in (0.3, 0.4, 0.5, 0.6, 0.7):
             total: Counter[str] = Counter()
@@ -218,7 +167,7 @@ def main() -> None:
     if arguments.folds:
         cross_validate(found)
         return
-    lines = [f'"{name}" = {weight}\n' for name, weight in Ranker(found).table().items()]
+    lines = [f'"{name}" = {weight}\n' for name, weight in Ranker(found, PENALTY).table().items()]
     arguments.output.write_text("".join([HEAD.format(len(rows)), "[weights]\n", *lines]), encoding="utf-8")
 
 
