@@ -223,6 +223,12 @@ def test_a_statement_is_its_authors_from_end_to_end(read: Read) -> None:
         ("Amina Otieno, a former diplomat", "expert"),
         ("Dr Amina Otieno", "expert"),
         ("Amina Otieno, an economist", "expert"),
+        ("Amina Otieno, a former head of procurement", "expert"),
+        ("Amina Otieno, one of the authors of the report", "expert"),
+        ("Amina Otieno of the Nairobi Monitor, a think-tank", "expert"),
+        ("Amina Otieno of the Nairobi-based Centre for Governance", "expert"),
+        ("Amina Otieno, who served in Lagos and is now with the Riverside Center", "expert"),
+        ("Amina Otieno, a geologist who advises the Nairobi think-tank Terra", "expert"),
         ("Amina Otieno, a reporter for the paper", "journalist"),
     ],
 )
@@ -232,7 +238,10 @@ def test_who_is_there_to_comment_is_a_commentator(read: Read, person: str, kind:
     assert (entity.type, entity.kind) == ("Commentator", kind)
 
 
-@pytest.mark.parametrize("role", ["the Kenyan foreign minister", "a spokeswoman", "chief executive of the company"])
+@pytest.mark.parametrize(
+    "role",
+    ["the Kenyan foreign minister", "a spokeswoman", "chief executive of the company", "a minister who is now at Tema"],
+)
 def test_officials_who_speak_stay_actors(read: Read, role: str) -> None:
     analysis = read(f'"Uganda has bought tanks," said Amina Otieno, {role}.')
     assert next(e for e in analysis.entities.values() if e.name == "Amina Otieno").type == "Actor"

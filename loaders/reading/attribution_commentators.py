@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.reading.attribution_lexicon import is_role, roles
-from loaders.reading.structure import children, conjuncts, relation
+from loaders.reading.structure import children, conjuncts, preposition, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,8 @@ _TITLE = 9
 _WORKPLACE = frozenset({"of", "at", "from", "with"})
 _FORMER = frozenset({"former", "ex", "retired", "onetime"})
 _ONCE = frozenset({"once", "formerly", "previously", "ex"})
+_NOW = frozenset({"now"})
+_PAUSES = frozenset({",", "—", "–"})
 _CLOSING = frozenset({".", "”", '"', "“", ";", ":", "?", "!", "''", "``"})
 
 
@@ -77,6 +79,9 @@ def _descriptions(head: Token, mention: Mention) -> Iterator[Token]:
     for noun in dict.fromkeys(found):
         if noun.pos_ in {"NOUN", "PROPN"} and not mention.start <= noun.i < mention.end:
             yield from conjuncts(noun)
+        elif noun.lower_ == "one":
+            # "one of the authors"
+            yield from (c for c in children(noun, "nmod") if preposition(c) == "of")
 
 
 def _sign(noun: Token) -> set[str]:
@@ -106,24 +111,37 @@ def _before(noun: Token) -> Iterator[str]:
 def _behind(doc: Doc, mention: Mention) -> set[str]:
     """What follows a name: `of the Novi Institute`, `, who teaches ... at ...`, `, with the Novi Centre for ...`."""
     start = mention.end
-    while start < len(doc) and doc[start].text in {",", "—", "–", "("}:
+    while start < len(doc) and doc[start].text in _PAUSES | {"("}:
         start += 1
     if start >= len(doc):
         return set()
     end = _end(doc, start)
     opener = doc[start].lower_
-    text = _text(doc, start, end)
     if opener in _WORKPLACE:
-        stop = next((t.i for t in doc[start:end] if t.text in {",", "—", "–"} or t.pos_ in {"VERB", "AUX"}), end)
-        return {"body"} if _names_body(_text(doc, start, stop)) else set()
+        # "of the Lima-based institute" goes on.
+        stops = (
+            t.i for t in doc[start:end] if t.text in _PAUSES or (t.pos_ in {"VERB", "AUX"} and doc[t.i - 1].text != "-")
+        )
+        stop = next(stops, end)
+        # "of the Novi Monitor, a think-tank"
+        noun = _apposed(doc, stop + 1, end) if stop < end and doc[stop].text in _PAUSES else None
+        kind = "" if noun is None else _text(doc, stop + 1, noun.i + 1)
+        return {"body"} if _names_body(_text(doc, start, stop)) or _names_body(kind) else set()
     if opener in _ONCE:
         noun = _apposed(doc, start + 1, end)
         return {"former"} if noun is not None and is_role(noun, "experts_former") else set()
     if opener != "who":
         noun = _apposed(doc, start, end) if start > mention.end else None
-        return _sign(noun) if noun is not None else set()
-    verbs = {t.lower_ for t in doc[start : start + 8]}
-    if verbs & roles("studies") or (verbs & roles("works") and _names_body(text)):
+        signs = _sign(noun) if noun is not None else set()
+        clause = next((t.i for t in doc[start:end] if t.lower_ == "who"), end)
+        return signs if noun is None or "official" in signs else signs | _occupation(doc, clause, end)
+    return _occupation(doc, start, end)
+
+
+def _occupation(doc: Doc, start: int, end: int) -> set[str]:
+    """What a clause says that a person does: `who teaches ... at ...`, `who ... is now with the Novi Center`."""
+    verbs = {t.lower_ for t in doc[start : min(start + 8, end)]}
+    if verbs & roles("studies") or (verbs & (roles("works") | _NOW) and _names_body(_text(doc, start, end))):
         return {"study"}
     return set()
 
