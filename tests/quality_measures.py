@@ -103,7 +103,7 @@ def _names_missed(figures: Figures, comparison: _Comparison, findings: list[Find
     kinds = {
         (layer, item["name"]): str(item.get("kind") or item.get("category") or item.get("role") or "")
         for layer in ("actors", "goods", "resolutions")
-        for item in comparison.gold[layer]
+        for item in comparison.gold.items[layer]
     }
     made = {
         (data["type"], data["name"]): str(data.get("kind") or data.get("category") or "")
@@ -121,7 +121,7 @@ def _names_missed(figures: Figures, comparison: _Comparison, findings: list[Find
 
 def _exchanges(figures: Figures, comparison: _Comparison) -> None:
     found = list(_told(comparison))
-    wanted = comparison.gold["exchanges"]
+    wanted = comparison.gold.items["exchanges"]
     for item in wanted:
         others = [(one, comparison._parts("exchanges", one, item)) for one in found]
         if not item.get("optional") and not any(all(parts.values()) for _, parts in others):
@@ -194,7 +194,7 @@ def _reader(comparison: _Comparison, node: str) -> str:
 def _relations(figures: Figures, comparison: _Comparison, findings: list[Finding]) -> None:
     """Counts by type, and what differs from the nearest on the other side."""
     types = vocabulary().edges
-    for _, relation, _ in comparison.gold["relations"]:
+    for _, relation, _ in comparison.gold.items["relations"]:
         figures.relations = added(figures.relations, {relation: Count(1, 1, 0, 0)})
     for finding in findings:
         if finding.layer != "relations":

@@ -24,6 +24,7 @@ from score_articles import SETS, SHARED, CachedPipeline
 import baseline
 import quality_measures as measures
 import score_coreference
+import score_implicit
 
 from graph.errors import QuidError
 from graph.scoring import Count
@@ -57,10 +58,10 @@ READERS = {
     "exchanges": 0.89,
     "relations": 0.89,
 }
-SECTIONS = ("figures", "misses", "passages", "coreference")
+SECTIONS = ("figures", "misses", "implicit", "passages", "coreference")
 _DETAILS = ("exchange stage", "exchange speaker", "exchange denial")
 #: The sets of articles as the page calls them.
-_TITLES = {"dev": "others", "unseen": "invented", "held_out": "held out"}
+_TITLES = {"dev": "others", "unseen": "invented", "fresh": "invented, longer", "held_out": "held out"}
 #: What the blocks of passages hold, those first on which nothing was set.
 _BLOCKS = {
     "2": "2: statements, Wikinews",
@@ -126,6 +127,26 @@ def figures(ours: Mapping[str, measures.Figures], base: Mapping[str, measures.Fi
             table(["F1", *heads, "two readers"], rows),
             "Precision / recall, and in parentheses how many are annotated:",
             table(["", *(_TITLES.get(name, name) for name in ours)], both),
+        ]
+    )
+
+
+def left_out(validated: score_implicit.Validated) -> str:
+    """Exchanges read with weights fitted on other articles, and how many are right by the confidence stated."""
+    rows = []
+    for layer in ("exchanges", *_DETAILS):
+        counts = [total[layer] for total in validated.totals.values()]
+        rows.append([LAYERS[layer], *(f"{c.f1:.2f} ({c.precision:.2f} / {c.recall:.2f})" for c in counts)])
+    sure = []
+    for tenth, stated in sorted(validated.stated.items()):
+        right = sum(was for _, was in stated)
+        mean = sum(share for share, _ in stated) / len(stated)
+        sure.append([f"{tenth / 10:.1f} to {(tenth + 1) / 10:.1f}", len(stated), mean, right / len(stated)])
+    return "\n\n".join(
+        [
+            table(["F1 (precision / recall)", *(_TITLES.get(name, name) for name in validated.totals)], rows),
+            "How far the confidence that an exchange carries can be believed, on all of them:",
+            table(["confidence", "exchanges", "mean", "right"], sure),
         ]
     )
 
@@ -292,6 +313,8 @@ def made(wanted: Sequence[str]) -> dict[str, str]:
         ours = {n: measures.articles(*p, lambda texts: read(texts, nlp, gazetteer)) for n, p in places.items()}
         base = {n: measures.articles(*p, lambda texts: baseline.read(texts, nlp)) for n, p in places.items()}
         parts |= {"figures": figures(ours, base), "misses": misses(ours)}
+    if "implicit" in wanted:
+        parts["implicit"] = left_out(score_implicit.cross_validated(score_implicit.FITTED))
     if "passages" in wanted:
         parts["passages"] = passages(measures.passages(nlp, gazetteer))
     if "coreference" in wanted:

@@ -200,7 +200,7 @@ def test_a_fact_without_sides_takes_those_of_the_same_good() -> None:
         replace(fact(None, None, "rifles", 9), open=frozenset({"supplier", "recipient"})),
     )
     done = exchange_context.completed([whole, bare], [whole, bare].__getitem__)
-    assert done == [whole, replace(bare, supplier="a", recipient="b")]
+    assert done == [whole, replace(bare, supplier="a", recipient="b", likely=0.6)]
     assert exchange_context.completed([bare], [bare].__getitem__) == [None]
 
 

@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import baseline
 import quality_measures
 import quality_page
+import score_implicit
 
 from graph.build import build
 from graph.errors import QuidError
@@ -148,3 +149,14 @@ def test_the_baseline_is_scored_by_a_command(annotated, capsys):
     rows = {line[:18].strip(): line[18:].split() for line in capsys.readouterr().out.splitlines()}
     assert rows["relations"] == ["1.000", "0.500", "0.667", "2", "1"]
     assert baseline.main([]) == 2
+
+
+# --- sides learnt from other articles ---------------------------------------------------------------------------------
+
+
+def test_articles_left_out_and_what_confidence_says():
+    validated = score_implicit.Validated({"dev": {layer: Count(1, 2, 1, 4) for layer in quality_page.LAYERS}})
+    validated.stated[8] += [(0.8, True), (0.84, False)]
+    page = quality_page.left_out(validated)
+    assert "| exchanges | 0.33 (0.25 / 0.50) |" in page
+    assert "| 0.8 to 0.9 | 2 | 0.82 | 0.50 |" in page

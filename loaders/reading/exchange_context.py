@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 _LEAST, _LEAD, _BALANCE = 4, 1.5, 0.4
 #: How many tokens before its contents a package may be told of.
 _NEAR = 150
+#: How likely a fact that tells neither side is between those who exchange the same good.
+_REPEATED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Fact:
     """An exchange by keys, before it is completed; `open` names the sides that may be filled.
 
     `family` is the good's category in broad terms, so that shells and rifles count as the same business; `package` is what a
-    package or shipment told of before holds; `lone` are the sides that say enough where the other one stays open.
+    package or shipment told of before holds; `lone` are the sides that say enough where the other one stays open. `likely` is
+    how likely those are who were filled in, 1 where nobody was.
     """
 
     position: int
@@ -34,6 +37,7 @@ class Fact:
     needs_sides: bool = False
     package: bool = False
     lone: frozenset[str] = frozenset({"supplier", "recipient"})
+    likely: float = 1.0
 
 
 def completed(facts: Sequence[Fact], filled: Callable[[int], Fact]) -> list[Fact | None]:
@@ -104,7 +108,7 @@ def _completed(fact: Fact, known: Sequence[Fact]) -> Fact:
         near = [k for k in known if test(fact, k) and _fits(fact, k)]
         if near:
             best = min(near, key=lambda k: abs(k.position - fact.position))
-            return replace(fact, supplier=fact.supplier or best.supplier, recipient=fact.recipient or best.recipient)
+            return replace(fact, supplier=best.supplier, recipient=best.recipient, likely=_REPEATED)
     return fact
 
 

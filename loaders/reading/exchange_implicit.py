@@ -109,7 +109,7 @@ class Implicit:
         likely = powers[best] >= _AGAINST_NOBODY * powers[-1]
         if not likely or (side not in fact.open and powers[best] < _CLOSED * sum(powers)):
             return fact
-        return replace(fact, **{side: options[best]})  # type: ignore[arg-type]
+        return replace(fact, **{side: options[best]}, likely=powers[best] / sum(powers))  # type: ignore[arg-type]
 
     def options(self, number: int) -> list[str]:
         """The actors that may stand on the open side of a fact, in the order of their keys."""
