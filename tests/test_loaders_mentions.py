@@ -204,3 +204,8 @@ def test_another_council_is_not_the_unions(read) -> None:
 def test_a_territory_where_something_happens_is_no_actor(read) -> None:
     assert named(read("Fighting in Greenland has worried Iceland."), "Greenland") is None
     assert named(read("Greenland sold fish to Iceland. Prices in Greenland fell."), "Greenland") == "Greenland"
+
+
+@pytest.mark.parametrize("name", ["Leo Kamau II", "Letsie III", "Tupou VI"])
+def test_the_number_of_a_king_belongs_to_the_name(read, name: str) -> None:
+    assert named(read(f"King {name} met the press in Lima."), name) == name

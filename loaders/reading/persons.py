@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ _HEADS = frozenset(
     {"president", "premier", "chancellor", "king", "queen", "leader", "prime", "secretary-general", "pope"}
 )
 _HYPHENS = frozenset({"-", "‑"})
+#: The number of a king or pope; `I` alone is somebody who speaks.
+_NUMERAL = re.compile(r"I?[VX]|VI{1,3}|I{2,3}|X[IVX]+")
 #: Prepositions of place.
 PLACING = frozenset({"in", "near", "at", "around", "outside", "across", "through", "inside"})
 
@@ -64,6 +67,8 @@ def _whole(doc: Doc, start: int, end: int) -> tuple[int, int]:
             end += 2
         elif end - start == 1 and _name_part(doc[end]) and doc[end].ent_type_ in {"", "PERSON"}:
             end += 1
+        elif _NUMERAL.fullmatch(doc[end].text):
+            return start, end + 1
         else:
             break
     return start, end
