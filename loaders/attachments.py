@@ -38,15 +38,23 @@ class _Tree:
 
 def mend(tokens: Sequence[Token]) -> None:
     """Correct `head` and `dep_` of the tokens of a text in place; `children` and edges are not read and not written."""
-    for rule in _RULES:
-        below: dict[int, list[Token]] = defaultdict(list)
+    tree = _tree(tokens)
+    heads = [token.head for token in tokens]
+    for relations, rule in _RULES:
         for token in tokens:
-            if token.head is not token:
-                below[token.head.i].append(token)
-        tree = _Tree(tokens, below)
-        for token in tokens:
-            if token.head is not token:
+            if token.dep_ in relations and token.head is not token:
                 rule(token, tree)
+        hung = [token.head for token in tokens]
+        if hung != heads:
+            tree, heads = _tree(tokens), hung
+
+
+def _tree(tokens: Sequence[Token]) -> _Tree:
+    below: dict[int, list[Token]] = defaultdict(list)
+    for token in tokens:
+        if token.head is not token:
+            below[token.head.i].append(token)
+    return _Tree(tokens, below)
 
 
 def _hang(token: Token, head: Token, relation: str) -> None:
@@ -62,7 +70,7 @@ def _labelled(tokens: Iterable[Token], labels: frozenset[str]) -> list[Token]:
 def _object_called_subject(token: Token, tree: _Tree) -> None:
     """`Chad` in `was providing Chad with rice`, where the verb has its subject already."""
     verb = token.head
-    if token.dep_ != "nsubj" or verb.pos_ != "VERB" or token.i < verb.i:
+    if verb.pos_ != "VERB" or token.i < verb.i:
         return
     around = tree.below[verb.i]
     ahead = [t for t in around if t.dep_ == "nsubj" and t.i < verb.i]
@@ -76,7 +84,7 @@ def _object_called_subject(token: Token, tree: _Tree) -> None:
 def _sayer_in_quotation(token: Token, tree: _Tree) -> None:
     """`“They owe us,” the minister, Ama Mensah, said`: who stands behind the quotation is the subject of `said`."""
     quoted = token.head
-    behind = token.dep_ == "nsubj" and quoted.i < token.i and any(t.is_punct for t in tree.tokens[quoted.i : token.i])
+    behind = quoted.i < token.i and any(t.is_punct for t in tree.tokens[quoted.i : token.i])
     if not behind or token.i + 2 >= len(tree.tokens) or tree.tokens[token.i + 1].text != ",":
         return
     name, saying = tree.tokens[token.i + 2], quoted.head
@@ -90,14 +98,14 @@ def _sayer_in_quotation(token: Token, tree: _Tree) -> None:
 def _subject_of_complement(token: Token, tree: _Tree) -> None:
     """`Chad` in `helped Chad recover`: the object of the first verb."""
     verb, above = token.head, token.head.head
-    raised = token.dep_ == "nsubj" and verb.dep_ == "xcomp" and verb.pos_ == "VERB" == above.pos_
+    raised = verb.dep_ == "xcomp" and verb.pos_ == "VERB" == above.pos_
     if raised and above.i < token.i < verb.i and not _labelled(tree.below[above.i], _OBJECTS):
         _hang(token, above, "obj")
 
 
 def _strayed_preposition(token: Token, tree: _Tree) -> None:
     """`of` in `a diplomat of Chad bought rifles`, given to a noun beyond the verb, or to the one before it."""
-    if token.dep_ != "case" or token.tag_ not in {"IN", "TO"} or token.head.i == token.i + 1:
+    if token.tag_ not in {"IN", "TO"} or token.head.i == token.i + 1:
         return
     if not any(t.pos_ == "VERB" for t in tree.tokens[token.i : token.head.i]) and token.head.i > token.i:
         return
@@ -113,7 +121,7 @@ def _strayed_preposition(token: Token, tree: _Tree) -> None:
 def _listed_participle(token: Token, tree: _Tree) -> None:
     """`given` in `has condemned the war, given Chad aid and joined`: one of the coordinated verbs."""
     verb = token.head
-    if token.dep_ != "advcl" or token.tag_ != "VBN" or verb.tag_ not in {"VBN", "VBD"} or token.i < verb.i:
+    if token.tag_ != "VBN" or verb.tag_ not in {"VBN", "VBD"} or token.i < verb.i:
         return
     later = [t for t in tree.below[verb.i] if t.dep_ == "conj" and t.i > token.i and t.tag_ in {"VBN", "VBD"}]
     own = [t for t in tree.below[token.i] if t.dep_ in {"obj", "iobj"}]
@@ -124,7 +132,7 @@ def _listed_participle(token: Token, tree: _Tree) -> None:
 def _split_name(token: Token, tree: _Tree) -> None:
     """`UN` in `a UN report said`, where both words are called the subject."""
     following = tree.tokens[token.i + 1] if token.i + 1 < len(tree.tokens) else token
-    both = token.dep_ == following.dep_ == "nsubj" and token.head is following.head and token.i < token.head.i
+    both = following.dep_ == "nsubj" and token.head is following.head and token.i < token.head.i
     if both and token.pos_ == "PROPN" and following.pos_ in {"NOUN", "PROPN"}:
         _hang(token, following, "compound")
 
@@ -136,7 +144,7 @@ def _finite(verb: Token) -> bool:
 
 def _second_subject(token: Token, tree: _Tree) -> None:
     """`Mali` in `states, among them Mali, sent rice`: what stands behind the subject and a comma describes it."""
-    if token.dep_ != "nsubj" or token.pos_ not in {"NOUN", "PROPN"} or token.i > token.head.i:
+    if token.pos_ not in {"NOUN", "PROPN"} or token.i > token.head.i:
         return
     ahead = [t for t in tree.below[token.head.i] if t.dep_ == "nsubj" and t.i < token.i and t.pos_ in {"NOUN", "PROPN"}]
     start = next((i for i in range(token.i, 0, -1) if tree.tokens[i - 1].text == ","), 0)
@@ -156,7 +164,7 @@ def _under(token: Token, head: Token) -> bool:
 def _bare_subject(token: Token, tree: _Tree) -> None:
     """`Chad` in `For years Chad armed`, where the verb has no subject and the name no preposition."""
     verb = tree.tokens[token.i + 1] if token.i + 1 < len(tree.tokens) else token
-    if token.dep_ not in {"obl:unmarked", "compound"} or token.pos_ != "PROPN" or not _finite(verb):
+    if token.pos_ != "PROPN" or not _finite(verb):
         return
     own = verb.pos_ == "VERB" and verb in (token.head, token.head.head)
     if own and not _labelled(tree.below[verb.i], _SUBJECTS) and not any(t.dep_ == "case" for t in tree.below[token.i]):
@@ -166,7 +174,7 @@ def _bare_subject(token: Token, tree: _Tree) -> None:
 def _clause_behind_verb(token: Token, tree: _Tree) -> None:
     """`believe that Chad won`: the clause is the verb's before `that`."""
     clause = token.head
-    if token.lower_ != "that" or token.dep_ != "mark" or clause.dep_ not in {"ccomp", "advcl", "parataxis"}:
+    if token.lower_ != "that" or clause.dep_ not in {"ccomp", "advcl", "parataxis"}:
         return
     verb = tree.tokens[token.i - 1]
     if verb.pos_ == "VERB" and verb is not clause.head and clause.i > token.i:
@@ -176,7 +184,7 @@ def _clause_behind_verb(token: Token, tree: _Tree) -> None:
 def _clause_on_pronoun(token: Token, tree: _Tree) -> None:
     """`a treaty for which Chad voted`: the pronoun is the clause's, the clause the noun's."""
     pronoun = token.head
-    if token.dep_ != "acl:relcl" or pronoun.tag_ not in _RELATIVE or pronoun.lower_ == "what" or pronoun.i > token.i:
+    if pronoun.tag_ not in _RELATIVE or pronoun.lower_ == "what" or pronoun.i > token.i:
         return
     index = pronoun.i - 1
     while index > 0 and (tree.tokens[index].dep_ == "case" or tree.tokens[index].is_punct):
@@ -190,10 +198,10 @@ def _clause_on_pronoun(token: Token, tree: _Tree) -> None:
             _hang(pronoun, token, pronoun.dep_)
 
 
-def _sum_of_something(token: Token, tree: _Tree) -> None:
+def _sum_of_something(case: Token, tree: _Tree) -> None:
     """`$5 million in aid`: the sum stands where the parser puts the aid, and the aid is part of it."""
-    case = next((t for t in tree.below[token.i] if t.dep_ == "case" and t.lower_ in _CONSISTING), None)
-    if case is None or token.pos_ != "NOUN":
+    token = case.head
+    if case.lower_ not in _CONSISTING or token.pos_ != "NOUN" or token.head is token:
         return
     beside = [*tree.below[token.i], *tree.below[token.head.i], token.head]
     sums = [t for t in beside if t.tag_ == "$" and t.i < case.i and t is not token]
@@ -208,16 +216,17 @@ def _sum_of_something(token: Token, tree: _Tree) -> None:
         _hang(token, money, "nmod")
 
 
-_RULES: tuple[Callable[[Token, _Tree], None], ...] = (
-    _sayer_in_quotation,
-    _object_called_subject,
-    _subject_of_complement,
-    _strayed_preposition,
-    _listed_participle,
-    _split_name,
-    _second_subject,
-    _bare_subject,
-    _clause_behind_verb,
-    _clause_on_pronoun,
-    _sum_of_something,
+#: The rules in their order, each with the relations of the tokens that it is about.
+_RULES: tuple[tuple[frozenset[str], Callable[[Token, _Tree], None]], ...] = (
+    (frozenset({"nsubj"}), _sayer_in_quotation),
+    (frozenset({"nsubj"}), _object_called_subject),
+    (frozenset({"nsubj"}), _subject_of_complement),
+    (frozenset({"case"}), _strayed_preposition),
+    (frozenset({"advcl"}), _listed_participle),
+    (frozenset({"nsubj"}), _split_name),
+    (frozenset({"nsubj"}), _second_subject),
+    (frozenset({"obl:unmarked", "compound"}), _bare_subject),
+    (frozenset({"mark"}), _clause_behind_verb),
+    (frozenset({"acl:relcl"}), _clause_on_pronoun),
+    (frozenset({"case"}), _sum_of_something),
 )

@@ -49,7 +49,8 @@ def content(token: Token) -> Token:
     for _ in range(4):
         lemma = singular(token.lower_)
         if not (
-            lemma in words().measures | words().carriers
+            lemma in words().measures
+            or lemma in words().carriers
             or token.pos_ in {"NUM", "SYM"}
             or is_currency(token)
             or token.lower_ == "%"
@@ -148,7 +149,7 @@ def _named(analysis: Analysis, name: list[str], tail: str) -> Good | None:
         # "a food aid programme" gives food aid, "a weapons programme" no weapons.
         return _named(analysis, name[:-1], "") if inner[0].category in {"aid", "training", "money", "food"} else None
     if found is None:
-        if lemma in words().never | words().measures | words().carriers:
+        if any(lemma in listed for listed in (words().never, words().measures, words().carriers)):
             return None
         return Good(_plain(full), "trade", (), known=False, whole=False)
     good, whole = found

@@ -89,6 +89,8 @@ def catalogue() -> dict[tuple[str, ...], Good]:
 
 def normal(name: str) -> tuple[str, ...]:
     """The words of a name in lower case, singular, hyphens opened: what names are compared by."""
+    if name.isascii() and name.isalpha():
+        return (singular(name.lower()),)
     return tuple(singular(w) for w in re.findall(r"[\w.+]+", name.lower().replace("-", " ").replace("’", "'")))
 
 

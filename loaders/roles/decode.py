@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise, product
 
-import numpy as np
-from numpy.typing import NDArray
-
 from loaders.roles.labels import BEGIN, INSIDE, OUTSIDE, RoleSpans, Sides, Span, overlap
 from loaders.roles.paths import Tree
 
@@ -15,7 +12,7 @@ from loaders.roles.paths import Tree
 MAX_SPANS = 6
 
 
-def spans(labels: Sequence[int] | NDArray[np.integer]) -> list[Span]:
+def spans(labels: Sequence[int]) -> list[Span]:
     """The spans of one BIO sequence; an inside label without a beginning opens a span."""
     found: list[Span] = []
     start: int | None = None

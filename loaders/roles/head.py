@@ -133,11 +133,12 @@ class RoleHead:
             known: triggers that are read in any case.
             only_known: look for no others.
         """
-        asked = [*known] if only_known else self._proposals(self._network.triggers(text.states), known)
+        states = text.states.astype(np.float32)
+        asked = [*known] if only_known else self._proposals(self._network.triggers(states), known)
         sure = frozenset(known)
         found = []
         for question in (self._question(text, span) for span in sorted(asked)):
-            answer = self._network.roles(question, text.states)
+            answer = self._network.roles(question, states)
             if answer.valid >= self.settings.accept or question.trigger in sure:
                 found.append(self._found(text, question, answer))
         return found if only_known else _unique(found, text)
@@ -152,16 +153,16 @@ class RoleHead:
         labels = np.where(scores[:, INSIDE] > scores[:, BEGIN], INSIDE, BEGIN)
         labels[1 - scores[:, OUTSIDE] < self.settings.propose] = OUTSIDE
         taken = {k for a, b in given for k in range(a, b)}
-        return [*given, *(s for s in spans(labels) if not taken & set(range(*s)))]
+        return [*given, *(s for s in spans(labels.tolist()) if not taken & set(range(*s)))]
 
     def _found(self, text: Text, question: Question, answer: Answer) -> Found:
         start = question.crop[0]
         weighed = answer.roles * np.array([self.settings.outside, 1.0, 1.0], np.float32)
-        best = weighed.argmax(-1)
+        best = weighed.argmax(-1).T.tolist()
         top = 1 - answer.roles[..., OUTSIDE]
         roles, sure = {}, {}
         for j, role in enumerate(ROLES):
-            chance = {_moved(s, start): float(top[s[0] : s[1], j].mean()) for s in spans(best[:, j])}
+            chance = {_moved(s, start): float(top[s[0] : s[1], j].mean()) for s in spans(best[j])}
             roles[role] = coordinated(list(chance), chance, text.tree)
             sure[role] = {s: chance[s] for s in roles[role]}
         stage = STAGES[int(answer.stage.argmax())]

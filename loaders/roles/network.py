@@ -10,7 +10,6 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from loaders.language.encoder import States
 from loaders.roles.labels import Span
 
 TRIGGERS, ROLES = "triggers.onnx", "roles.onnx"
@@ -51,19 +50,19 @@ class Network:
             for name in (TRIGGERS, ROLES)
         )
 
-    def triggers(self, states: States) -> Floats:
+    def triggers(self, states: Floats) -> Floats:
         """The BIO probabilities of each word as a trigger, [word, BIO]."""
-        found: Floats = self._triggers.run(None, {"states": states.astype(np.float32)})[0]
+        found: Floats = self._triggers.run(None, {"states": states})[0]
         return found
 
-    def roles(self, question: Question, states: States) -> Answer:
+    def roles(self, question: Question, states: Floats) -> Answer:
         """The answer to a question; role probabilities are of the words of its crop.
 
         Questions are not batched, so that no answer depends on its neighbours (see `loaders.language.encoder.Encoder`).
         """
         start = question.crop[0]
         feed = {
-            "states": states[slice(*question.crop)].astype(np.float32),
+            "states": states[slice(*question.crop)],
             "path": np.array(question.paths, np.int64),
             "start": np.array(question.trigger[0] - start, np.int64),
             "end": np.array(question.trigger[1] - 1 - start, np.int64),
