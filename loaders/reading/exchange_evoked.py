@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.reading.exchange_lexicon import Evoked, triggers
-from loaders.reading.structure import children, relation
+from loaders.reading.structure import children, preposition, relation
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
 
+#: Who comes to whose aid gives nothing by that.
+_SIDING, _COMING = frozenset({"aid", "help", "assistance"}), frozenset({"come", "rush", "hurry", "race", "spring"})
 #: The part of speech under which the lexicon lists a word.
 _POS = {"VERB": "VERB", "NOUN": "NOUN", "ADJ": "ADJ", "PROPN": "NOUN"}
 
@@ -19,12 +21,17 @@ def is_gerund(token: Token) -> bool:
     return token.pos_ == "NOUN" and token.lower_.endswith("ing") and bool(children(token, "obj"))
 
 
+def _comes_to(noun: Token) -> bool:
+    """Whether a noun only tells who sides with whom: `came to the aid of Mali`."""
+    return preposition(noun) == "to" and noun.lower_ in _SIDING and noun.head.lemma_.lower() in _COMING
+
+
 def evoked_by(token: Token) -> tuple[Evoked, ...]:
     """The frames that a token evokes as a predicate, by its lemma or, where that is unknown, its form."""
     pos = "VERB" if is_gerund(token) else _POS.get(token.pos_, "")
     if pos == "ADJ" and token.tag_ in {"VBN", "VBG"}:
         pos = "VERB"
-    if pos == "NOUN" and relation(token) == "compound":
+    if pos == "NOUN" and (relation(token) == "compound" or _comes_to(token)):
         return ()
     words = triggers().words
     for particle in children(token, "compound:prt", "advmod"):
