@@ -285,3 +285,46 @@ def test_voices_without_a_cue_of_their_own(read: Read, text: str, word: str, spe
 def test_a_sentence_between_two_speakers_is_the_articles_own(read: Read) -> None:
     text = "Uganda needs tanks, Amina Otieno said. Brazil wants coffee. Its mills stand still, Luis Prado said."
     assert voice_of(read(text), "coffee")[0] == set()
+
+
+# --- reports and their authors ----------------------------------------------------------------------------------------
+
+REPORT = "Niger sold gold to Chad, according to a report by the Novi Institute."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The report says that Togo sold tanks to Mali.",
+        "Togo sold tanks to Mali, the report estimates.",
+        "The report is blunt. It says that Togo sold tanks to Mali.",
+        "The experts said that Togo sold tanks to Mali.",
+    ],
+)
+def test_a_report_told_of_before_is_its_authors(read: Read, text: str) -> None:
+    assert voice_of(read(f"{REPORT} {text}"), "tanks")[0] == {"Novi Institute"}
+
+
+def test_who_dismisses_a_report_speaks_for_himself(read: Read) -> None:
+    """`It` is who dismissed the report, not the report."""
+    assert voice_of(read("Peru dismissed a report by the Novi Institute. It said that Mali sold tanks."), "tanks")[
+        0
+    ] == {"Peru"}
+
+
+def test_who_denies_a_report_denies_all_that_it_says(read: Read) -> None:
+    analysis = read(
+        f"{REPORT} Togo sold tanks to Mali, it says. Mali has an army. Mali has a port. Chad rejected the findings."
+    )
+    assert voice_of(analysis, "gold")[1] == voice_of(analysis, "tanks")[1] == {"Chad"}
+
+
+def test_a_second_that_goes_on_with_what_is_said(read: Read) -> None:
+    analysis = read(
+        "The Novi Institute says that Mali built boats for Chad and that the company Peleng sold sights to Togo."
+    )
+    assert voice_of(analysis, "sights")[0] == {"Novi Institute"}
+
+
+def test_a_named_body_may_speak_behind_its_words(read: Read) -> None:
+    assert voice_of(read("Kenya sold rifles to Uganda, the Novi Institute found."), "rifles")[0] == {"Novi Institute"}

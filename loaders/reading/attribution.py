@@ -55,7 +55,7 @@ def find(analysis: Analysis) -> None:
     _give_voices(analysis, voiced)
     carried.give_to_acts(analysis, resolver)
     carried.give_to_enclosed(analysis)
-    _deny(analysis, voiced)
+    _deny(analysis, voiced, resolver.authors)
     speakers = {key for statement in analysis.statements for key in statement.speakers}
     commentators.mark(analysis, speakers)
 
@@ -123,12 +123,15 @@ def _voice(analysis: Analysis, ranges: tuple[Range, ...], voice: Voice) -> None:
         analysis.voices[start:end] = [replace(voice, start=start, end=end)] * (end - start)
 
 
-def _deny(analysis: Analysis, voiced: list[tuple[Report, Keys]]) -> None:
-    """Add deniers to what was said before where a denial points back to it."""
+def _deny(analysis: Analysis, voiced: list[tuple[Report, Keys]], authors: Keys) -> None:
+    """Add deniers to what was said before where a denial points back to it; who denies the report, to all that it says."""
     told: list[Range] = []
+    reported: list[Range] = []
     for report, keys in voiced:
         if report.effect.denies and keys:
             ranges = denials.target(analysis, report, keys, told)
+            if reported and keys != authors and denials.of_report(analysis, report):
+                ranges = reported
             for i in (i for start, end in ranges for i in range(start, end)):
                 voice = analysis.voice(i)
                 analysis.voices[i] = replace(voice, deniers=tuple(dict.fromkeys((*voice.deniers, *keys))))
@@ -136,3 +139,4 @@ def _deny(analysis: Analysis, voiced: list[tuple[Report, Keys]]) -> None:
                 _state(analysis, report, keys)
         elif not report.effect.denies and report.effect.name not in _NOT_TOLD and not report.effect.act:
             told.extend(report.content)
+            reported.extend(report.content if keys and keys == authors else ())

@@ -22,7 +22,7 @@ from loaders.reading.structure import children, preposition, relation
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from loaders.parsed import Token
+    from loaders.parsed import Doc, Token
     from loaders.reading.attribution_lexicon import Cue
     from loaders.reading.attribution_report import Range
 
@@ -76,7 +76,8 @@ def _valued(token: Token, cue: Cue) -> list[Token]:
 
 def _is_source(speaker: Token, cue: Cue) -> bool:
     """Whether a document or a body speaks, of whom `..., the panel found` may be said."""
-    return cue.documents and (speaker.lower_ in documents() or is_role(speaker, "collectives"))
+    named = speaker.pos_ == "PROPN" and speaker.ent_type_ == "ORG"
+    return cue.documents and (named or speaker.lower_ in documents() or is_role(speaker, "collectives"))
 
 
 def _ahead(token: Token, speaker: Token, clause: Range) -> tuple[Range, ...]:
@@ -110,8 +111,18 @@ def _clause(token: Token, cue: Cue, speaker: Token) -> Range | None:
             continue
         if _interrupts(token, speaker, start) or (hearer and _is_hearers_own(token, child, speaker)):
             return None
-        return start, child.right_edge.i + 1
+        return start, _with_next(child.right_edge.i + 1, token.doc)
     return None
+
+
+def _with_next(end: int, doc: Doc) -> int:
+    """The end of a clause with those behind it that `that` joins on: `said that A sold rifles and that B bought them`."""
+    while end + 1 < len(doc) and doc[end].tag_ == "CC" and doc[end + 1].lower_ == "that" and doc[end + 1].tag_ == "IN":
+        further = doc[end + 1].head.right_edge.i + 1
+        if further <= end + 1:
+            break
+        end = further
+    return end
 
 
 def _marked(token: Token, cue: Cue) -> Range | None:

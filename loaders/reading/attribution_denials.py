@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loaders.reading.attribution_lexicon import words
 from loaders.reading.attribution_resolve import points_back
 from loaders.reading.attribution_verdicts import is_verdict
 from loaders.reading.structure import relation
@@ -48,6 +49,12 @@ def target(analysis: Analysis, report: Report, denier: tuple[str, ...], told: li
     return _earlier(analysis, sentence.start, denier, told)
 
 
+def of_report(analysis: Analysis, report: Report) -> bool:
+    """Whether a denial is of a whole report: `Lima rejected the findings`."""
+    noun = None if report.object is None else analysis.doc[report.object]
+    return noun is not None and noun.lemma_.lower() in words("back", "papers") and points_back(noun)
+
+
 def _is_back(analysis: Analysis, report: Report) -> bool:
     if not report.content:
         return True
@@ -55,9 +62,10 @@ def _is_back(analysis: Analysis, report: Report) -> bool:
         return True
     if report.object is not None and points_back(analysis.doc[report.object]):
         return True
-    # "Both deny trading arms": short and without a verb of its own, it takes up what was said just before.
+    # "Both deny trading arms": short, without a verb and a name of its own, it takes up what was said just before.
     tokens = [t for start, end in report.content for t in analysis.doc[start:end]]
-    return len(tokens) <= _SUMMARY and not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in tokens)
+    own = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} or analysis.keys_at(t) for t in tokens)
+    return len(tokens) <= _SUMMARY and not own
 
 
 def _earlier(analysis: Analysis, before: int, denier: tuple[str, ...], told: list[Range]) -> list[Range]:

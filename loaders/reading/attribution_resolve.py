@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "myself", "ourselves"})
 _THIRD_PERSON = frozenset({"he", "she"})
 _BODY_PRONOUNS = frozenset({"it", "they"})
+_PAPERS = frozenset({"report", "study", "dossier", "investigation"})
 _OWNERS = frozenset({"of", "for", "from", "in", "at", "by", "with"})
 #: How many sentences back a pronoun or "the expert" may reach for a speaker.
 _MEMORY = 4
@@ -32,6 +33,8 @@ class Resolver:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.spoken: list[tuple[int, Keys]] = []
+        #: Who wrote the report that the article tells of, so that `the report` is theirs later on.
+        self.authors: Keys = ()
         self._sentence = list(accumulate(int(bool(token.is_sent_start)) for token in analysis.doc))
 
     def keys(self, head: Token, content: tuple[Range, ...] = ()) -> Keys:
@@ -39,7 +42,8 @@ class Resolver:
 
         Who says something does not name himself in it: "he" is nobody whom the `content` names.
         """
-        found = dict.fromkeys(key for token in conjuncts(head) for key in self._single(token))
+        paper = self._paper(head) if head.lower_ == "it" else None
+        found = dict.fromkeys(key for token in conjuncts(paper or head) for key in self._single(token))
         if head.lower_ in _THIRD_PERSON:
             here = [
                 k for i, k in self.spoken if head.sent.start <= i < head.i and len(k) == 1 and self._is_person_key(k[0])
@@ -51,6 +55,19 @@ class Resolver:
         elif head.lower_ in _BODY_PRONOUNS and self._is_named(found, content):
             found = dict.fromkeys(self._last_body(head, content))
         return tuple(key for key in found if self.analysis.entities[key].type in {"Actor", "Commentator"})
+
+    def _paper(self, head: Token, depth: int = 3) -> Token | None:
+        """The document for which `it` stands as the subject of speech: that of the sentence before, if it is one's subject."""
+        before = head.doc[head.sent.start - 1].sent if head.sent.start else None
+        if before is None or not depth:
+            return None
+        subjects = children(before.root, "nsubj", "nsubj:pass")
+        if subjects and subjects[0].lower_ == "it":
+            return self._paper(subjects[0], depth - 1)
+        if subjects and self.analysis.keys_at(subjects[0]):
+            return None
+        told = [*subjects, *(t for t in before if t.lower_ in _PAPERS)]
+        return next((t for t in told if t.lower_ in documents() and self._represented(t)), None)
 
     def _last_body(self, head: Token, named: tuple[Range, ...]) -> Keys:
         """The state or body that spoke last before a token: `it` in `..., it added`."""
@@ -80,6 +97,8 @@ class Resolver:
         if named:
             return named
         mention = self.analysis.mention_at(head)
+        if mention is None and self.authors and is_role(head, "writers") and _alone(head):
+            return self.authors
         if mention is not None:
             return () if is_role(head, "crowds") else mention.keys
         if head.pos_ == "PRON":
@@ -161,8 +180,11 @@ class Resolver:
         for token in candidates:
             keys = self._person(token) or self._actors(token) or (self._represented(token, depth - 1) if depth else ())
             if keys:
+                if head.lower_ in documents():
+                    self.authors = keys
                 return keys
-        return ()
+        definite = any(c.lower_ in {"the", "this", "that"} for c in children(head, "det"))
+        return self.authors if head.lower_ in documents() and definite and not candidates else ()
 
     def _actors(self, token: Token) -> Keys:
         keys = self.analysis.keys_at(token)
@@ -216,6 +238,12 @@ class Resolver:
 
     def _is_person_key(self, key: str) -> bool:
         return self.analysis.entities[key].kind in {"person", "expert", "journalist"}
+
+
+def _alone(noun: Token) -> bool:
+    """Whether a noun has an article and says no more: `the experts`, `the panel`."""
+    others = [c for c in noun.children if relation(c) in {"nmod", "compound", "amod", "acl", "appos", "nmod:poss"}]
+    return not others and any(c.lower_ in {"the", "these", "those"} for c in children(noun, "det"))
 
 
 def is_first_person(token: Token) -> bool:
