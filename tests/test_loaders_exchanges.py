@@ -309,3 +309,9 @@ def test_a_swap_goes_the_way_of_the_same_good_elsewhere() -> None:
     directed = exchange_context.completed([swap, *others], [swap, *others].__getitem__)[0]
     assert directed is not None
     assert (directed.supplier, directed.recipient) == ("mali", "chad")
+
+
+def test_whom_one_supplies_with_something_gets_it(read) -> None:
+    """Policemen are no good where the good stands behind `with`."""
+    analysis, findings = read("Norway offered to supply the Kenyan police with trucks and radars.")
+    assert {(s, g) for s, _, g in told(analysis, findings)} == {("Norway", "trucks"), ("Norway", "radars")}
