@@ -99,3 +99,21 @@ def test_sanctions_of_nobody_on_nobody_are_no_instrument(nlp: Language, gazettee
 )  # fmt: skip
 def test_what_is_stated(text: str, expected: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
     assert expected in facts(analysed(text, nlp, gazetteer))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The war ended with the Pretoria agreement of November 2022.", {"Pretoria agreement"}),
+        ("They never accepted the 2000 Algiers Agreement.", {"Algiers Agreement"}),
+        ("He praised the Minsk agreements.", {"Minsk agreements"}),
+        ("The Russian agreement lapsed, and the grain agreement helped.", set()),
+    ],
+)
+def test_an_agreement_is_called_by_its_place(text: str, names: set[str], nlp: Language, gazetteer: Gazetteer) -> None:
+    assert instruments(analysed(text, nlp, gazetteer)) == names
+
+
+def test_what_is_bought_comes_from_the_target(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "The European Union banned purchases of potash from Belarus in June 2021."
+    assert instruments(analysed(text, nlp, gazetteer)) == {"EU ban on purchases of potash from Belarus"}

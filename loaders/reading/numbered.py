@@ -29,14 +29,19 @@ _ACT = re.compile(
 _WORD = r"[A-Z][\w’'&-]+"
 _TITLED = re.compile(
     rf"(?<![\w’'])(?:{_WORD}\s+(?:(?:and|of|for|on|to|in|the|Through|through)\s+)*){{1,8}}"
-    r"(?:Act|Treaty|Convention|Accords?|Protocol|Pact|Bill)\b(?!\s+of\s+Congress)"
+    r"(?:Act|Treaty|Convention|Accords?|Protocol|Pact|Bill|Agreements?|Memorandum)\b(?!\s+of\s+Congress)"
+)
+#: What is called by where it was signed: "the 2022 Pretoria agreement".
+_PLACED = re.compile(
+    rf"(?<=[Tt]he\s)(?:\d{{4}}\s+)?(?P<place>{_WORD}(?:\s+{_WORD})?)\s+(?P<what>agreements?|accords?|memorandum)\b"
 )
 #: Parts of words one of which stands in whatever a pattern finds: most texts have none and need no search.
 _PARTS = {
     _RESOLUTION: ("esolution", "UNSCR"),
     _ORDER: ("Executive", "E.O.", "EO"),
     _ACT: ("Regulation", "Decision", "Directive"),
-    _TITLED: ("Act", "Treaty", "Convention", "Accord", "Protocol", "Pact", "Bill"),
+    _TITLED: ("Act", "Treaty", "Convention", "Accord", "Protocol", "Pact", "Bill", "Agreement", "Memorandum"),
+    _PLACED: ("agreement", "accord", "memorandum"),
 }
 _OPENING = frozenset(
     {"The", "A", "An", "This", "That", "Under", "In", "By", "But", "And", "Its", "Their", "Our", "Today", "When"}
@@ -45,7 +50,10 @@ _OPENING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An instrument named at characters `start` to `end`: what it is, and what its name says of it."""
+    """An instrument named at characters `start` to `end`: what it is, and what its name says of it.
+
+    `placed` is one that is only called by a place.
+    """
 
     start: int
     end: int
@@ -53,6 +61,7 @@ class Named:
     name: str
     number: str = ""
     body: str = ""
+    placed: bool = False
 
 
 def named(text: str) -> Iterator[Named]:
@@ -72,6 +81,8 @@ def named(text: str) -> Iterator[Named]:
         if len(words) > 1:
             start = match.end() - len(match[0][match[0].index(words[0]) :])
             yield Named(start, match.end(), "treaty", " ".join(words))
+    for match in _matches(_PLACED, text):
+        yield Named(match.start("place"), match.end(), "treaty", f"{match['place']} {match['what']}", placed=True)
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -101,6 +112,8 @@ def spans(analysis: Analysis) -> Iterator[tuple[Span, Named]]:
     taken: set[int] = set()
     for item in sorted(named(analysis.doc.text), key=lambda n: (n.start - n.end, n.start)):
         span = analysis.doc.around(item.start, item.end)
+        if item.placed and any(t.ent_type_ != "LOC" or analysis.gazetteer.demonym(t.text) for t in span[:-1]):
+            continue
         if taken.isdisjoint(range(span.start, span.end)):
             taken.update(range(span.start, span.end))
             yield span, item

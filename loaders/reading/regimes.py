@@ -15,6 +15,9 @@ from loaders.reading.instruments import Family, Phrase, rules
 if TYPE_CHECKING:
     from loaders.reading.analysis import Analysis
 
+#: Dealings whose goods come from the target.
+_COMING = frozenset({"purchase", "import", "importation", "procurement"})
+
 
 @dataclass
 class Regime:
@@ -190,8 +193,13 @@ def _target_name(analysis: Analysis, regime: Regime) -> str:
     target = analysis.entities[keys[0]].name if keys else ""
     if regime.about and not any(analysis.entities[key].kind == "organisation" for key in keys):
         return (
-            f"{regime.about} to {target}"
+            f"{regime.about} {_direction(regime.about)} {target}"
             if target and target.casefold() not in regime.about.casefold()
             else regime.about
         )
     return target
+
+
+def _direction(about: str) -> str:
+    """`from` behind what comes from the target (`purchases of potash`), `to` behind what goes there."""
+    return "from" if about.split(" ")[0].lower().rstrip("s") in _COMING else "to"
