@@ -1,10 +1,10 @@
 """Score the reading of annotated articles, each built alone.
 
-    python tests/score_articles.py [originals|digests|dev|unseen|held_out|all] [--verbose] [--raise-floors]
+    python tests/score_articles.py [originals|digests|dev|unseen|fresh|held_out|all] [--verbose] [--raise-floors]
 
 The annotated articles lie beside the project (`../shared`, or `$QUID_SHARED`). Parses are cached in a temporary
 folder, by the model's and the text's hash, so that a change of rules is scored within seconds. `--raise-floors` writes
-the figures that are better than their floors into `floors.toml`; a floor is never lowered.
+the figures that are better than their floors into `floors.toml`; a floor is never lowered, and a set without floors gets none.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def raise_floors(figures: dict[str, dict[str, float]]) -> None:
     ]
     for name in dict.fromkeys([*SETS, *floors, *figures]):
         known, now = floors.get(name, {}), figures.get(name, {})
-        if not known | now:
+        if not known:
             continue
         best = {layer: max(known.get(layer, 0.0), now.get(layer, 0.0)) for layer in known | now}
         lines += ["\n", f"[{name}]\n", *(f'"{layer}" = {floor:.3f}\n' for layer, floor in best.items())]

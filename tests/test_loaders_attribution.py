@@ -328,3 +328,9 @@ def test_a_second_that_goes_on_with_what_is_said(read: Read) -> None:
 
 def test_a_named_body_may_speak_behind_its_words(read: Read) -> None:
     assert voice_of(read("Kenya sold rifles to Uganda, the Novi Institute found."), "rifles")[0] == {"Novi Institute"}
+
+
+def test_investigators_speak_for_their_body(read: Read) -> None:
+    assert voice_of(read("UN investigators have found credible evidence that Togo sends rifles to Mali."), "rifles")[
+        0
+    ] == {"United Nations"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders import from_text
+from loaders import from_text, load
 
 P1 = "Kenya has lent Uganda two ferries for the dry season, the ministry of transport in Nairobi said on Friday."
 P2 = "The ferries will cross Lake Victoria twice a day until the bridge at Jinja is open again, according to the ministry."
@@ -299,3 +299,12 @@ def test_nothing_is_ever_cut():
     assert article.text == text
     assert len(article.prose()) == len(text)
     assert article.prose().index(P2) == text.index(P2)
+
+
+def test_a_name_behind_a_dash_signs_the_text(tmp_path) -> None:
+    """Who signs has written, and is nobody of whom the article tells."""
+    (tmp_path / "a.txt").write_text(
+        "Norway sold rifles to Chad.\n\nThe deal was signed in Lima.\n\n— Ama Mensah\n", encoding="utf-8"
+    )
+    (article,) = load([str(tmp_path / "a.txt")])
+    assert article.authors == ("Ama Mensah",)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.reading import goods
+from loaders.reading.exchange_evoked import evoked_by
 from loaders.reading.exchange_goods import listed
 from loaders.reading.structure import preposition, relation
 
@@ -37,7 +38,7 @@ _ANY_KIND = frozenset({"arms", "munitions", "aid"})
 
 def find(analysis: Analysis) -> None:
     """Register the goods that the article names as traded, once `exchanges` has run, and note where they stand."""
-    traded = {i: analysis.doc[i] for i in sorted(analysis.traded)}
+    traded = {i: analysis.doc[i] for i in sorted({*analysis.traded, *_given(analysis)})}
     for token in [*traded.values(), *_beside(traded)]:
         described = goods.describe(analysis, token)
         if described is not None and described.known and not _is_idiom(token):
@@ -50,6 +51,13 @@ def find(analysis: Analysis) -> None:
             described = goods.describe(analysis, token)
             if described is not None and described.category in (_MATTERING if described.whole else _ANY_KIND):
                 analysis.goods_at[token.i] = goods.register(analysis, described)
+
+
+def _given(analysis: Analysis) -> Iterator[int]:
+    """What is said to be given, in the passive that tells neither side: `Rifles were handed over at the port`."""
+    for token in analysis.doc:
+        if token.dep_ == "nsubj:pass" and any(e.frame.name == "give" for e in evoked_by(token.head)):
+            yield from (t.i for t in listed(token))
 
 
 def _matters(analysis: Analysis, token: Token) -> bool:
