@@ -1,6 +1,6 @@
 """Rules and role head together: one list of readings of exchanges. This is the policy, and all of it.
 
-The head is asked about the triggers of the rules, and about words that are triggers as likely as not.
+The head is asked about the triggers of the rules, and about words that it takes for triggers surely enough (`propose`).
 
 1. What the rules read stands. Where the head reads the same good, the weaker of the two certainties holds; from the
    confidence `COMPLETING` on the head fills sides that the rules leave open, from `TRUSTED` on its stage goes before theirs.
