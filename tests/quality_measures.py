@@ -187,7 +187,7 @@ def _turned(comparison: _Comparison, one: Told, item: dict[str, Any]) -> bool:
 def _reader(comparison: _Comparison, node: str) -> str:
     """What read an exchange: the frame of the rule, or the head where no rule did."""
     rules = {str(comparison.graph.nodes[claim]["rule"]) for claim in comparison.sources(node, "ABOUT")}
-    frames = sorted(rule.partition(":")[2] or rule for rule in rules)
+    frames = sorted((rule.partition(":")[2] or rule).partition(",")[0] for rule in rules)
     return next((frame for frame in frames if frame != combine.HEAD), combine.HEAD)
 
 

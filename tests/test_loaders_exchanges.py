@@ -315,3 +315,13 @@ def test_whom_one_supplies_with_something_gets_it(read) -> None:
     """Policemen are no good where the good stands behind `with`."""
     analysis, findings = read("Norway offered to supply the Kenyan police with trucks and radars.")
     assert {(s, g) for s, _, g in told(analysis, findings)} == {("Norway", "trucks"), ("Norway", "radars")}
+
+
+def test_a_side_from_elsewhere_is_marked_and_less_sure(read) -> None:
+    """The rule says so, and the confidence is below that of what the sentence tells."""
+    _, findings = read("Norway has promised Mali rifles. Mali, Mali and Mali again: Norway has sent tanks.")
+    told = {f.fact.good: f for f in findings}
+    assert told["good:rifles"].rule == "exchange:promise"
+    assert told["good:tanks"].fact.recipient == "actor:mali"
+    assert told["good:tanks"].rule == "exchange:give, implicit side"
+    assert told["good:tanks"].confidence < told["good:rifles"].confidence

@@ -27,6 +27,9 @@ from loaders.reading.span_reading import SpanReading
 #: filled in. Measured on articles left out, see `QUALITY.md`.
 _CONFIDENCE = {True: 0.85, False: 0.8}
 
+#: What the rule of an exchange says of a side that its sentence does not tell.
+_IMPLICIT = ", implicit side"
+
 #: Frames in whose recipients an army stands for its state: what it buys or uses, the state gets.
 _BY_STATE = frozenset({"use", "train", "buy", "get", "want", "rely"})
 
@@ -80,7 +83,7 @@ def _finding(
     return Finding(
         exchange,
         reading.trigger,
-        f"exchange:{reading.frame}",
+        f"exchange:{reading.frame}{_IMPLICIT if likely < 1 else ''}",
         certainty=reading.certainty,
         stage=reading.stage,
         quantity=reading.quantity,
