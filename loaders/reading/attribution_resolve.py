@@ -18,7 +18,22 @@ if TYPE_CHECKING:
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "myself", "ourselves"})
 _THIRD_PERSON = frozenset({"he", "she"})
 _BODY_PRONOUNS = frozenset({"it", "they"})
-_PAPERS = frozenset({"report", "study", "dossier", "investigation"})
+#: Documents that an article may be about, so that it calls them and their authors by a bare noun later on.
+_PAPERS = frozenset(
+    {
+        "report",
+        "study",
+        "dossier",
+        "investigation",
+        "survey",
+        "audit",
+        "inquiry",
+        "finding",
+        "findings",
+        "paper",
+        "document",
+    }
+)
 _OWNERS = frozenset({"of", "for", "from", "in", "at", "by", "with"})
 #: How many sentences back a pronoun or "the expert" may reach for a speaker.
 _MEMORY = 4
@@ -180,11 +195,11 @@ class Resolver:
         for token in candidates:
             keys = self._person(token) or self._actors(token) or (self._represented(token, depth - 1) if depth else ())
             if keys:
-                if head.lower_ in documents():
+                if head.lower_ in _PAPERS:
                     self.authors = keys
                 return keys
         definite = any(c.lower_ in {"the", "this", "that"} for c in children(head, "det"))
-        return self.authors if head.lower_ in documents() and definite and not candidates else ()
+        return self.authors if head.lower_ in _PAPERS and definite and not candidates else ()
 
     def _actors(self, token: Token) -> Keys:
         keys = self.analysis.keys_at(token)
