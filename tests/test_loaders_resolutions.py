@@ -117,3 +117,9 @@ def test_an_agreement_is_called_by_its_place(text: str, names: set[str], nlp: La
 def test_what_is_bought_comes_from_the_target(nlp: Language, gazetteer: Gazetteer) -> None:
     text = "The European Union banned purchases of potash from Belarus in June 2021."
     assert instruments(analysed(text, nlp, gazetteer)) == {"EU ban on purchases of potash from Belarus"}
+
+
+def test_who_is_described_as_under_sanctions_is_their_target(nlp: Language, gazetteer: Gazetteer) -> None:
+    """Not the subject of the verb, to which the parse may hang them."""
+    text = "Kenya bought rifles and resold them to Elektronika Sever, a Russian missile maker under US sanctions."
+    assert instruments(analysed(text, nlp, gazetteer)) == {"US sanctions on Elektronika Sever"}

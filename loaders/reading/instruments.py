@@ -323,9 +323,21 @@ def _subjected(analysis: Analysis, head: Token) -> tuple[str, ...]:
         return tuple(_actors(analysis, slots.fill(verb, "subject")))
     if preposition(head) in sides["under"] and relation(head) in {"obl", "nmod"} and preposition(head) == "under":
         above = head.head
+        described = _described(analysis, head)
+        if described:
+            return described
         slot = "object" if is_passive(above) else "subject"
         return tuple(_actors(analysis, [above] if above.pos_ in {"NOUN", "PROPN"} else slots.fill(above, slot)))
     return ()
+
+
+def _described(analysis: Analysis, head: Token) -> tuple[str, ...]:
+    """Whom a noun straight before `under` names or describes: `sold them to Delta Arms, a trader under sanctions`."""
+    case = next((c for c in children(head, "case") if c.lower_ == "under"), None)
+    noun = case.doc[case.i - 1] if case is not None and case.i else None
+    if noun is None or noun.pos_ not in {"NOUN", "PROPN"}:
+        return ()
+    return tuple(_actors(analysis, [noun]) or _actors(analysis, [noun.head] if relation(noun) == "appos" else []))
 
 
 def _implied(analysis: Analysis, family: Family) -> tuple[str, ...]:
