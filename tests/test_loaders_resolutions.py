@@ -123,3 +123,8 @@ def test_who_is_described_as_under_sanctions_is_their_target(nlp: Language, gaze
     """Not the subject of the verb, to which the parse may hang them."""
     text = "Kenya bought rifles and resold them to Elektronika Sever, a Russian missile maker under US sanctions."
     assert instruments(analysed(text, nlp, gazetteer)) == {"US sanctions on Elektronika Sever"}
+
+
+def test_a_company_is_not_guessed_as_the_target_of_others(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Delta Arms, a trader under EU sanctions, bought rifles. Kenya tightened its export controls in January."
+    assert instruments(analysed(text, nlp, gazetteer)) == {"EU sanctions on Delta Arms", "Kenyan export controls"}

@@ -109,7 +109,7 @@ def _complete(analysis: Analysis, regimes: list[Regime]) -> list[Regime]:
         bodies = {same(analysis, key) for key in regime.bodies}
         others = {
             t for other in regimes for t in other.targets
-            if same(analysis, t) not in bodies and analysis.entities[t].kind != "person"
+            if same(analysis, t) not in bodies and analysis.entities[t].kind not in {"person", "organisation"}
         }  # fmt: skip
         known = known_targets(analysis, regime, bodies)
         likely = others if len(others) == 1 else known or _guessed(analysis, regime, bodies)
