@@ -14,9 +14,9 @@ _LONGER_BY = 4
 Names = frozenset[str]
 
 
-def normal(text: str) -> str:
-    """A name as compared: ASCII, lower case, without articles, titles and plural endings."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+def normal(text: object) -> str:
+    """A name as compared: ASCII, lower case, without articles, titles and plural endings; YAML may have made it a number."""
+    plain = unicodedata.normalize("NFKD", str(text)).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", re.sub(r"'s\b", "", plain))
     singular = (
         w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w

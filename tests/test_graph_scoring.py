@@ -120,3 +120,8 @@ def test_the_figures_are_those_of_the_annotators_scorer(shared, tmp_path, nlp, g
     assert {layer: {f: round(getattr(c, f), 3) for f in figures} for layer, c in totals.items()} == {
         layer: {f: row[f] for f in figures} for layer, row in theirs.items()
     }
+
+
+def test_a_name_that_yaml_reads_as_a_number_is_one() -> None:
+    """`aliases: [2371]` needs no quotes."""
+    assert normal(2371) == normal("2371") == "2371"
