@@ -109,10 +109,11 @@ def _complete(analysis: Analysis, regimes: list[Regime]) -> list[Regime]:
         bodies = {same(analysis, key) for key in regime.bodies}
         others = {
             t for other in regimes for t in other.targets
-            if same(analysis, t) not in bodies and analysis.entities[t].kind not in {"person", "organisation"}
+            if same(analysis, t) not in bodies and analysis.entities[t].kind != "person"
         }  # fmt: skip
+        sole = len(others) == 1 and all(analysis.entities[t].kind != "organisation" for t in others)
         known = known_targets(analysis, regime, bodies)
-        likely = others if len(others) == 1 else known or _guessed(analysis, regime, bodies)
+        likely = others if sole else known or _guessed(analysis, regime, bodies)
         if len(likely) == 1 and not {same(analysis, key) for key in likely} & bodies:
             regime.targets.update(dict.fromkeys(likely))
             regime.guessed = True
