@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 LAYERS = ("actors", "goods", "resolutions", "commentators", "speakers", "exchanges", "relations")
@@ -28,7 +28,12 @@ def normal(text: object) -> str:
 
 def names_of(item: Mapping[str, Any]) -> Names:
     """The normal names of an annotated item."""
-    return frozenset(normal(name) for name in [item["name"], *(item.get("aliases") or [])] if name) - {""}
+    return normal_names(item["name"], item.get("aliases"))
+
+
+def normal_names(name: object, aliases: Iterable[object] | None) -> Names:
+    """The normal names of what goes by a name and some aliases."""
+    return frozenset(normal(n) for n in [name, *(aliases or ())] if n) - {""}
 
 
 def shares(one: Names, other: Names) -> bool:

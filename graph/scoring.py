@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from graph.annotation import Annotation, Names, loosely, names_of, normal, shares
+from graph.annotation import Annotation, Names, loosely, names_of, normal, normal_names, shares
 from graph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class _Comparison:
 
     def names(self, node: str) -> Names:
         data = self.graph.nodes[node]
-        return frozenset(normal(n) for n in [data.get("name", node), *(data.get("aliases") or [])]) - {""}
+        return normal_names(data.get("name", node), data.get("aliases"))
 
     def nodes(self, *types: str) -> list[str]:
         return [node for node, data in self.graph.nodes(data=True) if data["type"] in types]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.reading.attribution_lexicon import words
-from loaders.reading.attribution_resolve import points_back
+from loaders.reading.attribution_resolve import is_paper, points_back
 from loaders.reading.attribution_verdicts import is_verdict
 from loaders.reading.structure import relation
 
@@ -52,7 +51,7 @@ def target(analysis: Analysis, report: Report, denier: tuple[str, ...], told: li
 def of_report(analysis: Analysis, report: Report) -> bool:
     """Whether a denial is of a whole report: `Lima rejected the findings`."""
     noun = None if report.object is None else analysis.doc[report.object]
-    return noun is not None and noun.lemma_.lower() in words("back", "papers") and points_back(noun)
+    return noun is not None and is_paper(noun) and points_back(noun)
 
 
 def _is_back(analysis: Analysis, report: Report) -> bool:

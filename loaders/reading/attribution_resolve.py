@@ -18,22 +18,6 @@ if TYPE_CHECKING:
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "myself", "ourselves"})
 _THIRD_PERSON = frozenset({"he", "she"})
 _BODY_PRONOUNS = frozenset({"it", "they"})
-#: Documents that an article may be about, so that it calls them and their authors by a bare noun later on.
-_PAPERS = frozenset(
-    {
-        "report",
-        "study",
-        "dossier",
-        "investigation",
-        "survey",
-        "audit",
-        "inquiry",
-        "finding",
-        "findings",
-        "paper",
-        "document",
-    }
-)
 _OWNERS = frozenset({"of", "for", "from", "in", "at", "by", "with"})
 #: How many sentences back a pronoun or "the expert" may reach for a speaker.
 _MEMORY = 4
@@ -81,7 +65,7 @@ class Resolver:
             return self._paper(subjects[0], depth - 1)
         if subjects and self.analysis.keys_at(subjects[0]):
             return None
-        told = [*subjects, *(t for t in before if t.lower_ in _PAPERS)]
+        told = [*subjects, *(t for t in before if is_paper(t))]
         return next((t for t in told if t.lower_ in documents() and self._represented(t)), None)
 
     def _last_body(self, head: Token, named: tuple[Range, ...]) -> Keys:
@@ -195,11 +179,11 @@ class Resolver:
         for token in candidates:
             keys = self._person(token) or self._actors(token) or (self._represented(token, depth - 1) if depth else ())
             if keys:
-                if head.lower_ in _PAPERS:
+                if is_paper(head):
                     self.authors = keys
                 return keys
         definite = any(c.lower_ in {"the", "this", "that"} for c in children(head, "det"))
-        return self.authors if head.lower_ in _PAPERS and definite and not candidates else ()
+        return self.authors if is_paper(head) and definite and not candidates else ()
 
     def _actors(self, token: Token) -> Keys:
         keys = self.analysis.keys_at(token)
@@ -264,6 +248,11 @@ def _alone(noun: Token) -> bool:
 def is_first_person(token: Token) -> bool:
     """Whether a speaker is whoever speaks: `I`, `we`."""
     return token.lower_ in _FIRST_PERSON
+
+
+def is_paper(token: Token) -> bool:
+    """Whether a noun names what an article may be about and then call by a bare noun: `report`, `findings`."""
+    return token.lemma_.lower() in words("back", "papers")
 
 
 def points_back(token: Token) -> bool:

@@ -10,8 +10,6 @@ from loaders.reading.structure import children, preposition, relation
 if TYPE_CHECKING:
     from loaders.parsed import Token
 
-#: Who comes to whose aid gives nothing by that.
-_SIDING, _COMING = frozenset({"aid", "help", "assistance"}), frozenset({"come", "rush", "hurry", "race", "spring"})
 #: The part of speech under which the lexicon lists a word.
 _POS = {"VERB": "VERB", "NOUN": "NOUN", "ADJ": "ADJ", "PROPN": "NOUN"}
 
@@ -21,9 +19,10 @@ def is_gerund(token: Token) -> bool:
     return token.pos_ == "NOUN" and token.lower_.endswith("ing") and bool(children(token, "obj"))
 
 
-def _comes_to(noun: Token) -> bool:
+def is_siding(noun: Token) -> bool:
     """Whether a noun only tells who sides with whom: `came to the aid of Mali`."""
-    return preposition(noun) == "to" and noun.lower_ in _SIDING and noun.head.lemma_.lower() in _COMING
+    words = triggers()
+    return noun.lower_ in words.sides_with and preposition(noun) == "to" and noun.head.lower_ in words.siding
 
 
 def evoked_by(token: Token) -> tuple[Evoked, ...]:
@@ -31,7 +30,7 @@ def evoked_by(token: Token) -> tuple[Evoked, ...]:
     pos = "VERB" if is_gerund(token) else _POS.get(token.pos_, "")
     if pos == "ADJ" and token.tag_ in {"VBN", "VBG"}:
         pos = "VERB"
-    if pos == "NOUN" and (relation(token) == "compound" or _comes_to(token)):
+    if pos == "NOUN" and (relation(token) == "compound" or is_siding(token)):
         return ()
     words = triggers().words
     for particle in children(token, "compound:prt", "advmod"):

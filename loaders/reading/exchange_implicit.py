@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -71,7 +71,7 @@ class Implicit:
         for _, fact in told:
             self._keys_of_good[fact.good] |= {k for k in (fact.supplier, fact.recipient) if k}
         self._places: defaultdict[str, list[int]] = defaultdict(list)
-        self._named: defaultdict[str, int] = defaultdict(int)
+        self._named: Counter[str] = Counter()
         self._read_mentions()
         ranked = sorted(self._named, key=lambda k: (-self._named[k], k))
         self._rank = {key: rank for rank, key in enumerate(ranked)}

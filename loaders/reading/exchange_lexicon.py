@@ -65,6 +65,9 @@ class Triggers:
     mutual: frozenset[str]
     carrying: frozenset[str]
     approaching: frozenset[str]
+    furnishing: frozenset[str]
+    siding: frozenset[str]
+    sides_with: frozenset[str]
     changes: frozenset[str]
     asking: frozenset[str]
 
@@ -105,6 +108,9 @@ def triggers() -> Triggers:
         _inflected(data["light"]["mutual"]),
         _inflected(data["carrying"]["words"]),
         _inflected(data["approaching"]["verbs"]),
+        _inflected(data["furnishing"]["verbs"]),
+        _inflected(data["siding"]["verbs"]),
+        frozenset(data["siding"]["nouns"]),
         frozenset(data["light"]["changes"]),
         frozenset(data["control"]["asking"]),
     )

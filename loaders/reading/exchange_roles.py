@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 #: Frames whose weak words tell of an unknown thing too, if both sides are told.
 _LENIENT = frozenset({"give", "get", "offer"})
-#: Verbs that take whom they give to as their object, and the good behind `with`.
-_FURNISHING = frozenset({"supply", "provide", "furnish", "equip", "present"})
 #: Verbs of a relative clause whose objects are among what it modifies.
 _INCLUDING = frozenset({"include", "comprise", "contain"})
 #: Frames whose subject gets.
@@ -160,7 +158,9 @@ class _Filler:
         return ([self.trigger], None) if named else None
 
     def _goods(self, *, pronouns: bool) -> tuple[list[Token], str | None] | None:
-        for name in self._places_of_goods():
+        # "supplied the police with cars"
+        behind = self.trigger.lower_ in triggers().furnishing
+        for name in sorted(self.frame.good, key=lambda place: behind and place != "with"):
             if name == "self":
                 return ([self.trigger], None) if goods.describe(self.analysis, self.trigger) else None
             if name == "lexical":
@@ -173,12 +173,6 @@ class _Filler:
                 found = self._paid_in(found)
                 return list(dict.fromkeys(self._with_examples(found))), None
         return None
-
-    def _places_of_goods(self) -> tuple[str, ...]:
-        """The places of the frame's good; of `supplied the police with cars` the one behind `with` first."""
-        if self.trigger.lemma_.lower() not in _FURNISHING or "with" not in self.frame.good:
-            return self.frame.good
-        return ("with", *(name for name in self.frame.good if name != "with"))
 
     def _named(self, name: str) -> list[Token]:
         """The nouns at a place that may be goods; where what carries goods is none itself, what it has aboard."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.reading import goods
-from loaders.reading.exchange_evoked import evoked_by
+from loaders.reading.certainty import judge
+from loaders.reading.exchange_evoked import evoked_by, is_siding
 from loaders.reading.exchange_goods import listed
 from loaders.reading.structure import preposition, relation
 
@@ -38,10 +39,11 @@ _ANY_KIND = frozenset({"arms", "munitions", "aid"})
 
 def find(analysis: Analysis) -> None:
     """Register the goods that the article names as traded, once `exchanges` has run, and note where they stand."""
-    traded = {i: analysis.doc[i] for i in sorted({*analysis.traded, *_given(analysis)})}
+    _note_given(analysis)
+    traded = {i: analysis.doc[i] for i in sorted(analysis.traded)}
     for token in [*traded.values(), *_beside(traded)]:
         described = goods.describe(analysis, token)
-        if described is not None and described.known and not _is_idiom(token):
+        if described is not None and described.known and not is_siding(token):
             analysis.goods_at[token.i] = goods.register(analysis, described)
     for token in traded.values():
         for last, good in _behind(analysis, token):
@@ -53,11 +55,13 @@ def find(analysis: Analysis) -> None:
                 analysis.goods_at[token.i] = goods.register(analysis, described)
 
 
-def _given(analysis: Analysis) -> Iterator[int]:
-    """What is said to be given, in the passive that tells neither side: `Rifles were handed over at the port`."""
+def _note_given(analysis: Analysis) -> None:
+    """Note what is said to be given in the passive that tells neither side: `Rifles were handed over at the port`."""
     for token in analysis.doc:
         if token.dep_ == "nsubj:pass" and any(e.frame.name == "give" for e in evoked_by(token.head)):
-            yield from (t.i for t in listed(token))
+            certainty = judge(analysis, token.head)
+            for thing in listed(token):
+                analysis.traded.setdefault(thing.i, certainty)
 
 
 def _matters(analysis: Analysis, token: Token) -> bool:
@@ -66,16 +70,11 @@ def _matters(analysis: Analysis, token: Token) -> bool:
     if relation(token) in {"compound", "amod"} or analysis.keys_at(token):
         return False
     if known is not None and known.category == "aid":
-        return not _is_idiom(token)
+        return not is_siding(token)
     before = [c for c in token.children if c.i < token.i]
     owned = any(e is not None and e.kind in {"state", "bloc"} for e in map(analysis.entity_at, before))
     counted = any(relation(c) == "nummod" for c in before)
     return owned or counted or relation(token) == "obj" or preposition(token) == "with"
-
-
-def _is_idiom(token: Token) -> bool:
-    """Whether somebody comes to the aid of another, which is no good."""
-    return token.lower_ == "aid" and preposition(token) == "to"
 
 
 def _beside(traded: dict[int, Token]) -> Iterator[Token]:

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from graph.annotation import Annotation, Names, loosely, normal
-from graph.records import Article, Entity
+from graph.annotation import Annotation, Names, loosely, normal, normal_names
+from graph.records import Article
 from loaders import load as load_articles
 from loaders.gazetteer import Gazetteer
 from loaders.language import load as load_language
@@ -63,7 +63,7 @@ def decisions(name: str, analysis: Analysis, annotation: Mapping[str, Any]) -> I
             continue
         end, options = _ENDS[side], seen.options(number)
         asked = [item[end] for item in items if end in item]
-        right = [any(gold.means(_names(analysis.entities[key]), name) for name in asked) for key in options]
+        right = [any(gold.means(_names(analysis, key), name) for name in asked) for key in options]
         nobody = len(asked) < len(items) and not any(right)
         if nobody or any(right):
             features = tuple(tuple(seen.features(number, key)) for key in (*options, None))
@@ -78,12 +78,12 @@ def _annotated(gold: Annotation, analysis: Analysis, fact: Fact) -> list[Mapping
         item
         for item in gold.items["exchanges"]
         if any(loosely(good, gold.wanted(name)) for name in item["goods"])
-        and all(end not in item or gold.means(_names(analysis.entities[key]), item[end]) for end, key in told)
+        and all(end not in item or gold.means(_names(analysis, key), item[end]) for end, key in told)
     ]
 
 
-def _names(entity: Entity) -> Names:
-    return frozenset(normal(name) for name in (entity.name, *entity.aliases)) - {""}
+def _names(analysis: Analysis, key: str) -> Names:
+    return normal_names(analysis.entities[key].name, analysis.entities[key].aliases)
 
 
 def read(articles: Path, annotations: Path, nlp: Language, gazetteer: Gazetteer) -> Iterator[Decision]:
