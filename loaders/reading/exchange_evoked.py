@@ -21,8 +21,8 @@ def is_gerund(token: Token) -> bool:
 
 def is_siding(noun: Token) -> bool:
     """Whether a noun only tells who sides with whom: `came to the aid of Mali`."""
-    words = triggers()
-    return noun.lower_ in words.sides_with and preposition(noun) == "to" and noun.head.lower_ in words.siding
+    words, verb = triggers(), noun.head.lemma_.lower()
+    return noun.lower_ in words.sides_with and preposition(noun) == "to" and verb in words.siding
 
 
 def evoked_by(token: Token) -> tuple[Evoked, ...]:
