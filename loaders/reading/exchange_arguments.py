@@ -86,7 +86,8 @@ def _of_verb(verb: Token) -> Arguments:
     found.phrases["user"] = [c for t in found.phrases.get("for", []) for c in used_by(t)]
     found.phrases["approached"] = approached(verb)
     if not found.subject and not passive:
-        found.subject = controller(verb)
+        above = controller(verb)
+        found.subject = [*above, *company(above)]
     if not found.object:
         found.object = (_shared_subject(verb) if passive else []) or _shared_object(verb)
     return found
@@ -223,9 +224,11 @@ def controller(verb: Token, depth: int = 0) -> list[Token]:
             return []
         # "warned Chad, committing to send": who warns commits.
         beside = how == "advcl" and verb.tag_ == "VBG" and not _marked(verb)
-        controlled = head.lemma_.lower() in triggers().object_control
+        # "lent Chad money to buy rice"
+        given = verb.tag_ == "VB" and bool(children(head, "iobj"))
+        controlled = given or head.lemma_.lower() in triggers().object_control
         if how != "conj" and bare and controlled and not beside:
-            passed = children(head, "obj", "iobj") or children(head, "nsubj:pass")
+            passed = children(head, "iobj") or children(head, "obj") or children(head, "nsubj:pass")
             if passed:
                 return [antecedent(t) for t in passed]
         return subject_of(head, depth + 1)
@@ -332,6 +335,9 @@ def _of_noun(noun: Token) -> Arguments:
     of_these = noun.head if noun.head.lower_ in _PICKED and preposition(noun) == "of" else noun
     if children(of_these, "cop"):
         found.phrases["predicated"] = children(of_these, "nsubj")
+    elif relation(of_these) in {"obl", "xcomp"} and of_these.head.lemma_.lower() in triggers().becoming:
+        # "emerged as Chad's main supplier of rice", "became its supplier"
+        found.phrases["predicated"] = subject_of(of_these.head)
     if of_these is not noun:
         _phrases(found, [of_these], nested=True)
     _from_governor(found, noun)
@@ -364,6 +370,8 @@ def _from_governor(found: Arguments, noun: Token, *, change: bool = False) -> No
         return
     if head.i == noun.i or head.pos_ not in {"VERB", "AUX"} or how not in {"obj", "nsubj", "obl", "xcomp"}:
         return
+    if noun.lower_ in triggers().awarded and _award(found, noun):
+        return
     if head.lemma_.lower() not in triggers().light and not _answers(head):
         return
     if how != "nsubj" or noun.dep_ == "nsubj:pass":
@@ -377,6 +385,21 @@ def _from_governor(found: Arguments, noun: Token, *, change: bool = False) -> No
     around = [c for c in children(head, "obl") if c.i != noun.i and preposition(c) in _LENT]
     for child in around:
         found.add(preposition(child) or "", [antecedent(child)])
+
+
+def _award(found: Arguments, contract: Token) -> bool:
+    """Whether a contract changes hands: who awards it gets what it is for from the one who wins it."""
+    verb = contract.head
+    if verb.lemma_.lower() in triggers().awarding:
+        takers = children(verb, "iobj") or [c for c in children(verb, "obl") if preposition(c) == "to"]
+        givers = [t for t in _logical_subject(verb) if t.i != contract.i]
+    elif verb.lemma_.lower() in triggers().winning and relation(contract) == "obj":
+        takers = subject_of(verb)
+        givers = [c for c in children(verb, "obl") if preposition(c) in {"from", "with"}]
+    else:
+        return False
+    found.phrases["awarded"], found.phrases["governor"] = takers, givers
+    return bool(takers)
 
 
 def _answers(verb: Token) -> bool:
@@ -395,4 +418,5 @@ def _takes(verb: Token) -> bool:
 def _logical_subject(verb: Token) -> list[Token]:
     if is_passive(verb):
         return [antecedent(c) for c in children(verb, "obl") if c.dep_ == "obl:agent" or preposition(c) == "by"]
-    return subject_of(verb)
+    subjects = subject_of(verb)
+    return [*subjects, *company(subjects)]

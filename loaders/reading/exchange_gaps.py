@@ -47,8 +47,24 @@ def mend(found: Arguments, verb: Token, *, passive: bool) -> None:
 
 
 def company(subjects: list[Token]) -> list[Token]:
-    """Who acts with the subject: `Chad, alongside Mali and Niger, will send rice`; `allies, including Chad, sent rice`."""
-    return [c for t in subjects for c in children(t, "nmod") if preposition(c) in _COMPANY and c.i > t.i]
+    """Who acts with the subject: `Chad, alongside Mali and Niger, will send rice`; `allies, including Chad, sent rice`.
+
+    What stands between commas behind the subject or opens the sentence may hang on the verb.
+    """
+    beside = [c for t in subjects for c in children(t, "nmod") if c.i > t.i]
+    verbs = [t.head for t in subjects if relation(t) == "nsubj"]
+    around = [c for verb in verbs for node in [verb, *children(verb, "advmod")] for c in children(node, "obl")]
+    return [c for c in [*beside, *(c for c in around if any(c.i < verb.i for verb in verbs))] if _accompanies(c)]
+
+
+def _accompanies(nominal: Token) -> bool:
+    """Whether a phrase names company: by its preposition, also where the parse takes it apart (`along with`)."""
+    cases = [c for c in nominal.children if relation(c) == "case" and c.i < nominal.i]
+    if not cases:
+        return False
+    first = cases[0]
+    words = [first.nbor(-1).lower_] if first.lower_ == "with" and first.i > first.sent.start else []
+    return preposition(nominal) in _COMPANY or " ".join([*words, *(c.lower_ for c in cases)]) in _COMPANY
 
 
 def used_by(purpose: Token) -> list[Token]:

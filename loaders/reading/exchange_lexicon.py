@@ -70,6 +70,10 @@ class Triggers:
     sides_with: frozenset[str]
     changes: frozenset[str]
     asking: frozenset[str]
+    awarded: frozenset[str]
+    awarding: frozenset[str]
+    winning: frozenset[str]
+    becoming: frozenset[str]
 
     @cached_property
     def lone(self) -> dict[str, frozenset[str]]:
@@ -113,6 +117,10 @@ def triggers() -> Triggers:
         frozenset(data["siding"]["nouns"]),
         frozenset(data["light"]["changes"]),
         frozenset(data["control"]["asking"]),
+        frozenset(f for noun in data["awarding"]["nouns"] for f in (noun, plural(noun))),
+        _inflected(data["awarding"]["verbs"]),
+        _inflected(data["awarding"]["winning"]),
+        _inflected(data["becoming"]["verbs"]),
     )
 
 
