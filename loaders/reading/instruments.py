@@ -143,12 +143,12 @@ def _read(analysis: Analysis, head: Token, family: Family) -> Phrase | None:
     targets = tuple(dict.fromkeys((*left, *right))) or (
         () if family.name == "resolution" else _subjected(analysis, head)
     )
-    targets = tuple(key for key in targets if key not in bodies)
+    targets = tuple(k for k in targets if k not in bodies and analysis.entities[k].name not in rules()["sides"]["same"])
     if family.needs_ordinal and not bodies:
         bodies = _implied(analysis, family)
     if family.needs_side and not (bodies or targets or about):
         return None
-    qualifier = _qualifier(analysis, before) if family.named_by else ""
+    qualifier = _qualifier(analysis, before, family) if family.named_by else ""
     label = head.lemma_.lower() if family.label == "ban" else family.label
     return _phrase(analysis, head, before, Said(family, qualifier, label, bodies, targets, about))
 
@@ -166,7 +166,7 @@ def _treaty(analysis: Analysis, head: Token, family: Family, before: list[Token]
     )
     if len(bodies) < 2 or supposed:
         return None
-    said = Said(family, _qualifier(analysis, before), head.lemma_.lower(), bodies, (), "")
+    said = Said(family, _qualifier(analysis, before, family), head.lemma_.lower(), bodies, (), "")
     return _phrase(analysis, head, before, said)
 
 
@@ -182,12 +182,12 @@ def _from_verb(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
     """`Kenya sanctioned two banks`, `the Council banned exports of coal`."""
     name = next(family for word, family in rules()["sides"]["verbs"].items() if word in lemmas(verb))
     family = next(f for group in families().values() for f in group if f.name == name)
-    objects = slots.fill(verb, "object")
+    objects, ban = slots.fill(verb, "object"), family.named_by == "object"
     bodies = _actors(analysis, slots.fill(verb, "subject"))
-    targets = [key for key in _actors(analysis, objects, deep=family.named_by == "object") if key not in bodies]
+    targets = [key for key in _actors(analysis, objects, deep=ban, persons=True) if key not in bodies]
     things = [t for t in objects if t.pos_ == "NOUN" and not analysis.keys_at(t)]
-    about = _plain_phrase(things[0]) if things and family.named_by == "object" else ""
-    if bodies and (targets or about):
+    about = _plain_phrase(things[0]) if things and ban else ""
+    if bodies and (targets or about or (things and not ban)):
         yield Phrase(verb.i, verb.i + 1, family, "", family.label, tuple(bodies), tuple(targets), about, plural=True)
 
 
@@ -208,10 +208,11 @@ def _run_before(head: Token) -> list[Token]:
     return list(head.doc[index : head.i])
 
 
-def _qualifier(analysis: Analysis, before: list[Token]) -> str:
+def _qualifier(analysis: Analysis, before: list[Token], family: Family) -> str:
     kept = [
         t for t in before
-        if analysis.mention_at(t) is None and (t.pos_ == "NOUN" or _ORDINAL.fullmatch(t.lower_)) and t.dep_ != "nmod:poss"
+        if analysis.mention_at(t) is None and t.dep_ != "nmod:poss"
+        and (t.pos_ == "NOUN" or t.lower_ in family.qualified or _ORDINAL.fullmatch(t.lower_))
     ]  # fmt: skip
     return " ".join(t.lower_ for t in kept)
 
@@ -328,6 +329,8 @@ def _subjected(analysis: Analysis, head: Token) -> tuple[str, ...]:
             return described
         slot = "object" if is_passive(above) else "subject"
         return tuple(_actors(analysis, [above] if above.pos_ in {"NOUN", "PROPN"} else slots.fill(above, slot)))
+    if children(head, "cop") and preposition(head) == "under":
+        return tuple(_actors(analysis, slots.fill(head, "subject"), persons=True))
     return ()
 
 
@@ -359,11 +362,10 @@ def _verb_above(head: Token) -> Token | None:
     return None
 
 
-def _actors(analysis: Analysis, tokens: list[Token], *, deep: bool = False) -> list[str]:
+def _actors(analysis: Analysis, tokens: list[Token], *, deep: bool = False, persons: bool = False) -> list[str]:
     keys = [k for t in tokens for k in parties.keys(analysis, t, deep=deep)]
-    return list(
-        dict.fromkeys(k for k in keys if analysis.entities[k].type == "Actor" and analysis.entities[k].kind != "person")
-    )
+    actors = [k for k in keys if analysis.entities[k].type == "Actor"]
+    return list(dict.fromkeys(k for k in actors if persons or analysis.entities[k].kind != "person"))
 
 
 def _plain_phrase(head: Token) -> str:

@@ -14,6 +14,7 @@ from loaders.reading.instruments import Phrase, phrases, rules
 from loaders.reading.relation_patterns import lexicon, says
 from loaders.reading.relations import admissible, match
 from loaders.reading.slots import carrier
+from loaders.reading.structure import children
 
 if TYPE_CHECKING:
     from loaders.reading.numbered import Named
@@ -48,6 +49,7 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     yield from prohibitions.stated(analysis)
     yield from prohibitions.known(analysis)
     yield from _of_known(analysis)
+    yield from _passed(analysis)
     yield from match(analysis, lexicon("resolutions"))
 
 
@@ -234,6 +236,21 @@ def _of_known(analysis: Analysis) -> Iterator[Finding]:
                 and _near(analysis, mention.start, target)
             ):
                 yield Finding(Relation(key, "TARGETS", target), mention.start, "targets:known", confidence=0.8)
+
+
+def _passed(analysis: Analysis) -> Iterator[Finding]:
+    """Who adopted a numbered resolution of which the text says only that it was: `Resolution 1701, adopted in 2006`."""
+    named = {entity.name: key for key, entity in analysis.entities.items() if entity.type == "Actor"}
+    for mention in analysis.mentions:
+        entity = analysis.entities[mention.keys[0]]
+        if entity.kind != "resolution" or "number" not in dict(entity.attributes):
+            continue
+        head = analysis.doc[mention.start : mention.end].root
+        verbs = [*children(head, "acl"), *([head.head] if head.dep_ == "nsubj:pass" else [])]
+        body = named.get(dict(entity.attributes).get("body", "UN Security Council"))
+        for verb in verbs:
+            if body is not None and says(verb, rules()["sides"]["passing"]) and not slots.fill(verb, "subject"):
+                yield Finding(Relation(body, "ADOPTS", entity.key), verb.i, "adopts:passed")
 
 
 def _near(analysis: Analysis, index: int, key: str) -> bool:
