@@ -87,6 +87,13 @@ def test_a_ministry_without_a_state_is_the_one_named_before(read) -> None:
     assert named(analysis, "energy ministry") == "Moroccan Energy Ministry"
 
 
+def test_an_embassy_is_told_from_others_by_its_place(read) -> None:
+    analysis = read("Chile's embassy in Nairobi closed. Chilean forces left. The embassy was sold.")
+    assert named(analysis, "Chile's embassy in Nairobi") == "Chilean Embassy in Nairobi"
+    assert named(analysis, "embassy") == "Chilean Embassy in Nairobi"
+    assert named(read("The Chilean forces left. The embassy was sold."), "embassy") is None
+
+
 def test_armed_forces_are_an_organisation_but_not_as_an_attribute(read) -> None:
     analysis = read("The Zambian army received trucks. Zambian army bases were closed.")
     assert named(analysis, "Zambian army") == "Zambian Armed Forces"

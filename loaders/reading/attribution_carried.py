@@ -8,6 +8,7 @@ from loaders.reading.analysis import Voice
 from loaders.reading.attribution_lexicon import forms, words
 from loaders.reading.attribution_quotes import paragraphs
 from loaders.reading.attribution_speakers import speaker_of
+from loaders.reading.structure import children, is_passive
 
 if TYPE_CHECKING:
     from loaders.parsed import Span
@@ -20,7 +21,8 @@ _PERSONS = frozenset({"person", "expert", "journalist"})
 def give_to_acts(analysis: Analysis, resolver: Resolver) -> None:
     """A person who promises or offers something says so: `Darko pledged 20 trucks` is said by Darko."""
     for token in analysis.doc.where(forms("promises")):
-        if token.pos_ != "VERB" or token.tag_ == "VBN" or analysis.voice(token).speakers:
+        passive = token.tag_ == "VBN" and (is_passive(token) or not children(token, "aux"))
+        if token.pos_ != "VERB" or passive or analysis.voice(token).speakers:
             continue
         speaker = speaker_of(token)
         keys = resolver.keys(speaker) if speaker is not None else ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from loaders.reading.attribution_lexicon import is_role, roles
+from loaders.reading.attribution_lexicon import documents, is_role, roles
 from loaders.reading.attribution_quotes import paragraphs
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ _TOPIC = frozenset({"on", "regarding", "about", "at", "following", "after", "in"
 
 #: How many words a signature has at most; what it signs is longer.
 _SIGNATURE = 30
+#: How many lines or parts of lines a text's head has at most.
+_HEAD = 12
 
 Range = tuple[int, int]
 
@@ -35,8 +37,8 @@ class Block:
 
 
 def find(analysis: Analysis) -> list[Block]:
-    """Return who speaks a text by its title ("Statement by X on ...") and by the names before its turns ("MR. X:")."""
-    blocks = _titled(analysis)
+    """Return who speaks a text by its head ("Statement by X on ...", "Press release") and the names before turns ("MR. X:")."""
+    blocks = _titled(analysis) or _headed(analysis)
     return [*blocks, *_turns(analysis), *_signed(analysis)]
 
 
@@ -75,6 +77,37 @@ def _titled(analysis: Analysis) -> list[Block]:
         return []
     body = tokens[-1].i + 1
     return [Block(keys, ((body, len(analysis.doc)),), "title")] if keys and body < len(analysis.doc) else []
+
+
+def _headed(analysis: Analysis) -> list[Block]:
+    """A text whose head says that it is a press release, or a briefing by somebody: `Council of X | Press release | 3 May`."""
+    parts = _head(analysis.article.text)
+    labels = roles("releases") | roles("documents_head")
+    released = any(text.casefold() in labels for _, _, text in parts)
+    for start, end, text in parts:
+        opening = re.match(r"(?:an?|the)?\s*(?:joint )?(\w+) (?:by|from) (?:the )?", text, re.IGNORECASE)
+        authored = opening is not None and opening.group(1).casefold() in documents()
+        first = start + (opening.end() if opening is not None and authored else 0)
+        tokens = [t for t in analysis.doc if first <= t.idx < end and not t.is_space and t.lower_ != "the"]
+        mention = analysis.mention_at(tokens[0]) if tokens and (released or authored) else None
+        if mention is None or mention.end <= tokens[-1].i:
+            continue
+        keys = _keys(analysis, tokens, frozenset({"state", "organisation", "bloc", "group"}))
+        body = next((t.i for t in analysis.doc if t.idx >= parts[-1][1] and not t.is_space), len(analysis.doc))
+        if keys and body < len(analysis.doc):
+            return [Block(keys, ((body, len(analysis.doc)),), "head")]
+    return []
+
+
+def _head(text: str) -> list[tuple[int, int, str]]:
+    """Start, end and words of what stands in the lines above the first sentence, cut at `|`, in characters of the text."""
+    parts: list[tuple[int, int, str]] = []
+    for line in re.finditer(r"[^\n]+", text):
+        if line.group().rstrip().endswith((".", "”", '"', ":")) or len(parts) >= _HEAD:
+            break
+        found = re.finditer(r"[^|\s](?:[^|]*[^|\s])?", line.group())
+        parts += [(line.start() + part.start(), line.start() + part.end(), part.group()) for part in found]
+    return parts
 
 
 def _authors(tokens: list[Token]) -> list[Token]:

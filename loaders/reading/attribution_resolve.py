@@ -43,6 +43,7 @@ class Resolver:
         """
         paper = self._paper(head) if head.lower_ == "it" else None
         found = dict.fromkeys(key for token in conjuncts(paper or head) for key in self._single(token))
+        found |= dict.fromkeys(self._listed(head))
         if head.lower_ in _THIRD_PERSON:
             here = [
                 k for i, k in self.spoken if head.sent.start <= i < head.i and len(k) == 1 and self._is_person_key(k[0])
@@ -148,9 +149,19 @@ class Resolver:
         apposed = self._apposed(head, last) if head.pos_ == "NOUN" else ()
         return apposed or (self.analysis.keys_at(head) if self._is_person(head) else ())
 
+    def _listed(self, head: Token) -> Keys:
+        """All who are named behind a number or plural: `two of them, Senator X and Representative Y, ...`."""
+        if head.tag_ not in {"CD", "NNS"}:
+            return ()
+        named = [t for child in children(head, "appos") for t in conjuncts(child)]
+        return tuple(key for token in named for key in self._person(token))
+
     def _apposed(self, head: Token, last: int) -> Keys:
-        """`its foreign minister, X, ...`, where the parser did not see the apposition."""
+        """`its foreign minister, X, ...`, `our director X`, where the parser did not see the apposition."""
         doc = head.doc
+        beside = self.analysis.mention_at(last) if last == head.i + 1 < len(doc) else None
+        if beside is not None and beside.start == last and beside.naming and self._is_person(doc[last]):
+            return beside.keys
         for start in (last - 1, last, last + 1):
             mention = self.analysis.mention_at(start) if 0 <= start < len(doc) else None
             if mention is None or mention.start <= head.i or doc[mention.start - 1].text not in {",", "—", "–"}:
@@ -221,7 +232,7 @@ class Resolver:
             and len(m.keys) == 1
             and self._is_person_key(m.keys[0])
             and m.naming
-            and any(relation(t) == "nsubj" for t in head.doc[m.start : m.end])
+            and any(_is_subject(t) for t in head.doc[m.start : m.end])
         ]
 
     def _clause_start(self, head: Token) -> int:
@@ -237,6 +248,11 @@ class Resolver:
 
     def _is_person_key(self, key: str) -> bool:
         return self.analysis.entities[key].kind in {"person", "expert", "journalist"}
+
+
+def _is_subject(token: Token) -> bool:
+    """Whether a token is a subject's head, or its apposition."""
+    return relation(token) == "nsubj" or (relation(token) == "appos" and relation(token.head) == "nsubj")
 
 
 def _alone(noun: Token) -> bool:

@@ -125,7 +125,7 @@ class _Joiner:
         earlier = [i for i in self._outside(quotation) if before.sent.start <= self.reports[i].cue < start]
         if earlier:
             return earlier[-1]
-        subject = _person_subject(before.sent.root)
+        subject = _person_subject(before.sent.root) or _labelled(self.doc, self.starts[self.paragraph[start]], before)
         return None if subject is None else self._add(Report(before.i, _QUOTED, subject.i, (), rule="introduced"))
 
     def _signed(self, quotation: Quotation) -> int | None:
@@ -174,6 +174,15 @@ def _person_subject(root: Token) -> Token | None:
         if child.ent_type_ == "PERSON" or child.lower_ in {"he", "she"}:
             return child
     return None
+
+
+def _labelled(doc: Doc, first: int, colon: Token) -> Token | None:
+    """The person with whose name a paragraph begins, straight before the colon of a turn: `Minister X: "..."`."""
+    opening = doc[first : colon.i]
+    if colon.text != ":" or any(t.pos_ in {"VERB", "AUX"} for t in opening):
+        return None
+    named = [t for t in opening if t.ent_type_ == "PERSON"]
+    return named[0] if named and named[-1].i == colon.i - 1 else None
 
 
 def _merge(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:

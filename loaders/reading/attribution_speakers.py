@@ -63,7 +63,7 @@ def possessor(noun: Token) -> Token | None:
         if any(c.dep_ == "case" and c.lower_ in {"by", "from", "of"} for c in child.children) and child.pos_ != "NUM":
             return child
     for child in children(noun, "acl"):
-        agent = _by(child)
+        agent = None if children(child, "mark", "nsubj", "nsubj:pass") else _by(child)
         if agent is not None:
             return agent
     return None
@@ -122,7 +122,7 @@ def _antecedent(subject: Token, cue: Token) -> Token:
         return subject
     near = subject.nbor(-2) if subject.i - 2 >= subject.sent.start and subject.nbor(-1).text == "," else None
     if near is not None and near.pos_ == "PROPN" and clause.head.pos_ != "PROPN":
-        return _top(near, subject)
+        return _name(near) if subject.lower_ == "which" else _top(near, subject)
     return clause.head
 
 
@@ -252,6 +252,13 @@ def _enclosed(cue: Token) -> Token | None:
 def _top(token: Token, cue: Token, through: tuple[str, ...] = ("flat", "compound", "appos")) -> Token:
     """The head of the nominal that ends at a token."""
     while token.head.i != token.i and token.head.i < cue.i and (relation(token) in through or _is_modifier(token)):
+        token = token.head
+    return token
+
+
+def _name(token: Token) -> Token:
+    """The head of the name that a token ends."""
+    while token.head.i < token.i and relation(token) in {"flat", "compound"}:
         token = token.head
     return token
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from loaders.reading import attribution_phrases as phrases
-from loaders.reading.attribution_beside import beside
+from loaders.reading.attribution_beside import CLOSERS, beside
 from loaders.reading.attribution_content import UNFINISHED, content_of, span_of
 from loaders.reading.attribution_lexicon import Cue, blocked, forms, particles, verb_forms, words
 from loaders.reading.attribution_report import Report
@@ -107,7 +107,15 @@ def _is_verb(token: Token) -> bool:
     if token.pos_ not in {"NOUN", "ADJ", "PROPN"} or children(token, "cop", "det", "amod", "nmod:poss"):
         return False
     lemmas = {cue.lemma for cue in verb_forms()[token.lower_]}
+    if token.i > token.sent.start and token.nbor(-1).text in CLOSERS and _names_speaker(token):
+        return True
     return bool(children(token, "nsubj")) or (not lemmas & words("nouns_too", "lemmas") and token.lower_ not in lemmas)
+
+
+def _names_speaker(token: Token) -> bool:
+    """Whether a person's name follows a word that can stand behind a quotation: `"...," remarks X`."""
+    following = token.nbor() if token.i + 1 < len(token.doc) else token
+    return token.lower_ in forms("inverting") and following.ent_type_ == "PERSON"
 
 
 def _is_withheld(token: Token) -> bool:

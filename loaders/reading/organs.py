@@ -29,12 +29,13 @@ _SINGLE = frozenset(
 class _Organ:
     name: str
     forms: tuple[str, ...]
+    abroad: bool
 
 
 @cache
 def _organs() -> dict[str, _Organ]:
     data = tables("names_organs")["organ"]
-    organs = [_Organ(table["name"], tuple(table["forms"])) for table in data]
+    organs = [_Organ(table["name"], tuple(table["forms"]), table.get("abroad", False)) for table in data]
     return {form: organ for organ in organs for form in organ.forms}
 
 
@@ -48,7 +49,11 @@ def with_state(analysis: Analysis) -> Iterator[Candidate]:
     doc = analysis.doc
     for start, end, organ in _forms(doc):
         before = nation_before(analysis, start)
-        if before is not None:
+        if organ.abroad:
+            host = nation_at(analysis, end + 1) if end < len(doc) and doc[end].lower_ in {"in", "to"} else None
+            if before is not None and host is not None:
+                yield _mission(analysis, organ, before, host)
+        elif before is not None:
             yield _candidate(analysis, organ, before, (before.start, end))
         elif end < len(doc) and doc[end].lower_ in {"of", "in"}:
             after = nation_at(analysis, end + 1)
@@ -67,7 +72,7 @@ def without_state(analysis: Analysis) -> None:
         if key is not None:
             analysis.mention(start, end, (key,), "alias")
             continue
-        if not doc[end - 1].text[:1].isupper() and not _single(doc, start, end, organ):
+        if organ.abroad or (not doc[end - 1].text[:1].isupper() and not _single(doc, start, end, organ)):
             continue
         main = (
             "ministry" not in organ.name.casefold() and doc[end - 1].text.islower() and doc[start - 1].lower_ != "its"
@@ -128,6 +133,21 @@ def _candidate(analysis: Analysis, organ: _Organ, nation: Nation, span: tuple[in
     return Candidate(start, end, "Actor", "organisation", f"{adj} {organ.name}", "pattern", tuple(variants), attributes)
 
 
+def _mission(analysis: Analysis, organ: _Organ, sender: Nation, host: Nation) -> Candidate:
+    """An organ abroad, which its host's name or capital tells from others: `Chilean Embassy in Lima`."""
+    place, own = analysis.doc[host.start : host.end].text, adjective(sender.entry)
+    variants = [
+        f"{state} {form} in {there}"
+        for form in organ.forms
+        for state in (own, f"{sender.entry.name}'s", analysis.doc[sender.start : sender.end].text)
+        for there in dict.fromkeys((place, host.entry.name))
+    ]
+    name, attributes = f"{own} {organ.name} in {place}", (("of", sender.entry.name),)
+    return Candidate(
+        sender.start, host.end, "Actor", "organisation", name, "pattern", tuple(dict.fromkeys(variants)), attributes
+    )
+
+
 def _named_before(analysis: Analysis, organ: _Organ, start: int) -> str | None:
     """The last organ of this kind that was named with its state before."""
     ends = tuple(form.casefold() for form in organ.forms)
@@ -135,7 +155,7 @@ def _named_before(analysis: Analysis, organ: _Organ, start: int) -> str | None:
         if mention.start >= start or len(mention.keys) != 1:
             continue
         entity = analysis.entities[mention.keys[0]]
-        names = (entity.name, *entity.aliases)
+        names = [name.rpartition(" in ")[0] if organ.abroad else name for name in (entity.name, *entity.aliases)]
         if entity.kind == "organisation" and any(_is_organ(analysis, name, ends) for name in names):
             return entity.key
     return None
@@ -144,9 +164,11 @@ def _named_before(analysis: Analysis, organ: _Organ, start: int) -> str | None:
 def _is_organ(analysis: Analysis, name: str, forms: tuple[str, ...]) -> bool:
     """Whether a name ends in an organ's form; "Forces" alone has many a body, so that a state must stand before it."""
     folded = name.casefold()
+    if not folded.endswith(forms):
+        return False
     if folded.endswith(" forces") and not folded.endswith(("armed forces", "defence forces", "defense forces")):
         return analysis.gazetteer.demonym(name.rsplit(" ", 1)[0]) is not None
-    return folded.endswith(forms)
+    return True
 
 
 def _main(analysis: Analysis, start: int) -> Nation | None:
