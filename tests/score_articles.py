@@ -1,6 +1,6 @@
 """Score the reading of annotated articles, each built alone.
 
-    python tests/score_articles.py [originals|digests|dev|unseen|fresh|held_out|all] [--verbose] [--raise-floors]
+    python tests/score_articles.py [originals|digests|dev|unseen|fresh|further|held_out|all] [--verbose] [--raise-floors]
 
 The annotated articles lie beside the project (`../shared`, or `$QUID_SHARED`). Parses are cached in a temporary
 folder, by the model's and the text's hash, so that a change of rules is scored within seconds. `--raise-floors` writes
@@ -32,6 +32,7 @@ SETS = {
     "dev": ("articles/dev", "gold/dev"),
     "unseen": (str(ROOT / "tests/unseen/articles"), str(ROOT / "tests/unseen/gold")),
     "fresh": (str(ROOT / "tests/fresh/articles"), str(ROOT / "tests/fresh/gold")),
+    "further": (str(ROOT / "tests/further/articles"), str(ROOT / "tests/further/gold")),
     "held_out": (str(ROOT / "tests/held_out/articles"), str(ROOT / "tests/held_out/gold")),
 }
 

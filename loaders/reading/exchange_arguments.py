@@ -97,7 +97,7 @@ def _case(nominal: Token) -> str | None:
     """The preposition of a phrase, also where the parse gives it to the phrase's first word: `of food and medical aid`."""
     first = [c for c in children(nominal, "compound", "amod") if c.i < nominal.i]
     inner = preposition(first[0]) if first else None
-    return preposition(nominal) or ("by" if nominal.dep_ == "obl:agent" else inner)
+    return preposition(nominal) or inner
 
 
 def _passive(verb: Token) -> bool:
@@ -360,13 +360,10 @@ def _from_governor(found: Arguments, noun: Token, *, change: bool = False) -> No
         # "played a role in the supply of rice"
         found.phrases["governor"] = subject_of(head.head) if relation(head) == "obj" else []
         return
-    if how == "nmod" and head.tag_ == "$":
-        # "pledged $5 million in aid"
-        _from_governor(found, head, change=change)
-        return
-    if how == "nmod" and head.lower_ in triggers().changes:
-        # "ordered a halt to exports of coal"
-        _from_governor(found, head, change=True)
+    changes = head.lower_ in triggers().changes
+    if how == "nmod" and (changes or head.tag_ == "$"):
+        # "ordered a halt to exports of coal", "pledged $5 million in aid"
+        _from_governor(found, head, change=change or changes)
         return
     if head.i == noun.i or head.pos_ not in {"VERB", "AUX"} or how not in {"obj", "nsubj", "obl", "xcomp"}:
         return

@@ -74,7 +74,7 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
         lexical=lexical,
         strong=evoked.strong,
         symmetric=filler.mutual() and not counter,
-        half=pronominal and not all(sides),
+        half=(pronominal and not all(sides)) or (evoked.frame.recipient_required and not sides[1]),
     )
     if not counter:
         yield from filler.distributed(found, things)
@@ -95,7 +95,7 @@ def _enough(evoked: Evoked, suppliers: tuple[int, ...], recipients: tuple[int, .
         return bool(suppliers and recipients)
     if frame.holder:
         return True
-    if (frame.origin_required and not suppliers) or (frame.recipient_required and not recipients):
+    if frame.origin_required and not suppliers:
         return False
     return bool(suppliers or recipients)
 

@@ -33,6 +33,9 @@ _IMPLICIT = ", implicit side"
 #: Frames in whose recipients an army stands for its state: what it buys or uses, the state gets.
 _BY_STATE = frozenset({"use", "train", "buy", "get", "want", "rely"})
 
+#: What armed forces give for their state.
+_BY_FORCES = frozenset({"arms", "munitions", "troops", "training"})
+
 #: Categories that are one business.
 _FAMILIES = {"munitions": "arms", "troops": "arms"}
 
@@ -175,11 +178,11 @@ def _facts(analysis: Analysis, reading: SpanReading) -> Iterator[Fact]:
     for supplier, recipient in product(_suppliers(analysis, reading), _keys(analysis, reading.recipient)):
         yield Fact(
             position=reading.trigger,
-            supplier=_acting(analysis, supplier, forces=good.category == "troops" or reading.frame == "use"),
+            supplier=_acting(analysis, supplier, forces=good.category in _BY_FORCES or reading.frame == "use"),
             recipient=_acting(analysis, recipient, forces=reading.frame in _BY_STATE),
             good=good.name,
             family=_FAMILIES.get(good.category, good.category),
-            open=frozenset() if telling else _open_sides(analysis, reading),
+            open=frozenset() if telling or reading.half else _open_sides(analysis, reading),
             symmetric=reading.symmetric,
             needs_sides=telling or reading.half or reading.frame == "include" or _nameless(analysis, reading),
             package=reading.frame == "include",
