@@ -376,3 +376,42 @@ def test_a_press_release_is_its_issuers(read: Read, head: str) -> None:
         "African Union"
     }
     assert not voice_of(read("New measures on Mali\n\nMali has bought tractors from Togo."), "tractors")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "speaker"),
+    [
+        ("Peru is neutral, Chile insists; it sells rifles to neither side.", "rifles", "Chile"),
+        ("The mines, President Lucia Ferrer has said, will get rifles from Peru.", "rifles", "Lucia Ferrer"),
+        ("Lucia Ferrer went to Lima. Ferrer pledged 600 rifles on behalf of Chile.", "rifles", "Lucia Ferrer"),
+        (
+            "That is the picture drawn in a report by the Novi Institute that was seen on Monday. "
+            "Peru, the experts write, has sold rifles to Chile.",
+            "rifles",
+            "Novi Institute",
+        ),
+        (
+            "Peru sells rifles to Chile, rights group says\n\n"
+            "LIMA - Chile pays for them in wheat, the Novi Institute said on Friday.",
+            "rifles",
+            "Novi Institute",
+        ),
+    ],
+)
+def test_words_whose_speaker_stands_further_off(read: Read, text: str, word: str, speaker: str) -> None:
+    """Behind a semicolon, between commas, with a promise, as authors, named only below the headline."""
+    assert voice_of(read(text), word)[0] == {speaker}
+
+
+def test_a_semicolon_before_other_words_ends_what_is_said(read: Read) -> None:
+    analysis = read("Peru is neutral, Chile insists; Togo says that it sells rifles.")
+    assert voice_of(analysis, "rifles")[0] == {"Togo"}
+
+
+def test_who_denies_a_paper_denies_what_it_says(read: Read) -> None:
+    """Though another remark stands between."""
+    analysis = read(
+        "Leaked minutes say that Peru sold rifles to Mali. Lucia Ferrer said that she knew of no such deal. "
+        "Peru called the minutes a forgery."
+    )
+    assert voice_of(analysis, "rifles")[1] == {"Peru"}

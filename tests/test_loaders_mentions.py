@@ -145,6 +145,12 @@ def test_a_given_name_keeps_what_follows_its_hyphen(read) -> None:
     ("text", "name", "kind"),
     [
         ("The defence ministry in Nairobi did not answer.", "Kenyan Defence Ministry", "organisation"),
+        (
+            "In Nairobi the presidential administration was silent.",
+            "Kenyan presidential administration",
+            "organisation",
+        ),
+        ("Kenya’s prosecutor’s office sold cars.", "Kenyan prosecutor's office", "organisation"),
         ("The dam, built by Zephyrion, is cracked.", "Zephyrion", "organisation"),
         ("It was built by two Kenyan firms, the state-controlled KAMEC and Bolloré.", "KAMEC", "organisation"),
         ("Ship owners in Greece, among them the Vardas family, sold old ships.", "Vardas family", "group"),

@@ -43,7 +43,8 @@ def find(analysis: Analysis) -> None:
         analysis.statements += [
             Statement(behind, start, end, block.rule) for start, end in _paragraphs(analysis, block)
         ]
-    reports = with_quotations(analysis.doc, speech.find(analysis.doc), quotes.find(analysis.doc))
+    reports = carried.beyond_semicolons(analysis.doc, speech.find(analysis.doc))
+    reports = with_quotations(analysis.doc, reports, quotes.find(analysis.doc))
     resolver = Resolver(analysis)
     voiced: list[tuple[Report, Keys]] = []
     for report in reports:
@@ -52,6 +53,7 @@ def find(analysis: Analysis) -> None:
             if keys:
                 resolver.remember(report.cue, keys)
             voiced.append((report, keys))
+    voiced = carried.named_later(analysis, voiced)
     _give_voices(analysis, voiced)
     carried.give_to_acts(analysis, resolver)
     carried.give_to_enclosed(analysis)
@@ -127,11 +129,13 @@ def _deny(analysis: Analysis, voiced: list[tuple[Report, Keys]], authors: Keys) 
     """Add deniers to what was said before where a denial points back to it; who denies the report, to all that it says."""
     told: list[Range] = []
     reported: list[Range] = []
+    papers: dict[str, list[Range]] = {}
     for report, keys in voiced:
         if report.effect.denies and keys:
             ranges = denials.target(analysis, report, keys, told)
-            if reported and keys != authors and denials.of_report(analysis, report):
-                ranges = reported
+            if report.object is not None and denials.of_report(analysis, report):
+                theirs = reported if keys != authors else []
+                ranges = theirs or papers.get(analysis.doc[report.object].lower_, ranges)
             for i in (i for start, end in ranges for i in range(start, end)):
                 voice = analysis.voice(i)
                 analysis.voices[i] = replace(voice, deniers=tuple(dict.fromkeys((*voice.deniers, *keys))))
@@ -139,4 +143,5 @@ def _deny(analysis: Analysis, voiced: list[tuple[Report, Keys]], authors: Keys) 
                 _state(analysis, report, keys)
         elif not report.effect.denies and report.effect.name not in _NOT_TOLD and not report.effect.act:
             told.extend(report.content)
+            papers.setdefault(analysis.doc[report.speaker or 0].lower_, []).extend(report.content)
             reported.extend(report.content if keys and keys == authors else ())

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loaders.reading.analysis import Voice
-from loaders.reading.attribution_lexicon import forms, words
+from loaders.reading.attribution_lexicon import forms, is_role, words
 from loaders.reading.attribution_quotes import paragraphs
+from loaders.reading.attribution_resolve import is_paper
 from loaders.reading.attribution_speakers import speaker_of
-from loaders.reading.structure import children, is_passive
+from loaders.reading.structure import children, is_passive, relation
 
 if TYPE_CHECKING:
-    from loaders.parsed import Span
+    from loaders.parsed import Doc, Span, Token
     from loaders.reading.analysis import Analysis
+    from loaders.reading.attribution_report import Report
     from loaders.reading.attribution_resolve import Resolver
 
+Keys = tuple[str, ...]
+
+#: How many of an article's first reports may belong to somebody who is named only later.
+_LEAD = 3
+#: The rules of reports whose words may go on behind a semicolon.
+_CARRIED = frozenset({"parenthetical", "clause"})
 _PERSONS = frozenset({"person", "expert", "journalist"})
 
 
@@ -27,7 +36,52 @@ def give_to_acts(analysis: Analysis, resolver: Resolver) -> None:
         speaker = speaker_of(token)
         keys = resolver.keys(speaker) if speaker is not None else ()
         if keys and all(analysis.entities[key].kind in _PERSONS for key in keys):
-            analysis.voices[token.i] = Voice(keys, start=token.i, end=token.i + 1)
+            end = token.right_edge.i + 1
+            for i in (i for i in range(token.i, end) if not analysis.voice(i).speakers):
+                analysis.voices[i] = Voice(keys, start=token.i, end=end)
+
+
+def beyond_semicolons(doc: Doc, reports: list[Report]) -> list[Report]:
+    """The reports, those that a semicolon follows carried to the end of their sentence where nobody else speaks there.
+
+    `It is neutral, it insists; it sells rifles to neither side.`
+    """
+    cues = [report.cue for report in reports]
+    return [replace(r, content=(*r.content, *_behind_semicolon(doc, r, cues))) for r in reports]
+
+
+def _behind_semicolon(doc: Doc, report: Report, cues: list[int]) -> tuple[tuple[int, int], ...]:
+    end = max((report.cue + 1, *(last for _, last in report.content)))
+    stop = doc[report.cue].sent.end
+    goes_on = report.rule in _CARRIED and not report.effect.act and not report.effect.denies
+    if not goes_on or end + 1 >= stop or doc[end].text != ";" or any(end < cue < stop for cue in cues):
+        return ()
+    return ((end + 1, stop),)
+
+
+def named_later(analysis: Analysis, voiced: list[tuple[Report, Keys]]) -> list[tuple[Report, Keys]]:
+    """The reports, those of the headline and lead that name no speaker given to who is named soon after.
+
+    `..., rights group says` above the text, or `according to a report published on Monday` in its first sentence, are
+    the words of the first organisation that speaks below, unless a person or state speaks before it.
+    """
+    found = list(voiced)
+    for number, (report, keys) in enumerate(voiced[:_LEAD]):
+        noun = analysis.doc[report.speaker] if report.speaker is not None else None
+        if keys or noun is None or not _is_unnamed(noun) or analysis.keys_at(noun):
+            continue
+        end = noun.sent.end
+        named = next((k for later, k in voiced[number + 1 :] if k and later.cue >= end), ())
+        if len(named) == 1 and analysis.entities[named[0]].kind in {"organisation", "group"}:
+            found[number] = (report, named)
+    return found
+
+
+def _is_unnamed(noun: Token) -> bool:
+    """Whether a noun is a group or paper of which nothing says whose it is: `rights group`, `a new report`."""
+    known = any(relation(c) in {"nmod:poss", "nmod", "appos", "flat"} for c in noun.children)
+    definite = any(c.lower_ in {"the", "this", "that", "its", "their"} for c in children(noun, "det"))
+    return not known and not definite and (is_role(noun, "writers") or is_paper(noun))
 
 
 def give_to_enclosed(analysis: Analysis) -> None:

@@ -77,7 +77,8 @@ def _valued(token: Token, cue: Cue) -> list[Token]:
 def _is_source(speaker: Token, cue: Cue) -> bool:
     """Whether a document or a body speaks, of whom `..., the panel found` may be said."""
     named = speaker.pos_ == "PROPN" and speaker.ent_type_ == "ORG"
-    return cue.documents and (named or speaker.lower_ in documents() or is_role(speaker, "collectives"))
+    body = is_role(speaker, "collectives") or is_role(speaker, "writers")
+    return cue.documents and (named or body or speaker.lower_ in documents())
 
 
 def _ahead(token: Token, speaker: Token, clause: Range) -> tuple[Range, ...]:

@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from loaders.reading.attribution_lexicon import documents, forms, is_role, words
-from loaders.reading.attribution_speakers import phrase, possessor, speaker_of
+from loaders.reading.attribution_speakers import head_ahead, phrase, possessor, speaker_of
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class Resolver:
         self.spoken: list[tuple[int, Keys]] = []
         #: Who wrote the report that the article tells of, so that `the report` is theirs later on.
         self.authors: Keys = ()
+        self._signed = [t for t in analysis.doc if is_paper(t) and _writer(t) is not None]
         self._sentence = list(accumulate(int(bool(token.is_sent_start)) for token in analysis.doc))
 
     def keys(self, head: Token, content: tuple[Range, ...] = ()) -> Keys:
@@ -41,6 +42,7 @@ class Resolver:
 
         Who says something does not name himself in it: "he" is nobody whom the `content` names.
         """
+        self._note_authors(head.i)
         paper = self._paper(head) if head.lower_ == "it" else None
         found = dict.fromkeys(key for token in conjuncts(paper or head) for key in self._single(token))
         found |= dict.fromkeys(self._listed(head))
@@ -55,6 +57,11 @@ class Resolver:
         elif head.lower_ in _BODY_PRONOUNS and self._is_named(found, content):
             found = dict.fromkeys(self._last_body(head, content))
         return tuple(key for key in found if self.analysis.entities[key].type in {"Actor", "Commentator"})
+
+    def _note_authors(self, before: int) -> None:
+        """Remember who wrote the papers that are named with their authors before a token."""
+        while self._signed and self._signed[0].i < before:
+            self._represented(self._signed.pop(0))
 
     def _paper(self, head: Token, depth: int = 3) -> Token | None:
         """The document for which `it` stands as the subject of speech: that of the sentence before, if it is one's subject."""
@@ -100,7 +107,8 @@ class Resolver:
         if mention is None and self.authors and is_role(head, "writers") and _alone(head):
             return self.authors
         if mention is not None:
-            return () if is_role(head, "crowds") else mention.keys
+            whole = mention.naming and mention.end - mention.start > 1  # "UN experts" is a body's name.
+            return mention.keys if whole or not is_role(head, "crowds") else ()
         if head.pos_ == "PRON":
             return self._last_person(head) if head.lower_ in _THIRD_PERSON else ()
         return self._apposition(head) or self._definite(head) or self._holder(head) or self._represented(head)
@@ -184,6 +192,8 @@ class Resolver:
         candidates += children(head, "compound", "amod", "flat", "nmod:desc", "nmod:poss")
         candidates += [c for c in children(head, "nmod", "obl") if preposition(c) in _OWNERS]
         candidates += [t for t in head.subtree if t.i > head.i and preposition(t) == "by"]
+        writer = _writer(head) if head.lower_ in documents() else None
+        candidates += [writer] if writer is not None else []
         if head.lower_ in documents() and relation(head) == "obj" and head.head.lower_ in forms("light"):
             author = speaker_of(head.head)
             candidates += [author] if author is not None else []
@@ -248,6 +258,12 @@ class Resolver:
 
     def _is_person_key(self, key: str) -> bool:
         return self.analysis.entities[key].kind in {"person", "expert", "journalist"}
+
+
+def _writer(paper: Token) -> Token | None:
+    """Who stands behind a paper with `by`, whatever the parser hangs it on: `drawn in a report by the panel`."""
+    after = paper.doc[paper.i + 1 : paper.i + 3]
+    return head_ahead(after[1]) if len(after) == 2 and after[0].lower_ == "by" else None
 
 
 def _is_subject(token: Token) -> bool:

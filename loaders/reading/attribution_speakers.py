@@ -252,6 +252,8 @@ def _enclosed(cue: Token) -> Token | None:
 def _top(token: Token, cue: Token, through: tuple[str, ...] = ("flat", "compound", "appos")) -> Token:
     """The head of the nominal that ends at a token."""
     while token.head.i != token.i and token.head.i < cue.i and (relation(token) in through or _is_modifier(token)):
+        if relation(token) == "compound" and token.head.i < token.i:
+            break  # "the mines, President X has said, ...": no word before a comma is what a name modifies.
         token = token.head
     return token
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +22,18 @@ _LONGEST_FORM = 5
 _MAIN = 3
 #: Forms that name one organ though written without capitals and without the state.
 _SINGLE = frozenset(
-    {"armed forces", "central bank", "air force", "national police", "supreme court", "army", "military"}
+    {
+        "armed forces",
+        "central bank",
+        "air force",
+        "national police",
+        "supreme court",
+        "army",
+        "military",
+        "presidential administration",
+        "prime minister 's office",
+        "prime minister ’s office",
+    }
 )
 
 
@@ -36,7 +48,8 @@ class _Organ:
 def _organs() -> dict[str, _Organ]:
     data = tables("names_organs")["organ"]
     organs = [_Organ(table["name"], tuple(table["forms"]), table.get("abroad", False)) for table in data]
-    return {form: organ for organ in organs for form in organ.forms}
+    # As the tokens of a text: "prime minister 's office".
+    return {re.sub("(['’]s)", r" \1", form): organ for organ in organs for form in organ.forms}
 
 
 @cache
@@ -77,7 +90,7 @@ def without_state(analysis: Analysis) -> None:
         main = (
             "ministry" not in organ.name.casefold() and doc[end - 1].text.islower() and doc[start - 1].lower_ != "its"
         )
-        nation = _main(analysis, start) if main else _spoken_of(analysis, start)
+        nation = _ahead(analysis, start) or (_main(analysis, start) if main else _spoken_of(analysis, start))
         if nation is not None:
             candidate = _candidate(analysis, organ, nation, (start, end))
             entity = analysis.add(candidate.type, candidate.kind, candidate.name, candidate.aliases)
@@ -169,6 +182,14 @@ def _is_organ(analysis: Analysis, name: str, forms: tuple[str, ...]) -> bool:
     if folded.endswith(" forces") and not folded.endswith(("armed forces", "defence forces", "defense forces")):
         return analysis.gazetteer.demonym(name.rsplit(" ", 1)[0]) is not None
     return True
+
+
+def _ahead(analysis: Analysis, start: int) -> Nation | None:
+    """The state in whose capital a sentence begins: `In Lima the foreign ministry said`."""
+    doc, article = analysis.doc, start - 1
+    first = doc[start].sent.start
+    nation = nation_before(analysis, article) if article > first and doc[article].lower_ == "the" else None
+    return nation if nation is not None and nation.start == first + 1 and doc[first].lower_ == "in" else None
 
 
 def _main(analysis: Analysis, start: int) -> Nation | None:
