@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from loaders.reading import parties, slots
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from loaders.reading.analysis import Analysis
 
 BODIES = frozenset({"state", "organisation", "bloc", "group"})
-#: How far back, in tokens, a minister without state may take the state that was spoken of last.
+#: How far back, in tokens, a minister without state may take a state that was spoken of.
 _NEAR = 60
 
 
@@ -60,7 +61,9 @@ def _named(analysis: Analysis, title: Token, name: Token | None) -> tuple[list[s
 
 
 def unsaid(analysis: Analysis, title: Token, person: str) -> list[str]:
-    """A body that the article names and that is known of the person or implied by the title, or the state named last."""
+    """A body that the article names and that is known of the person or implied by the title, or the state
+    of which the article speaks most, near the title if it does.
+    """
     for name in (dict(analysis.entities[person].attributes).get("of"), implied_body(title)):
         entry = analysis.gazetteer.lookup(name) if name else None
         named = [key for key, entity in analysis.entities.items() if entry is not None and entity.name == entry.name]
@@ -68,13 +71,32 @@ def unsaid(analysis: Analysis, title: Token, person: str) -> list[str]:
             return named
     if not is_government(title) or analysis.entities[person].type == "Commentator":
         return []
+    counts, near = analysis.counts(), _states_before(analysis, title, person)
+    if not near:
+        counts = counts + _homes(analysis)
+        near = [key for key in analysis.entities if analysis.entities[key].kind == "state" and counts[key]]
+    return [max(near, key=lambda key: counts[key])] if near else []
+
+
+def _states_before(analysis: Analysis, title: Token, person: str) -> list[str]:
+    """The states named near before a title, the nearest first, beside those that its holder speaks of himself."""
+    found: dict[str, None] = {}
     for index in range(title.i - 1, max(title.i - _NEAR, -1), -1):
         if analysis.paragraph(index) < analysis.paragraph(title) - 1:
-            return []
+            break
         states = [key for key in analysis.keys_at(index) if analysis.entities[key].kind == "state"]
-        if len(states) == 1:
-            return states
-    return []
+        if len(states) == 1 and person not in analysis.voice(index).speakers:
+            found[states[0]] = None
+    return list(found)
+
+
+def _homes(analysis: Analysis) -> Counter[str]:
+    """How often the article names somebody or something of a state, by the state's key."""
+    named = {entity.name: key for key, entity in analysis.entities.items() if entity.kind == "state"}
+    homes = (
+        named.get(dict(analysis.entities[key].attributes).get("of", "")) for m in analysis.mentions for key in m.keys
+    )
+    return Counter(home for home in homes if home is not None)
 
 
 def _left(analysis: Analysis, title: Token) -> list[str]:

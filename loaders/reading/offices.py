@@ -28,8 +28,11 @@ class Offices:
     prepositions: tuple[str, ...]
     behind_name: frozenset[str]
     workplace: frozenset[str]
+    heading: frozenset[str]
+    ministry: str
     topical: frozenset[str]
     government: frozenset[str]
+    governing: frozenset[str]
     personal: frozenset[str]
     implied: tuple[tuple[str, str], ...]
 
@@ -52,8 +55,11 @@ def offices() -> Offices:
         prepositions=tuple(data["prepositions"]),
         behind_name=frozenset(data["behind_name"]),
         workplace=frozenset(data["workplace"]),
+        heading=frozenset(data["heading"]),
+        ministry=data["ministry"],
         topical=frozenset(data["topical"]),
         government=frozenset(data["government"]),
+        governing=frozenset(data["governing"]),
         personal=frozenset(data["personal"]),
         implied=tuple(data["implied"].items()),
     )
@@ -106,8 +112,8 @@ def is_topical(token: Token) -> bool:
 
 
 def is_government(token: Token) -> bool:
-    """Whether only states have this office."""
-    return _plain(token) in offices().government
+    """Whether only states have this office, by its name or by the word before it (`a government spokesman`)."""
+    return _plain(token) in offices().government or _before(token) in offices().governing or token.text == "President"
 
 
 def is_personal(token: Token) -> bool:

@@ -67,9 +67,9 @@ def _applies(trigger: Token, pattern: Pattern) -> bool:
 
 def _facts(analysis: Analysis, trigger: Token, pattern: Pattern, rules: Lexicon) -> Iterator[Finding]:
     pairs = [
-        (source, target)
+        (source, edge, target)
         for source, target in sorted(_pairs(analysis, trigger, pattern))
-        if admissible(analysis, source, pattern.type, target, rules)
+        if admissible(analysis, source, edge := _as(analysis, source, pattern.type), target, rules)
     ]
     if not pairs:
         return
@@ -79,8 +79,13 @@ def _facts(analysis: Analysis, trigger: Token, pattern: Pattern, rules: Lexicon)
         certainty = weaker(certainty, "possible")
     if relation(trigger) == "xcomp" and says(trigger.head, lexicon("relations").words["refusing"]):
         certainty = weaker(certainty, "denied")
-    for source, target in pairs:
-        yield Finding(related(source, pattern.type, target), trigger.i, pattern.rule, certainty=certainty)
+    for source, edge, target in pairs:
+        yield Finding(related(source, edge, target), trigger.i, pattern.rule, certainty=certainty)
+
+
+def _as(analysis: Analysis, source: str, edge: str) -> str:
+    """The relation of a source of this type: a commentator's body is what he speaks for, led or not."""
+    return "AFFILIATED_WITH" if edge == "LEADS" and analysis.entities[source].type == "Commentator" else edge
 
 
 def _of_kind(analysis: Analysis, keys: list[str], kinds: frozenset[str]) -> list[str]:

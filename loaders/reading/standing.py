@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.records import Relation
@@ -15,6 +16,7 @@ from loaders.reading.bearers import bearers, is_person
 from loaders.reading.bodies import of_title, of_tokens, unsaid
 from loaders.reading.certainty import judge
 from loaders.reading.offices import is_sovereign, office, offices, standing
+from loaders.reading.relation_patterns import says
 from loaders.reading.structure import children, conjuncts, is_presupposed, preposition, relation
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ _WINDOW = 22
 def find(analysis: Analysis) -> Iterator[Finding]:
     """Every tie of a named person to a state or body."""
     stated = list(_stated(analysis))
+    stated += _states_of(analysis, stated)
     granted = list(_taken_for_granted(analysis, _placed(stated)))
     yield from (*stated, *granted, *_known(analysis, _placed([*stated, *granted])))
 
@@ -39,8 +42,13 @@ def _placed(findings: list[Finding]) -> set[str]:
 
 def _stated(analysis: Analysis) -> Iterator[Finding]:
     for title, edge in _titles(analysis):
-        for person, name in bearers(analysis, title):
+        persons = bearers(analysis, title)
+        for place, (person, name) in enumerate(persons):
             bodies, unit = of_title(analysis, title, person, name)
+            if len(persons) > 1 < len(bodies):
+                bodies = _share(analysis, person, bodies) or (
+                    bodies[place : place + 1] if len(bodies) == len(persons) else []
+                )
             if bodies and _another(analysis, title, person, bodies):
                 continue
             yield from _ties(analysis, person, bodies, edge, title, unit=unit)
@@ -49,6 +57,13 @@ def _stated(analysis: Analysis) -> Iterator[Finding]:
             name = analysis.doc[mention.start : mention.end].root
             yield from _beside_name(analysis, name, mention.keys[0])
             yield from _described(analysis, name, mention.keys[0])
+
+
+def _share(analysis: Analysis, person: str, bodies: list[str]) -> list[str]:
+    """Of several bodies with several heads (`their presidents, A and B`) the one that this person is known to serve."""
+    return [
+        body for body in bodies if analysis.entities[body].name == dict(analysis.entities[person].attributes).get("of")
+    ]
 
 
 def _another(analysis: Analysis, title: Token, person: str, bodies: list[str]) -> bool:
@@ -76,6 +91,18 @@ def _ties(
             yield _finding(analysis, person, "AFFILIATED_WITH", body, title)
         elif body != person and not (edge == "LEADS" and _left_office(analysis, person, body)):
             yield _finding(analysis, person, "AFFILIATED_WITH" if lesser else edge, body, title)
+
+
+def _states_of(analysis: Analysis, findings: list[Finding]) -> Iterator[Finding]:
+    """Who serves a state's ministry serves the state, where the article names it."""
+    named = {entity.name: key for key, entity in analysis.entities.items() if entity.kind == "state"}
+    for finding in findings:
+        if isinstance(finding.fact, Relation):
+            body = analysis.entities[finding.fact.target]
+            state = named.get(dict(body.attributes).get("of", ""))
+            if state is not None and body.name.endswith(offices().ministry):
+                fact = replace(finding.fact, type="AFFILIATED_WITH", target=state)
+                yield replace(finding, fact=fact, confidence=0.6)
 
 
 def _left_office(analysis: Analysis, person: str, body: str) -> bool:
@@ -108,6 +135,8 @@ def _next(analysis: Analysis, name: Token, person: str) -> list[Token]:
     index = name.i
     while index < name.sent.end and person in analysis.keys_at(index):
         index += 1
+    if index + 2 < name.sent.end and analysis.doc[index].text == "," and analysis.doc[index + 1].lower_ == "of":
+        index += 1
     if index + 2 >= name.sent.end or analysis.doc[index].lower_ not in offices().behind_name:
         return []
     return [analysis.doc[index + 2 if analysis.doc[index + 1].tag_ == "DT" else index + 1]]
@@ -131,6 +160,9 @@ def _described(analysis: Analysis, name: Token, person: str) -> Iterator[Finding
 def _workplaces(clause: Token) -> list[Token]:
     inner = [clause, *children(clause, "obj", "nmod", "obl", "xcomp", "acl")]
     found = [c for part in inner for c in children(part, "nmod", "obl") if preposition(c) in offices().workplace]
+    if says(clause, offices().heading):
+        # "who heads the water programme of the Oslo Institute"
+        found += [c for unit in children(clause, "obj") for c in children(unit, "nmod") if preposition(c) == "of"]
     return [*found, clause] if preposition(clause) in offices().workplace else found
 
 
