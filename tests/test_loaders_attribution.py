@@ -229,6 +229,10 @@ def test_a_statement_is_its_authors_from_end_to_end(read: Read) -> None:
         ("Amina Otieno of the Nairobi-based Centre for Governance", "expert"),
         ("Amina Otieno, who served in Lagos and is now with the Riverside Center", "expert"),
         ("Amina Otieno, a geologist who advises the Nairobi think-tank Terra", "expert"),
+        ("Amina Otieno, who covers energy at the Terra Exchange", "expert"),
+        ("Amina Otieno, of the Rift Dialogue in Nairobi", "expert"),
+        ("the project's Amina Otieno", "expert"),
+        ("our contributor Amina Otieno", "expert"),
         ("Amina Otieno, a reporter for the paper", "journalist"),
     ],
 )
@@ -348,6 +352,8 @@ def test_investigators_speak_for_their_body(read: Read) -> None:
         ("Peru's president, Lucia Ferrer, had offered Chile 40 trucks.", "Lucia Ferrer"),
         ("Chile's embassy in Nairobi denied that it had sold rifles.", "Chilean Embassy in Nairobi"),
         ("Peru has sold rifles to Kenya, U.N. investigators say.", "UN Panel of Experts"),
+        ('"Rifles rust when it rains," as our director, Lucia Ferrer, likes to say.', "Lucia Ferrer"),
+        ("The Novi Institute estimates the loss at more than $5 billion.", "Novi Institute"),
     ],
 )
 def test_speakers_whom_the_grammar_hides(read: Read, text: str, name: str) -> None:
@@ -368,6 +374,7 @@ def test_one_who_speaks_behind_a_semicolon_is_the_apposition_before_it(read: Rea
         "African Union\nPress release\n3 May 2021\n\nNew measures on Mali\n\n",
         "New measures on Mali\n\nAfrican Union | Press release | 3 May | 11:40\n\n",
         "Mali buys trucks\n\nA joint briefing by the African Union\n\n",
+        "Mali buys trucks\n\nBriefing, African Union, 3 May 2021\n\n",
     ],
 )
 def test_a_press_release_is_its_issuers(read: Read, head: str) -> None:
@@ -387,6 +394,12 @@ def test_a_press_release_is_its_issuers(read: Read, head: str) -> None:
         (
             "That is the picture drawn in a report by the Novi Institute that was seen on Monday. "
             "Peru, the experts write, has sold rifles to Chile.",
+            "rifles",
+            "Novi Institute",
+        ),
+        (
+            "Peru sold rifles to Chile last year, a human rights organisation said on Tuesday.\n\n"
+            "The group, the Novi Institute, used photographs.",
             "rifles",
             "Novi Institute",
         ),

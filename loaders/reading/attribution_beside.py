@@ -62,9 +62,10 @@ def phrase_content(start: int, head: Token) -> tuple[Range, ...]:
 
 
 def in_as_clause(token: Token) -> bool:
-    """Whether a cue stands in `as X put it`, which makes the main clause its content."""
+    """Whether a cue stands in `as X put it`, `as X likes to say`, which makes the main clause its content."""
+    verb = token.head if relation(token) == "xcomp" and token.head.pos_ == "VERB" else token
     return token.lower_ in forms("as_clause") and any(
-        c.lower_ == "as" and relation(c) in {"mark", "advmod", "case"} for c in token.children
+        c.lower_ == "as" and relation(c) in {"mark", "advmod", "case"} for c in verb.children
     )
 
 

@@ -22,6 +22,10 @@ Keys = tuple[str, ...]
 
 #: How many of an article's first reports may belong to somebody who is named only later.
 _LEAD = 3
+#: How many tokens behind an unnamed speaker's sentence the name may begin.
+_SOON = 60
+#: How many tokens `The group, the Novi` has.
+_APPOSITION = 5
 #: The rules of reports whose words may go on behind a semicolon.
 _CARRIED = frozenset({"parenthetical", "clause"})
 _PERSONS = frozenset({"person", "expert", "journalist"})
@@ -71,10 +75,21 @@ def named_later(analysis: Analysis, voiced: list[tuple[Report, Keys]]) -> list[t
         if keys or noun is None or not _is_unnamed(noun) or analysis.keys_at(noun):
             continue
         end = noun.sent.end
-        named = next((k for later, k in voiced[number + 1 :] if k and later.cue >= end), ())
+        named = _apposed_later(analysis, end) or next(
+            (k for later, k in voiced[number + 1 :] if k and later.cue >= end), ()
+        )
         if len(named) == 1 and analysis.entities[named[0]].kind in {"organisation", "group"}:
             found[number] = (report, named)
     return found
+
+
+def _apposed_later(analysis: Analysis, start: int) -> Keys:
+    """The body with which a sentence soon after begins: `The group, the Novi Institute, used photographs`."""
+    for token in analysis.doc[start : min(start + _SOON, len(analysis.doc) - _APPOSITION)]:
+        noun = token.nbor() if token.lower_ == "the" and token.i == token.sent.start else None
+        if noun is not None and is_role(noun, "writers") and noun.nbor().text == ",":
+            return next((analysis.keys_at(i) for i in (noun.i + 2, noun.i + 3) if analysis.keys_at(i)), ())
+    return ()
 
 
 def _is_unnamed(noun: Token) -> bool:

@@ -57,6 +57,8 @@ def _signs(doc: Doc, mention: Mention) -> set[str]:
         signs |= _sign(before)
     if not mention.naming:
         return signs | {sign for token in doc[mention.start : mention.end] for sign in _sign(token)}
+    if any(is_role(owner, "workplaces") for owner in children(doc[mention.start : mention.end].root, "nmod:poss")):
+        signs.add("body")
     for noun in _descriptions(doc[mention.start : mention.end].root, mention):
         signs |= _sign(noun)
     return signs | _behind(doc, mention)

@@ -31,6 +31,7 @@ _MARKS = frozenset({"that", "whether", "if", "only"})
 _COORDINATION = 8
 #: How many tokens behind a cue its "that" may stand.
 _MARK_REACH = 12
+_FIGURES = frozenset({"CD", "$", "SYM"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 #: Tags of verb forms that cannot stand beside their content.
 UNFINISHED = frozenset({"VBG", "VB"})
@@ -70,7 +71,9 @@ def _valued(token: Token, cue: Cue) -> list[Token]:
     if "at" not in cue.takes:
         return []
     rest = token.doc[token.i + 1 : token.sent.end - 1]
-    figure = next((t for t in rest if t.lower_ == "at" and t.nbor().tag_ in {"CD", "$", "SYM"}), None)
+    figure = next(
+        (t for t in rest if t.lower_ == "at" and _FIGURES & {w.tag_ for w in rest.doc[t.i + 1 : t.i + 4]}), None
+    )
     return [c for c in children(token, "obj") if figure is not None and c.i < figure.i]
 
 

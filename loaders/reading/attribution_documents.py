@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from loaders.parsed import Doc, Token
     from loaders.reading.analysis import Analysis
 
+#: The parts of a line of a text's head: between bars, or between commas.
+_BARS, _COMMAS = re.compile(r"[^|\s](?:[^|]*[^|\s])?"), re.compile(r"[^|,\s](?:[^|,]*[^|,\s])?")
 _TURN = re.compile(r"\s*((?:[A-Z][A-Z.’'\-]*\.?\s+){0,3}[A-Z][A-Z.’'\-]*)\s*:\s")
 
 #: Words in a title that introduce what a statement is about.
@@ -105,9 +107,15 @@ def _head(text: str) -> list[tuple[int, int, str]]:
     for line in re.finditer(r"[^\n]+", text):
         if line.group().rstrip().endswith((".", "”", '"', ":")) or len(parts) >= _HEAD:
             break
-        found = re.finditer(r"[^|\s](?:[^|]*[^|\s])?", line.group())
+        cut = _COMMAS if _labelled(line.group()) else _BARS
+        found = cut.finditer(line.group())
         parts += [(line.start() + part.start(), line.start() + part.end(), part.group()) for part in found]
     return parts
+
+
+def _labelled(line: str) -> bool:
+    """Whether a line's first part says what the text is: `Briefing, Novi Institute, 3 May`."""
+    return line.partition(",")[0].strip().casefold() in roles("documents_head")
 
 
 def _authors(tokens: list[Token]) -> list[Token]:
