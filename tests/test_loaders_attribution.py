@@ -398,6 +398,13 @@ def test_a_press_release_is_its_issuers(read: Read, head: str) -> None:
             "Novi Institute",
         ),
         (
+            "The study of the Novi Institute is new. The institute said that Peru was poor. "
+            "But it cited two letters in which Chile asks for rifles.",
+            "rifles",
+            "Novi Institute",
+        ),
+        ("Chilean companies, President Lucia Ferrer has said, will get a lot of the rifles.", "rifles", "Lucia Ferrer"),
+        (
             "Peru sold rifles to Chile last year, a human rights organisation said on Tuesday.\n\n"
             "The group, the Novi Institute, used photographs.",
             "rifles",

@@ -56,6 +56,8 @@ class Resolver:
                 found = dict.fromkeys(self._last_person(head, named=content))
         elif head.lower_ in _BODY_PRONOUNS and self._is_named(found, content):
             found = dict.fromkeys(self._last_body(head, content))
+        elif head.lower_ == "it" and not found:
+            found = dict.fromkeys(self._last_body(head, content, reach=1))
         return tuple(key for key in found if self.analysis.entities[key].type in {"Actor", "Commentator"})
 
     def _note_authors(self, before: int) -> None:
@@ -76,10 +78,10 @@ class Resolver:
         told = [*subjects, *(t for t in before if is_paper(t))]
         return next((t for t in told if t.lower_ in documents() and self._represented(t)), None)
 
-    def _last_body(self, head: Token, named: tuple[Range, ...]) -> Keys:
+    def _last_body(self, head: Token, named: tuple[Range, ...], reach: int = _MEMORY) -> Keys:
         """The state or body that spoke last before a token: `it` in `..., it added`."""
         kinds = {"state", "organisation", "bloc", "group"}
-        spoken = [k for i, k in self.spoken if self._is_near(i, head) and len(k) == 1]
+        spoken = [k for i, k in self.spoken if self._is_near(i, head, reach) and len(k) == 1]
         bodies = [k for k in spoken if self.analysis.entities[k[0]].kind in kinds and not self._is_named(k, named)]
         return bodies[-1] if bodies else ()
 
@@ -250,8 +252,8 @@ class Resolver:
         stops = [t.i for t in head.doc[head.sent.start : head.i] if t.text in {":", ";"}]
         return stops[-1] if stops else head.sent.start
 
-    def _is_near(self, index: int, head: Token) -> bool:
-        return index < head.i and self._sentence[head.i] - self._sentence[index] <= _MEMORY
+    def _is_near(self, index: int, head: Token, reach: int = _MEMORY) -> bool:
+        return index < head.i and self._sentence[head.i] - self._sentence[index] <= reach
 
     def _role(self, key: str) -> str:
         return dict(self.analysis.entities[key].attributes).get("role", "")

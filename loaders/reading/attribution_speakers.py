@@ -211,7 +211,10 @@ def _before(cue: Token) -> Token | None:
         if token.pos_ in _SKIPPED:
             continue
         if token.pos_ in _NOMINAL and relation(token) not in {"case", "mark", "det"}:
-            return _top(token, cue)
+            top = _top(token, cue)
+            # "the mines, President X has said, will close": no comma closes an apposition.
+            unclosed = token.ent_type_ == "PERSON" != top.ent_type_ and _is_unclosed(top, cue)
+            return _top(token, cue, through=("flat", "compound")) if unclosed else top
         return None
     return None
 
