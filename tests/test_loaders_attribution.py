@@ -403,6 +403,7 @@ def test_a_press_release_is_its_issuers(read: Read, head: str) -> None:
             "rifles",
             "Novi Institute",
         ),
+        ("Peru sold rifles in May, figures compiled by the Novi Institute show.", "rifles", "Novi Institute"),
         ("Chilean companies, President Lucia Ferrer has said, will get a lot of the rifles.", "rifles", "Lucia Ferrer"),
         (
             "Peru sold rifles to Chile last year, a human rights organisation said on Tuesday.\n\n"

@@ -7,9 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from loaders.reading import attribution_phrases as phrases
-from loaders.reading.attribution_beside import CLOSERS, beside
+from loaders.reading.attribution_beside import CLOSERS, beside, trim
 from loaders.reading.attribution_content import UNFINISHED, content_of, span_of
-from loaders.reading.attribution_lexicon import Cue, blocked, forms, particles, verb_forms, words
+from loaders.reading.attribution_lexicon import Cue, blocked, documents, forms, particles, verb_forms, words
 from loaders.reading.attribution_report import Report
 from loaders.reading.attribution_speakers import quoted_by, speaker_of
 from loaders.reading.attribution_verdicts import is_verdict
@@ -28,7 +28,7 @@ def find(doc: Doc) -> list[Report]:
     """Return the reports of a parsed text in the order of their cues."""
     found: list[Report] = []
     for token in _cues(doc):
-        report = _quoting(token) or _verbal(token) or phrases.find(token)
+        report = _quoting(token) or _verbal(token) or _closing(token) or phrases.find(token)
         if report is not None:
             found.append(report)
     return found
@@ -79,6 +79,22 @@ def _quoting(token: Token) -> Report | None:
     content = (span_of([clause]),) if clause is not None else beside(verb, owner, last=participle.i + 1)
     cue = Cue.saying(token)
     return Report(token.i, cue, speaker.i, content, None, _is_withheld(token), "quoting") if content else None
+
+
+def _closing(token: Token) -> Report | None:
+    """`..., figures compiled by X show.`: a verb that closes its sentence and that the parser makes part of the phrase before it."""
+    doc, end = token.doc, token.sent.end
+    last = token.i + 1 < end and doc[token.i + 1].text == "."
+    if not last or token.lower_ not in words("closing", "lemmas"):
+        return None
+    comma = next((i for i in range(token.i, token.sent.start, -1) if doc[i].text == ","), token.i)
+    paper = next((t for t in doc[comma + 1 : token.i] if t.lower_ in documents()), None)
+    cue = next((c for c in verb_forms()[token.lower_] if "clause" in c.takes), None)
+    content = trim(doc, token.sent.start, comma)
+    if paper is None or cue is None or not content:
+        return None
+    speaker = doc[token.i - 1] if doc[token.i - 1].pos_ == "PROPN" else paper
+    return Report(token.i, cue, speaker.i, content, None, rule="parenthetical")
 
 
 def _refuted(token: Token, cue: Cue, content: tuple[Range, ...]) -> Cue:
