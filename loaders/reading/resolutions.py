@@ -54,7 +54,8 @@ def find(analysis: Analysis) -> Iterator[Finding]:
 
 
 def implied(analysis: Analysis, legal: Iterable[Finding]) -> Iterator[Finding]:
-    """Opposition that lies in sanctions: a state or bloc that imposes its own on another state stands against it.
+    """Opposition that lies in sanctions: a state or bloc that imposes its own on another state stands against it, and a
+    court against whom it wants arrested.
 
     Not so the instruments of others or of the United Nations, which a state may have joined or voted for without a quarrel.
     """
@@ -62,7 +63,7 @@ def implied(analysis: Analysis, legal: Iterable[Finding]) -> Iterator[Finding]:
     aimed: dict[str, dict[str, None]] = {}
     makers: dict[str, set[str]] = {}
     for _, fact in found:
-        if fact.type == "TARGETS" and analysis.entities[fact.target].kind == "state":
+        if fact.type == "TARGETS" and _may_be_opposed(analysis, fact):
             aimed.setdefault(str(fact.source), {})[fact.target] = None
         if fact.type == "ADOPTS":
             makers.setdefault(fact.target, set()).add(regimes.same(analysis, str(fact.source)))
@@ -77,6 +78,12 @@ def implied(analysis: Analysis, legal: Iterable[Finding]) -> Iterator[Finding]:
                     yield replace(finding, fact=against, rule="opposes:sanctions", confidence=0.6)
 
 
+def _may_be_opposed(analysis: Analysis, aim: Relation) -> bool:
+    """Whether an instrument says that its maker stands against whom it is aimed at."""
+    kind = analysis.entities[aim.target].kind
+    return kind == "state" or (kind == "person" and analysis.entities[str(aim.source)].kind == "warrant")
+
+
 def _of_all(analysis: Analysis, instrument: str, target: str) -> bool:
     """Whether an instrument without body may be that of the United Nations, which sanctions this target."""
     united = (row for row in rules()["regime"] if row["body"] == "United Nations")
@@ -87,6 +94,8 @@ def _of_all(analysis: Analysis, instrument: str, target: str) -> bool:
 def _its_own(analysis: Analysis, maker: str, instrument: str) -> bool:
     """Whether a state or bloc takes an instrument of its own accord."""
     entity = analysis.entities[instrument]
+    if entity.kind == "warrant":
+        return True
     body = dict(entity.attributes).get("body", analysis.entities[maker].name)
     unilateral = entity.kind in _UNILATERAL and body == analysis.entities[maker].name
     return unilateral and analysis.entities[maker].kind in {"state", "bloc"}
