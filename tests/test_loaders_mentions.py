@@ -89,7 +89,8 @@ def test_a_ministry_without_a_state_is_the_one_named_before(read) -> None:
 
 def test_an_embassy_is_told_from_others_by_its_place(read) -> None:
     analysis = read("Chile's embassy in Nairobi closed. Chilean forces left. The embassy was sold.")
-    assert named(analysis, "Chile's embassy in Nairobi") == "Chilean Embassy in Nairobi"
+    assert named(analysis, "Chile's embassy") == "Chilean Embassy in Nairobi"
+    assert named(read("Chile's embassy in Kenya closed."), "Kenya") == "Kenya"
     assert named(analysis, "embassy") == "Chilean Embassy in Nairobi"
     assert named(read("The Chilean forces left. The embassy was sold."), "embassy") is None
 

@@ -65,7 +65,7 @@ def with_state(analysis: Analysis) -> Iterator[Candidate]:
         if organ.abroad:
             host = nation_at(analysis, end + 1) if end < len(doc) and doc[end].lower_ in {"in", "to"} else None
             if before is not None and host is not None:
-                yield _mission(analysis, organ, before, host)
+                yield _mission(analysis, organ, before, end, host)
         elif before is not None:
             yield _candidate(analysis, organ, before, (before.start, end))
         elif end < len(doc) and doc[end].lower_ in {"of", "in"}:
@@ -146,8 +146,11 @@ def _candidate(analysis: Analysis, organ: _Organ, nation: Nation, span: tuple[in
     return Candidate(start, end, "Actor", "organisation", f"{adj} {organ.name}", "pattern", tuple(variants), attributes)
 
 
-def _mission(analysis: Analysis, organ: _Organ, sender: Nation, host: Nation) -> Candidate:
-    """An organ abroad, which its host's name or capital tells from others: `Chilean Embassy in Lima`."""
+def _mission(analysis: Analysis, organ: _Organ, sender: Nation, end: int, host: Nation) -> Candidate:
+    """An organ abroad, which its host's name or capital tells from others: `Chilean Embassy in Lima`.
+
+    The host is a mention of its own, so that `they` can be the people there.
+    """
     place, own = analysis.doc[host.start : host.end].text, adjective(sender.entry)
     variants = [
         f"{state} {form} in {there}"
@@ -157,7 +160,7 @@ def _mission(analysis: Analysis, organ: _Organ, sender: Nation, host: Nation) ->
     ]
     name, attributes = f"{own} {organ.name} in {place}", (("of", sender.entry.name),)
     return Candidate(
-        sender.start, host.end, "Actor", "organisation", name, "pattern", tuple(dict.fromkeys(variants)), attributes
+        sender.start, end, "Actor", "organisation", name, "pattern", tuple(dict.fromkeys(variants)), attributes
     )
 
 
