@@ -181,3 +181,40 @@ def test_sanctions_of_ones_own_are_opposition(nlp: Language, gazetteer: Gazettee
 def test_a_state_before_military_matters_is_an_actor(nlp: Language, gazetteer: Gazetteer) -> None:
     found = read(analysed("Sudan's military operations against Chad went on.", nlp, gazetteer))
     assert ("Chad", "AT_WAR_WITH", "Sudan") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The state of a minister's own words is not his.
+        (
+            'Peru bought wheat. Peru paid at once.\n"We thank our Chilean brothers," Finance Minister Luis Costa said.',
+            ("Luis Costa", "AFFILIATED_WITH", "Peru"),
+        ),
+        (
+            "Peru is at peace. A spokesman for Peru's foreign ministry, Luis Costa, spoke in Lima.",
+            ("Luis Costa", "AFFILIATED_WITH", "Peru"),
+        ),
+        (
+            "Kenya and Chad settled, and their presidents, William Ruto and Mahamat Deby, embraced.",
+            ("William Ruto", "LEADS", "Kenya"),
+        ),
+        (
+            "Maria Lund, who heads the oil programme of the Oslo Institute, spoke.",
+            ("Maria Lund", "AFFILIATED_WITH", "Oslo Institute"),
+        ),
+        ("Maria Lund, of the Oslo Institute, spoke.", ("Maria Lund", "AFFILIATED_WITH", "Oslo Institute")),
+    ],
+)
+def test_bodies_that_titles_leave_open(text: str, expected: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
+    assert expected in read(analysed(text, nlp, gazetteer))
+
+
+def test_presidents_of_two_states_do_not_lead_both(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Kenya and Chad settled, and their presidents, William Ruto and Mahamat Deby, embraced."
+    assert ("William Ruto", "LEADS", "Chad") not in read(analysed(text, nlp, gazetteer))
+
+
+def test_a_court_opposes_whom_it_wants_arrested(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "The International Criminal Court issued an arrest warrant for Omar al-Bashir."
+    assert opposed(text, nlp, gazetteer) == {("International Criminal Court", "OPPOSES", "Omar al-Bashir")}

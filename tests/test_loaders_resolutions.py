@@ -128,3 +128,31 @@ def test_who_is_described_as_under_sanctions_is_their_target(nlp: Language, gaze
 def test_a_company_is_not_guessed_as_the_target_of_others(nlp: Language, gazetteer: Gazetteer) -> None:
     text = "Delta Arms, a trader under EU sanctions, bought rifles. Kenya tightened its export controls in January."
     assert instruments(analysed(text, nlp, gazetteer)) == {"EU sanctions on Delta Arms", "Kenyan export controls"}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "Kenya blacklisted Uganda Airlines in May.",
+            ("Kenyan sanctions on Uganda Airlines", "TARGETS", "Uganda Airlines"),
+        ),
+        ("Kenya blacklisted Peter Lund in May.", ("Kenyan sanctions on Peter Lund", "TARGETS", "Peter Lund")),
+        ("Canada placed tariffs on Brazil.", ("Canada", "ADOPTS", "Canadian tariffs on Brazil")),
+        ("Peru has barred the export of copper.", ("Peru", "ADOPTS", "Peruvian ban on export of copper")),
+        ("Chad has been under an arms embargo since 2009.", ("arms embargo on Chad", "TARGETS", "Chad")),
+        (
+            "The UN Security Council met. Resolution 2999, adopted in March, is short.",
+            ("UN Security Council", "ADOPTS", "Resolution 2999"),
+        ),
+    ],
+)
+def test_ways_of_saying_that_an_instrument_is_in_force(
+    text: str, fact: Fact, nlp: Language, gazetteer: Gazetteer
+) -> None:
+    assert fact in facts(analysed(text, nlp, gazetteer))
+
+
+def test_where_one_studies_sanctions_is_not_their_target(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Maria Lund studies US sanctions on Cuba at the Oslo Institute."
+    assert not any(target == "Oslo Institute" for _, _, target in facts(analysed(text, nlp, gazetteer)))

@@ -108,7 +108,12 @@ def backing(analysis: Analysis, exchanges: Iterable[Finding], relations: Iterabl
         if not isinstance(exchange, Exchange) or exchange.supplier is None or exchange.recipient not in fighting:
             continue
         enemy = any({exchange.supplier, exchange.recipient} == {war.source, war.target} for war in wars)
-        if enemy or finding.stage not in _DONE or analysis.entities[exchange.good].kind not in goods:
+        if (
+            enemy
+            or finding.certainty == "denied"
+            or finding.stage not in _DONE
+            or analysis.entities[exchange.good].kind not in goods
+        ):
             continue
         if analysis.entities[exchange.supplier].type in vocabulary().edges["SUPPORTS"].source:
             fact = Relation(exchange.supplier, "SUPPORTS", exchange.recipient)
