@@ -218,3 +218,11 @@ def test_presidents_of_two_states_do_not_lead_both(nlp: Language, gazetteer: Gaz
 def test_a_court_opposes_whom_it_wants_arrested(nlp: Language, gazetteer: Gazetteer) -> None:
     text = "The International Criminal Court issued an arrest warrant for Omar al-Bashir."
     assert opposed(text, nlp, gazetteer) == {("International Criminal Court", "OPPOSES", "Omar al-Bashir")}
+
+
+def test_a_leader_of_another_time_leads_no_more(nlp: Language, gazetteer: Gazetteer) -> None:
+    """An article without date is no older than the past years that it names."""
+    text = "President Hugo Chavez of Venezuela was a guest. Chad opened its embassy in 2023."
+    fact = ("Hugo Chávez", "LEADS", "Venezuela")
+    assert fact not in read(analysed(text, nlp, gazetteer))
+    assert fact in read(analysed(text.replace("2023", "2003"), nlp, gazetteer))

@@ -134,8 +134,8 @@ def test_a_company_is_not_guessed_as_the_target_of_others(nlp: Language, gazette
     ("text", "fact"),
     [
         (
-            "Kenya blacklisted Uganda Airlines in May.",
-            ("Kenyan sanctions on Uganda Airlines", "TARGETS", "Uganda Airlines"),
+            "Kenya blacklisted Delta Bank in May.",
+            ("Kenyan sanctions on Delta Bank", "TARGETS", "Delta Bank"),
         ),
         ("Kenya blacklisted Peter Lund in May.", ("Kenyan sanctions on Peter Lund", "TARGETS", "Peter Lund")),
         ("Canada placed tariffs on Brazil.", ("Canada", "ADOPTS", "Canadian tariffs on Brazil")),

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from loaders.parsed import Token
 
 
+#: A year in which something happened.
+_PAST_YEAR = re.compile(r"\b(?:since|in|last) (?:\w+ )?((?:19|20)\d\d)\b")
 #: How many words behind a name may describe the person.
 _WINDOW = 22
 
@@ -108,7 +111,7 @@ def _states_of(analysis: Analysis, findings: list[Finding]) -> Iterator[Finding]
 def _left_office(analysis: Analysis, person: str, body: str) -> bool:
     """Whether the person is known to have led this body at another time only."""
     known = dict(analysis.entities[person].attributes)
-    return known.get("of") == analysis.entities[body].name and not _in_office(analysis, known)
+    return known.get("of") == analysis.entities[body].name and not _in_office(analysis, person)
 
 
 def _taken_for_granted(analysis: Analysis, placed: set[str]) -> Iterator[Finding]:
@@ -203,7 +206,7 @@ def _known(analysis: Analysis, placed: set[str]) -> Iterator[Finding]:
         done.add(person)
         known = dict(analysis.entities[person].attributes)
         body, edge = _body_of(analysis, known.get("of")), office(known.get("role", ""))
-        if body is not None and edge is not None and _in_office(analysis, known):
+        if body is not None and edge is not None and _in_office(analysis, person):
             yield Finding(Relation(person, edge, body), mention.start, f"{edge.lower()}:known", confidence=0.6)
 
 
@@ -215,12 +218,14 @@ def _body_of(analysis: Analysis, name: str | None) -> str | None:
     return next((key for key, entity in analysis.entities.items() if entity.name == entry.name), None)
 
 
-def _in_office(analysis: Analysis, known: dict[str, str]) -> bool:
-    """Whether the article was written during the term; an article without date names a leader without end of term."""
+def _in_office(analysis: Analysis, person: str) -> bool:
+    """Whether the article was written during the term; one without date is no older than the past years that it names."""
+    entry = analysis.gazetteer.lookup(analysis.entities[person].name)
+    known = {} if entry is None else dict(entry.attributes)
     date = analysis.article.date
-    if date is None:
-        return "end" not in known
-    return known.get("start", "") <= date and date[:4] <= known.get("end", "9999")
+    if date is not None:
+        return known.get("start", "") <= date and date[:4] <= known.get("end", "9999")
+    return max(_PAST_YEAR.findall(analysis.doc.text), default="") <= known.get("end", "9999")[:4]
 
 
 def _finding(analysis: Analysis, person: str, edge: str, body: str, trigger: Token) -> Finding:
