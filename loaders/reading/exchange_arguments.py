@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 from loaders.reading.exchange_evoked import is_gerund
 from loaders.reading.exchange_gaps import approached, company, destination, mend, named_in, preposed, priced, used_by
 from loaders.reading.exchange_lexicon import triggers
-from loaders.reading.structure import children, coordination_head, is_passive, preposition, relation, whole_list
+from loaders.reading.exchange_subjects import answers, antecedent, controller, is_marked, logical_subject, subject_of
+from loaders.reading.structure import children, is_passive, preposition, relation, whole_list
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
 
-_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
-#: How far up the tree a missing subject is looked for.
-_REACH = 6
 #: Prepositions whose phrase may stand with a light verb though it belongs to the verb's noun.
 _LENT = frozenset({"to", "from", "for", "with", "into", "between", "by", "on"})
 #: What somebody has in a deed that a noun names.
@@ -139,7 +137,7 @@ def _from_position(found: Arguments, verb: Token, *, passive: bool) -> None:
     elif relation(verb) in {"acl", "amod"} and verb.tag_ == "VBN" and not found.object:
         found.object = [head]
         found.phrases["destination"] = destination(head)
-    elif relation(verb) in {"acl", "amod"} and verb.tag_ == "VBG" and not found.subject and not _marked(verb):
+    elif relation(verb) in {"acl", "amod"} and verb.tag_ == "VBG" and not found.subject and not is_marked(verb):
         found.subject = [whole_list(head)]
         found.phrases["destination"] = destination(head)
     if how == "amod" and passive and not found.subject:
@@ -170,120 +168,6 @@ def _gap_below(verb: Token) -> bool:
     """Whether the object that a relative clause lacks is that of an infinitive: `the weapons it wants to build`."""
     below = [c for c in children(verb, "xcomp") if c.tag_ == "VB"]
     return any(not children(c, "obj") for c in below)
-
-
-def _marked(verb: Token) -> bool:
-    return bool(children(verb, "mark"))
-
-
-def antecedent(token: Token) -> Token:
-    """The noun that a relative pronoun stands for; any other token is its own antecedent."""
-    whole = next((c for c in children(token, "nmod") if c.tag_ in _RELATIVE and preposition(c) == "of"), None)
-    if whole is not None:
-        # "Chad and Niger, both of whom have", "its neighbours Chad and Niger, both of whom have"
-        noun = coordination_head(antecedent(whole))
-        return next((c for c in children(noun, "appos") if noun.tag_ == "NNS" and c.pos_ == "PROPN"), noun)
-    if token.tag_ not in _RELATIVE:
-        return token
-    if token.lower_ == "what":
-        return _identified(token)
-    clause = token.head
-    for _ in range(_REACH):
-        if clause.dep_ == "acl:relcl":
-            return whole_list(clause.head) if relation(token) == "nsubj" else clause.head
-        if clause.head.i == clause.i:
-            break
-        clause = clause.head
-    return token
-
-
-def _identified(what: Token) -> Token:
-    """The noun that a free relative is said to be: `What Chad needs is fuel`."""
-    node = what.head if relation(what) != "nsubj" or not children(what, "acl") else what
-    for _ in range(_REACH):
-        if relation(node) in {"csubj", "nsubj"} and node.head.pos_ in {"NOUN", "PROPN"} and children(node.head, "cop"):
-            return node.head
-        if node.head.i == node.i:
-            break
-        node = node.head
-    return what
-
-
-def controller(verb: Token, depth: int = 0) -> list[Token]:
-    """The logical subject of a verb that has none of its own: from its governor, coordination or the noun it depends on."""
-    head, how = verb.head, relation(verb)
-    if depth > _REACH or head.i == verb.i:
-        return []
-    if how == "acl" and head.pos_ in {"NOUN", "PROPN"}:
-        # A headline's infinitive: "Telcel to sell its towers".
-        return [head] if head.pos_ == "PROPN" and verb.tag_ == "VB" else _owner(head, depth)
-    if how in {"xcomp", "advcl", "conj", "ccomp", "csubj", "obl", "parataxis"}:
-        # "accused Chad of having sold"
-        bare = verb.tag_ in {"VB", "VBG"} or any(c.lower_ == "having" for c in children(verb, "aux"))
-        if how in {"ccomp", "parataxis"} and not bare:
-            return []
-        # "warned Chad, committing to send": who warns commits.
-        beside = how == "advcl" and verb.tag_ == "VBG" and not _marked(verb)
-        # "lent Chad money to buy rice"
-        given = verb.tag_ == "VB" and bool(children(head, "iobj"))
-        controlled = given or head.lemma_.lower() in triggers().object_control
-        if how != "conj" and bare and controlled and not beside:
-            passed = children(head, "iobj") or children(head, "obj") or children(head, "nsubj:pass")
-            if passed:
-                return [antecedent(t) for t in passed]
-        return subject_of(head, depth + 1)
-    if how in {"obj", "nsubj", "nmod"} and head.pos_ in {"VERB", "NOUN"}:
-        return subject_of(head, depth + 1)
-    return []
-
-
-def subject_of(verb: Token, depth: int = 0) -> list[Token]:
-    """The subject of a verb, passive ones included ("was forced to sell"), else of its controller."""
-    own = [antecedent(t) for t in children(verb, "nsubj", "nsubj:pass") if t.dep_ != "nsubj:outer"]
-    if own:
-        return own
-    if verb.dep_ == "acl:relcl" and not children(verb, "nsubj"):
-        return [whole_list(verb.head)]
-    if relation(verb) == "acl" and verb.tag_ in {"VBG", "VBN"} and not _marked(verb):
-        return [whole_list(verb.head)]
-    return controller(verb, depth)
-
-
-def _owner(noun: Token, depth: int) -> list[Token]:
-    """Whose plan, offer, decision it is: the possessor, an adjective or name before it, the verb's subject."""
-    if noun.lower_ in triggers().asking and (asked := _asked(noun)) is not None:
-        return asked
-    own = [
-        c
-        for c in noun.children
-        if c.dep_ == "nmod:poss" or (relation(c) in {"compound", "amod", "nmod"} and c.i < noun.i)
-    ]
-    named = [c for c in own if c.pos_ in {"PROPN", "PRON", "ADJ"} and (c.dep_ == "nmod:poss" or c.text[0].isupper())]
-    if named:
-        return [*named, *company([noun])]
-    by = [c for c in children(noun, "nmod") if preposition(c) in {"by", "from", "against"}]
-    if by:
-        return by
-    head = noun.head
-    if head.i == noun.i:
-        return children(noun, "nsubj")
-    if relation(noun) == "obj" and children(head, "iobj"):
-        # "gives Malta a reason to send rice"
-        return [antecedent(t) for t in children(head, "iobj")]
-    if relation(noun) in {"obj", "obl", "xcomp", "nsubj", "nsubj:pass", "conj", "nmod"}:
-        if head.lemma_.lower() in triggers().object_control and relation(noun) == "obl":
-            return [antecedent(t) for t in children(head, "obj", "iobj", "nsubj:pass")] or subject_of(head, depth + 1)
-        return subject_of(head, depth + 1)
-    return []
-
-
-def _asked(noun: Token) -> list[Token] | None:
-    """Whom a request asks to do what its infinitive says; None where the text does not tell."""
-    to = [c for c in children(noun, "nmod") if preposition(c) in {"to", "on"}]
-    if to:
-        return to
-    answered = relation(noun) == "obj" and _answers(noun.head)
-    return subject_of(noun.head) if answered else None
 
 
 def _helped(verb: Token, things: list[Token]) -> list[Token]:
@@ -369,12 +253,12 @@ def _from_governor(found: Arguments, noun: Token, *, change: bool = False) -> No
         return
     if noun.lower_ in triggers().awarded and _award(found, noun):
         return
-    if head.lemma_.lower() not in triggers().light and not _answers(head):
+    if head.lemma_.lower() not in triggers().light and not answers(head):
         return
     if how != "nsubj" or noun.dep_ == "nsubj:pass":
         role = "taker" if _takes(head) and not change else "governor"
-        found.phrases[role] = [t for t in _logical_subject(head) if t.i != noun.i]
-        if _answers(head):
+        found.phrases[role] = [t for t in logical_subject(head) if t.i != noun.i]
+        if answers(head):
             found.phrases["asked"] = found.phrases[role]
     found.indirect = children(head, "iobj")
     if how == "obl":
@@ -389,7 +273,7 @@ def _award(found: Arguments, contract: Token) -> bool:
     verb = contract.head
     if verb.lemma_.lower() in triggers().awarding:
         takers = children(verb, "iobj") or [c for c in children(verb, "obl") if preposition(c) == "to"]
-        givers = [t for t in _logical_subject(verb) if t.i != contract.i]
+        givers = [t for t in logical_subject(verb) if t.i != contract.i]
     elif verb.lemma_.lower() in triggers().winning and relation(contract) == "obj":
         takers = subject_of(verb)
         givers = [c for c in children(verb, "obl") if preposition(c) in {"from", "with"}]
@@ -399,21 +283,8 @@ def _award(found: Arguments, contract: Token) -> bool:
     return bool(takers)
 
 
-def _answers(verb: Token) -> bool:
-    """Whether a verb's subject is asked for what its object names: `reject`, `turn down`."""
-    particles = [c.lower_ for c in children(verb, "compound:prt")]
-    return " ".join([verb.lemma_.lower(), *particles]) in triggers().answering
-
-
 def _takes(verb: Token) -> bool:
     """Whether a verb's subject gets: `receive`, `want`, `ask`."""
     evoked = triggers().words.get(("VERB", verb.lemma_.lower()), ())
     mutual = verb.lemma_.lower() in triggers().mutual
     return bool(evoked) and not mutual and evoked[0].frame.name in {"buy", "get", "want", "ask", "rely"}
-
-
-def _logical_subject(verb: Token) -> list[Token]:
-    if is_passive(verb):
-        return [antecedent(c) for c in children(verb, "obl") if c.dep_ == "obl:agent" or preposition(c) == "by"]
-    subjects = subject_of(verb)
-    return [*subjects, *company(subjects)]

@@ -37,3 +37,18 @@ def evoked_by(token: Token) -> tuple[Evoked, ...]:
         if particle.i == token.i + 1 and (pos, f"{token.lemma_.lower()} {particle.lower_}") in words:
             return tuple(words[pos, f"{token.lemma_.lower()} {particle.lower_}"])
     return tuple(words.get((pos, token.lemma_.lower()), ()) or words.get((pos, token.lower_), ()))
+
+
+def enough(evoked: Evoked, suppliers: tuple[int, ...], recipients: tuple[int, ...], *, both: bool) -> bool:
+    """Whether the sides that are told make an exchange.
+
+    A weak word with a thing nobody has heard of needs `both` sides, as does a noun for the giver.
+    """
+    frame = evoked.frame
+    if both or evoked.agent:
+        return bool(suppliers and recipients)
+    if frame.holder:
+        return True
+    if frame.origin_required and not suppliers:
+        return False
+    return bool(suppliers or recipients)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.reading import goods
-from loaders.reading.exchange_arguments import subject_of
 from loaders.reading.exchange_lexicon import triggers
 from loaders.reading.exchange_parties import members
+from loaders.reading.exchange_subjects import subject_of
 from loaders.reading.structure import children, preposition, relation
 
 if TYPE_CHECKING:

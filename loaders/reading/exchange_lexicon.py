@@ -18,7 +18,8 @@ class Frame:
     """Where the roles of a kind of exchange stand, the best place first; see the head of the data file.
 
     `symmetric` frames do not tell who gives ("an arms deal between A and B"); `origin_required` ones are an exchange
-    only if the good has an origin ("fires Iranian drones"). `counter` is where the good stands that goes back, `holder`
+    only if the good has an origin ("fires Iranian drones"); of `recipient_required` ones the recipient must be told, here or
+    elsewhere in the article. `counter` is where the good stands that goes back, `holder`
     lists the nouns that the subject must be one of ("the package includes"); in a `people` frame those who are named
     are the good and their country the supplier ("hires Kenyans"). `categories`, if any, are those that the good may have;
     without `conveyances` it is not what moves by itself. `lone` are the sides that say enough by themselves.

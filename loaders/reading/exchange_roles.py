@@ -10,12 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loaders.reading import exchange_lists, goods
-from loaders.reading.exchange_arguments import Arguments, arguments, subject_of
+from loaders.reading.exchange_arguments import Arguments, arguments
 from loaders.reading.exchange_candidates import Candidate, joined
-from loaders.reading.exchange_evoked import evoked_by
+from loaders.reading.exchange_evoked import enough, evoked_by
 from loaders.reading.exchange_goods import PLACES, aboard, is_conveyance, listed, measuring
 from loaders.reading.exchange_lexicon import Evoked, triggers
 from loaders.reading.exchange_parties import echoes, is_name, is_party, marked_owner, may_govern, members, owners
+from loaders.reading.exchange_subjects import subject_of
 from loaders.reading.structure import children, preposition, relation
 
 if TYPE_CHECKING:
@@ -39,11 +40,15 @@ def candidates(analysis: Analysis) -> Iterator[Candidate]:
     """All exchanges that the triggers of the document tell of, in the order of the text."""
     told = []
     for token in analysis.doc.where(triggers().first_words):
+        halves: list[Candidate] = []
         for evoked in evoked_by(token):
             found = list(fill(analysis, token, evoked))
-            if found:
+            if found and not all(c.half for c in found):
                 told.extend(found)
                 break
+            halves = halves or found
+        else:
+            told.extend(halves)
     told = joined(analysis, told)
     given = {good for c in told if c.frame != "aid" for good in c.goods}
     # What a verb gives is not told a second time by the noun itself ("provided aid").
@@ -58,7 +63,7 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
         return
     sides = filler.holder_sides() if evoked.frame.holder else filler.sides(things)
     pronominal = any(t.pos_ == "PRON" for t in things)
-    if not _enough(evoked, *sides, both=lenient and not pronominal):
+    if not enough(evoked, *sides, both=lenient and not pronominal):
         return
     counter = filler.counter(things)
     if counter and not sides[1]:
@@ -83,21 +88,6 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
     back = replace(found, suppliers=sides[1], recipients=sides[0], goods=goods_back, lexical=None)
     yield replace(found, returns=back)
     yield back
-
-
-def _enough(evoked: Evoked, suppliers: tuple[int, ...], recipients: tuple[int, ...], *, both: bool) -> bool:
-    """Whether the sides that are told make an exchange.
-
-    A weak word with a thing nobody has heard of needs `both` sides, as does a noun for the giver.
-    """
-    frame = evoked.frame
-    if both or evoked.agent:
-        return bool(suppliers and recipients)
-    if frame.holder:
-        return True
-    if frame.origin_required and not suppliers:
-        return False
-    return bool(suppliers or recipients)
 
 
 class _Filler:
