@@ -61,7 +61,13 @@ READERS = {
 SECTIONS = ("figures", "misses", "implicit", "passages", "coreference")
 _DETAILS = ("exchange stage", "exchange speaker", "exchange denial")
 #: The sets of articles as the page calls them.
-_TITLES = {"dev": "others", "unseen": "invented", "fresh": "invented, longer", "further": "invented, dense", "held_out": "held out"}
+_TITLES = {
+    "dev": "others",
+    "unseen": "invented",
+    "fresh": "invented, longer",
+    "further": "invented, dense",
+    "held_out": "held out",
+}
 #: What the blocks of passages hold, those first on which nothing was set.
 _BLOCKS = {
     "2": "2: statements, Wikinews",
