@@ -223,3 +223,9 @@ def test_a_territory_where_something_happens_is_no_actor(read) -> None:
 @pytest.mark.parametrize("name", ["Leo Kamau II", "Letsie III", "Tupou VI"])
 def test_the_number_of_a_king_belongs_to_the_name(read, name: str) -> None:
     assert named(read(f"King {name} met the press in Lima."), name) == name
+
+
+def test_a_capital_is_no_person_of_that_name_where_its_state_is_named(read) -> None:
+    """A politician called Muscat is not the seat of Oman's government."""
+    analysis = read("Oman trains crews. Muscat and Embraer signed the deal.")
+    assert named(analysis, "Muscat") == "Oman"

@@ -153,6 +153,7 @@ def short_names(analysis: Analysis) -> None:
     doc = analysis.doc
     full = _by_part(analysis)
     ents = {ent.start: ent.label_ for ent in doc.ents}
+    capitals = _capitals(analysis)
     for token in doc:
         if token.pos_ not in {"PROPN", "NOUN", "X", "ADJ"} or not capitalised(token) or analysis.mention_at(token):
             continue
@@ -160,8 +161,17 @@ def short_names(analysis: Analysis) -> None:
         entity = _choose(analysis, full.get(key, []), key)
         if entity is not None:
             analysis.mention(token.i, token.i + 1, (entity.key,), "alias")
+        elif ents.get(token.i) in {"PERSON", "ORG"} and token.text in capitals:
+            analysis.mention(token.i, token.i + 1, (capitals[token.text],), "alias")
         elif ents.get(token.i) in {"PERSON", "ORG"} and token.ent_iob_ == "B":
             _single_name(analysis, token.i, ents[token.i])
+
+
+def _capitals(analysis: Analysis) -> dict[str, str]:
+    """The states that the article names, by their capitals: with Oman named, Muscat is no person of that name."""
+    states = [e for e in analysis.entities.values() if e.type == "Actor" and e.kind == "state"]
+    known = [(analysis.gazetteer.lookup(e.name), e.key) for e in states]
+    return {capital: key for entry, key in known if entry is not None and (capital := entry.attribute("capital"))}
 
 
 def roles_beside(analysis: Analysis) -> None:
