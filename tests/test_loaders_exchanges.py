@@ -345,3 +345,19 @@ def test_a_side_from_elsewhere_is_marked_and_less_sure(read) -> None:
     assert told["good:tanks"].fact.recipient == "actor:mali"
     assert told["good:tanks"].rule == "exchange:give, implicit side"
     assert told["good:tanks"].confidence < told["good:rifles"].confidence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru and Chile met in Lima. How will the Peruvians pay?",
+        "Chad and Togo talked. Chadian nurses have not been paid.",
+    ],
+)
+def test_to_be_paid_alone_is_no_exchange(read, text: str) -> None:
+    """Who pays whom, or what for, must be told."""
+    assert not told(*read(text))
+
+
+def test_what_money_is_spent_on_must_come_from_elsewhere(read) -> None:
+    assert not told(*read("Oman has spent $3 billion on roads, trains and schools, Peru far less."))

@@ -62,10 +62,11 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
     if not things:
         return
     sides = filler.holder_sides() if evoked.frame.holder else filler.sides(things)
-    pronominal = any(t.pos_ == "PRON" for t in things)
-    if not enough(evoked, *sides, both=lenient and not pronominal):
+    pronominal, counter = any(t.pos_ == "PRON" for t in things), filler.counter(things)
+    # "They have not been paid": by whom and what for?
+    bare = lexical is not None and bool(evoked.frame.counter) and not counter
+    if not enough(evoked, *sides, both=bare or (lenient and not pronominal)):
         return
-    counter = filler.counter(things)
     if counter and not sides[1]:
         # "bartered phosphates for Iranian oil"
         sides = sides[0], filler.origins(counter)
