@@ -20,21 +20,6 @@ if TYPE_CHECKING:
 _LONGEST_FORM = 5
 #: How often an article must name the state whose army `the army` is.
 _MAIN = 3
-#: Forms that name one organ though written without capitals and without the state.
-_SINGLE = frozenset(
-    {
-        "armed forces",
-        "central bank",
-        "air force",
-        "national police",
-        "supreme court",
-        "army",
-        "military",
-        "presidential administration",
-        "prime minister 's office",
-        "prime minister ’s office",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +33,18 @@ class _Organ:
 def _organs() -> dict[str, _Organ]:
     data = tables("names_organs")["organ"]
     organs = [_Organ(table["name"], tuple(table["forms"]), table.get("abroad", False)) for table in data]
-    # As the tokens of a text: "prime minister 's office".
-    return {re.sub("(['’]s)", r" \1", form): organ for organ in organs for form in organ.forms}
+    return {_as_tokens(form): organ for organ in organs for form in organ.forms}
+
+
+@cache
+def _singles() -> frozenset[str]:
+    """Forms that name one organ though written without capitals and without the state."""
+    return frozenset(map(_as_tokens, tables("names_organs")["single"]))
+
+
+def _as_tokens(form: str) -> str:
+    """A form as the tokens of a text: "prime minister 's office"."""
+    return re.sub("(['’]s)", r" \1", form)
 
 
 @cache
@@ -102,7 +97,9 @@ def _single(doc: Doc, start: int, end: int, organ: _Organ) -> bool:
     if "ministry" in organ.name.casefold():
         return True
     return (
-        start > 0 and doc[start - 1].lower_ in {"the", "its"} and " ".join(t.lower_ for t in doc[start:end]) in _SINGLE
+        start > 0
+        and doc[start - 1].lower_ in {"the", "its"}
+        and " ".join(t.lower_ for t in doc[start:end]) in _singles()
     )
 
 
