@@ -156,3 +156,48 @@ def test_ways_of_saying_that_an_instrument_is_in_force(
 def test_where_one_studies_sanctions_is_not_their_target(nlp: Language, gazetteer: Gazetteer) -> None:
     text = "Maria Lund studies US sanctions on Cuba at the Oslo Institute."
     assert not any(target == "Oslo Institute" for _, _, target in facts(analysed(text, nlp, gazetteer)))
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Norway, which put Pedro Lima under sanctions in 2021, had no comment.", "Pedro Lima"),
+        ("Canada placed Delta Bank on its blacklist, along with Nova Freight.", "Nova Freight"),
+        ("Canada blacklisted Delta Bank on Monday, together with three port operators in Durban.", "port operators"),
+        ("In March the EU put sanctions on four Ugandan commanders.", "Ugandan commanders"),
+        ("Canada has sanctions on six Kenyan and Somali smugglers.", "Kenyan and Somali smugglers"),
+        ("Canada bars the sale of cameras to Ethiopia and to Eritrea.", "Eritrea"),
+        ("Britain put Delta Bank under sanctions, along with a string of shipping firms.", "shipping firms"),
+    ],
+    ids=["put under", "on the list", "together", "described", "two states", "recipient", "measure"],
+)
+def test_whom_an_instrument_is_aimed_at(text: str, target: str, nlp: Language, gazetteer: Gazetteer) -> None:
+    found = facts(analysed(text, nlp, gazetteer))
+    assert target in {name for _, edge, name in found if edge == "TARGETS"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Britain and the European Union imposed sanctions on Zimbabwe.", {"UK sanctions on Zimbabwe", "EU sanctions on Zimbabwe"}),
+        ("Zimbabwe is under American and European sanctions.", {"US sanctions on Zimbabwe", "EU sanctions on Zimbabwe"}),
+        ("The head of the sanctions committee spoke of Zimbabwe in Harare.", set()),
+        ("Canada blacklisted the Zimbabwean deputy minister and 14 individuals.", {"Canadian sanctions on Zimbabwe"}),
+    ],
+    ids=["two makers", "two adjectives", "committee", "only a number"],
+)  # fmt: skip
+def test_every_body_has_its_own_regime(text: str, names: set[str], nlp: Language, gazetteer: Gazetteer) -> None:
+    assert instruments(analysed(text, nlp, gazetteer)) == names
+
+
+def test_each_of_two_bodies_adopts_its_own(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = facts(analysed("Britain and Canada imposed sanctions on Zimbabwe.", nlp, gazetteer))
+    assert {f[:1] + f[2:] for f in found if f[1] == "ADOPTS"} == {
+        ("United Kingdom", "UK sanctions on Zimbabwe"),
+        ("Canada", "Canadian sanctions on Zimbabwe"),
+    }
+
+
+def test_no_target_is_guessed_where_somebody_else_is_told(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Cuba has few tankers, and Cuba owes much. Its owner has been under European Union sanctions since May."
+    assert not any(edge == "TARGETS" for _, edge, _ in facts(analysed(text, nlp, gazetteer)))

@@ -12,10 +12,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from loaders.lexicon import tables
-from loaders.reading import parties, slots
+from loaders.reading import aims, slots
 from loaders.reading.certainty import judge_token
 from loaders.reading.relation_patterns import lemmas, says
-from loaders.reading.structure import children, conjuncts, is_passive, preposition, relation
+from loaders.reading.structure import children, conjuncts, preposition, relation
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -32,7 +32,8 @@ _BODY_KINDS = frozenset({"state", "bloc", "organisation"})
 class Family:
     """Instruments of one kind; see the comments of `lexicon/resolutions.toml`.
 
-    `named_by`: what tells them apart beside body and target: nothing (``), a `qualifier` (`oil`), the `object` they forbid.
+    `named_by`: what tells them apart beside body and target: nothing (``), a `qualifier` (`oil`), the `object` they forbid;
+    `aimed`: whether people, firms and ships are their targets also where they are only described.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Family:
     needs_ordinal: bool
     needs_parties: bool
     named_by: str
+    aimed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Phrase:
         targets: keys of whom it is aimed at.
         about: what it forbids, as written, where the target is no actor.
         plural: whether it names several.
+        on_others: whether it says whom it is aimed at, but as nobody that the article names.
     """
 
     start: int
@@ -72,10 +75,11 @@ class Phrase:
     targets: tuple[str, ...]
     about: str
     plural: bool
+    on_others: bool = False
 
 
 class Said(NamedTuple):
-    """What a phrase says: the fields `family` to `about` of `Phrase`."""
+    """What a phrase says: the fields of `Phrase` of the same names."""
 
     family: Family
     qualifier: str
@@ -83,6 +87,7 @@ class Said(NamedTuple):
     bodies: tuple[str, ...]
     targets: tuple[str, ...]
     about: str
+    on_others: bool = False
 
 
 @cache
@@ -99,7 +104,7 @@ def families() -> dict[str, tuple[Family, ...]]:
         family = Family(
             row["name"], row["kind"], row["label"], frozenset(row["heads"]), frozenset(row.get("qualified", ())),
             frozenset(row.get("unless", ())), row.get("needs_side", False), row.get("needs_ordinal", False),
-            row.get("needs_parties", False), row.get("named_by", ""),
+            row.get("needs_parties", False), row.get("named_by", ""), row.get("aimed", False),
         )  # fmt: skip
         for head in row["heads"]:
             found[head] = (*found.get(head, ()), family)
@@ -130,7 +135,7 @@ def phrases(analysis: Analysis) -> Iterator[Phrase]:
 def _read(analysis: Analysis, head: Token, family: Family) -> Phrase | None:
     before = _words_before(head)
     written = [w.lower_ for w in before]
-    if family.unless & set(written) or (family.qualified and not family.qualified & set(written)):
+    if family.unless & set(written) or (family.qualified and not family.qualified & set(written)) or _keeps(head):
         return None
     if family.needs_ordinal and not any(_ORDINAL.fullmatch(w) for w in written):
         return None
@@ -138,28 +143,36 @@ def _read(analysis: Analysis, head: Token, family: Family) -> Phrase | None:
         return _treaty(analysis, head, family, before)
     bodies, left = _sides_before(analysis, head, before, family)
     bodies = bodies or _makers(analysis, head, family)
-    right, about = _target(analysis, head, family)
+    aim = aims.aim(analysis, head, family)
     # Who breaks a resolution need not be the one whom it is aimed at.
-    targets = tuple(dict.fromkeys((*left, *right))) or (
-        () if family.name == "resolution" else _subjected(analysis, head)
+    targets = tuple(dict.fromkeys((*left, *aim.keys))) or (
+        () if family.name == "resolution" else aims.subjected(analysis, head)
     )
     targets = tuple(k for k in targets if k not in bodies and analysis.entities[k].name not in rules()["sides"]["same"])
     if family.needs_ordinal and not bodies:
         bodies = _implied(analysis, family)
-    if family.needs_side and not (bodies or targets or about):
+    if family.needs_side and not (bodies or targets or aim.about):
         return None
+    targets += tuple(aims.described(analysis, aim.heads)) if family.aimed else ()
     qualifier = _qualifier(analysis, before, family) if family.named_by else ""
     label = head.lemma_.lower() if family.label == "ban" else family.label
-    return _phrase(analysis, head, before, Said(family, qualifier, label, bodies, targets, about))
+    on_others = not targets and bool(aim.heads or aims.subjects(head))
+    return _phrase(analysis, head, before, Said(family, qualifier, label, bodies, targets, aim.about, on_others))
+
+
+def _keeps(head: Token) -> bool:
+    """Whether the word only says what a person or body busies itself with: `the sanctions committee`."""
+    above = head.head
+    return relation(head) in {"compound", "nmod"} and above.i > head.i and says(above, rules()["sides"]["keepers"])
 
 
 def _treaty(analysis: Analysis, head: Token, family: Family, before: list[Token]) -> Phrase | None:
     """An agreement whose parties are named: between them, before it, or as those who sign it."""
     parties_named = [*slots.between(head), *slots.possessor(head), *before, *slots.prepositional(head, "with")]
-    keys = _actors(analysis, [t for first in parties_named for t in conjuncts(first)])
-    verb = _verb_above(head)
+    keys = aims.actors(analysis, [t for first in parties_named for t in conjuncts(first)])
+    verb = aims.verb_above(head)
     if verb is not None and says(verb, rules()["sides"]["signing"]):
-        keys += _actors(analysis, slots.fill(verb, "subject"))
+        keys += aims.actors(analysis, slots.fill(verb, "subject"))
     bodies = tuple(dict.fromkeys(k for k in keys if analysis.entities[k].kind in _BODY_KINDS))
     supposed = (
         any(c.lower_ in {"any", "no", "future", "possible"} for c in head.children) or judge_token(head) != "asserted"
@@ -175,20 +188,30 @@ def _phrase(analysis: Analysis, head: Token, before: list[Token], said: Said) ->
     first = min([w.i for w in before if analysis.mention_at(w) is None and w.tag_ != "DT"], default=head.i)
     while first < head.i and any(analysis.mention_at(i) is not None for i in range(first, head.i)):
         first += 1
-    return Phrase(first, head.i + 1, *said, plural=head.tag_ in {"NNS", "NNPS"})
+    told = said._asdict()
+    return Phrase(first, head.i + 1, plural=head.tag_ in {"NNS", "NNPS"}, **told)
 
 
 def _from_verb(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
     """`Kenya sanctioned two banks`, `the Council banned exports of coal`."""
     name = next(family for word, family in rules()["sides"]["verbs"].items() if word in lemmas(verb))
     family = next(f for group in families().values() for f in group if f.name == name)
-    objects, ban = slots.fill(verb, "object"), family.named_by == "object"
-    bodies = _actors(analysis, slots.fill(verb, "subject"))
-    targets = [key for key in _actors(analysis, objects, deep=ban, persons=True) if key not in bodies]
+    objects, ban = aims.with_others(verb, slots.fill(verb, "object")), family.named_by == "object"
+    bodies = aims.actors(analysis, slots.fill(verb, "subject"))
+    goals = [*objects, *(_dealt_with(verb, objects) if ban else [])]
+    targets = [key for key in aims.targets(analysis, goals, deep=ban) if key not in bodies]
     things = [t for t in objects if t.pos_ == "NOUN" and not analysis.keys_at(t)]
-    about = _plain_phrase(things[0]) if things and ban else ""
+    about = aims.plain_phrase(things[0]) if things and ban else ""
+    targets += aims.described(analysis, objects) if bodies else []
     if bodies and (targets or about or (things and not ban)):
         yield Phrase(verb.i, verb.i + 1, family, "", family.label, tuple(bodies), tuple(targets), about, plural=True)
+
+
+def _dealt_with(verb: Token, things: list[Token]) -> list[Token]:
+    """With whom a verb forbids to deal: `barred shipments of lathes to Uganda and Kenya`."""
+    hosts = (verb, *things, *(inner for thing in things for inner in children(thing, "nmod", "acl")))
+    found = [c for host in hosts for c in children(host, "nmod", "obl") if preposition(c) in {"to", "from", "with"}]
+    return [t for first in found for t in conjuncts(first)]
 
 
 def _words_before(head: Token) -> list[Token]:
@@ -237,7 +260,7 @@ def _sides_before(
             bodies[_SECURITY] = None
         name = rules()["sides"]["adjectives"].get(word.lower_)
         entry = analysis.gazetteer.lookup(name) if name else None
-        if entry is not None and not bodies:
+        if entry is not None and (not bodies or relation(word) == "conj" or children(word, "conj")):
             bodies[analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes)).key] = None
     for key in () if bodies or targets else _adjacent(analysis, before[0] if before else head):
         bodies[key] = None
@@ -261,86 +284,14 @@ def _makers(analysis: Analysis, head: Token, family: Family) -> tuple[str, ...]:
         *(slots.possessor(head.head) if relation(head) == "conj" else []),
         *[c for c in children(head, "nmod") if preposition(c) in words],
     ]
-    found = _actors(analysis, direct)
+    found = aims.actors(analysis, direct)
     for clause in children(head, "acl"):
         if not found and says(clause, rules()["sides"]["imposing"]):
-            found = _actors(analysis, slots.fill(clause, "subject"))
-    verb = _verb_above(head)
+            found = aims.actors(analysis, slots.fill(clause, "subject"))
+    verb = aims.verb_above(head)
     if not found and verb is not None and says(verb, rules()["sides"]["imposing"]):
-        found = _actors(analysis, slots.fill(verb, "subject"))
+        found = aims.actors(analysis, slots.fill(verb, "subject"))
     return tuple(found)
-
-
-def _target(analysis: Analysis, head: Token, family: Family) -> tuple[tuple[str, ...], str]:
-    """Whom it is aimed at, and the words of what it forbids where that is no actor."""
-    words = [*rules()["sides"]["target"], *(["of"] if family.kind in {"designation", "warrant", "embargo"} else [])]
-    near = [c for c in children(head, "nmod", "obl") if preposition(c) in words and c.i > head.i]
-    verb = _verb_above(head)
-    near += [
-        c
-        for c in (children(verb, "obl") if verb is not None else [])
-        if preposition(c) in words and c.left_edge.i == head.i + 1
-    ]
-    for clause in (*children(head, "acl"), *([verb] if verb is not None else [])):
-        if says(clause, {*rules()["sides"]["imposing"], "target", "aim"}):
-            near += [c for c in children(clause, "obl", "nmod") if preposition(c) in words and c.i > head.i]
-            near += children(clause, "obj") if says(clause, {"target"}) else []
-    found: dict[str, None] = {}
-    about = ""
-    for token in [t for first in near for t in conjuncts(first)]:
-        keys = [k for k in parties.keys(analysis, token, deep=True) if analysis.entities[k].type == "Actor"]
-        found.update(dict.fromkeys(keys))
-        if family.named_by == "object" and not analysis.keys_at(token) and not about and token.pos_ == "NOUN":
-            about = _plain_phrase(token)
-        if token.lower_ in {"him", "her"}:
-            found.update(dict.fromkeys(_last_person(analysis, token)))
-        if not analysis.keys_at(token):
-            inner = [
-                d
-                for c in children(token, "nmod")
-                for d in conjuncts(c)
-                if preposition(c) in {"to", "from", "in", "by", "for", "of"}
-            ]
-            found.update(
-                dict.fromkeys(k for t in inner for k in analysis.keys_at(t) if analysis.entities[k].type == "Actor")
-            )
-    return tuple(found), about
-
-
-def _last_person(analysis: Analysis, pronoun: Token) -> list[str]:
-    """The person named last before a pronoun, in its sentence or the one before."""
-    for index in range(pronoun.i - 1, max(pronoun.sent.start - 40, -1), -1):
-        persons = [key for key in analysis.keys_at(index) if analysis.entities[key].kind == "person"]
-        if persons:
-            return persons
-    return []
-
-
-def _subjected(analysis: Analysis, head: Token) -> tuple[str, ...]:
-    """Who lives under it: `Peru, which is under sanctions`, `Peru faces sanctions`, `Peru's breach of the sanctions`."""
-    sides = rules()["sides"]
-    verb = _verb_above(head)
-    if verb is not None and says(verb, sides["facing"]) and relation(head) == "obj":
-        return tuple(_actors(analysis, slots.fill(verb, "subject")))
-    if preposition(head) in sides["under"] and relation(head) in {"obl", "nmod"} and preposition(head) == "under":
-        above = head.head
-        described = _described(analysis, head)
-        if described:
-            return described
-        slot = "object" if is_passive(above) else "subject"
-        return tuple(_actors(analysis, [above] if above.pos_ in {"NOUN", "PROPN"} else slots.fill(above, slot)))
-    if children(head, "cop") and preposition(head) == "under":
-        return tuple(_actors(analysis, slots.fill(head, "subject"), persons=True))
-    return ()
-
-
-def _described(analysis: Analysis, head: Token) -> tuple[str, ...]:
-    """Whom a noun straight before `under` names or describes: `sold them to Delta Arms, a trader under sanctions`."""
-    case = next((c for c in children(head, "case") if c.lower_ == "under"), None)
-    noun = case.doc[case.i - 1] if case is not None and case.i else None
-    if noun is None or noun.pos_ not in {"NOUN", "PROPN"}:
-        return ()
-    return tuple(_actors(analysis, [noun]) or _actors(analysis, [noun.head] if relation(noun) == "appos" else []))
 
 
 def _implied(analysis: Analysis, family: Family) -> tuple[str, ...]:
@@ -348,33 +299,3 @@ def _implied(analysis: Analysis, family: Family) -> tuple[str, ...]:
     if entry is None:
         return ()
     return (analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes)).key,)
-
-
-def _verb_above(head: Token) -> Token | None:
-    """The verb that has the phrase as object, subject of a passive, or behind a measuring noun (`a round of sanctions`)."""
-    token = head
-    for _ in range(3):
-        if relation(token) in {"obj", "obl"} or token.dep_ == "nsubj:pass":
-            return token.head if token.head.pos_ in {"VERB", "AUX"} else None
-        if relation(token) not in {"nmod", "conj", "compound"}:
-            return None
-        token = token.head
-    return None
-
-
-def _actors(analysis: Analysis, tokens: list[Token], *, deep: bool = False, persons: bool = False) -> list[str]:
-    keys = [k for t in tokens for k in parties.keys(analysis, t, deep=deep)]
-    actors = [k for k in keys if analysis.entities[k].type == "Actor"]
-    return list(dict.fromkeys(k for k in actors if persons or analysis.entities[k].kind != "person"))
-
-
-def _plain_phrase(head: Token) -> str:
-    """A noun with the nouns and adjectives before it and a short `of` phrase, as written."""
-    start = min(
-        [c.left_edge.i for c in head.children if relation(c) in {"compound", "amod"} and c.i < head.i], default=head.i
-    )
-    end = head.i + 1
-    for child in children(head, "nmod"):
-        if preposition(child) == "of" and child.right_edge.i - head.i <= 4:
-            end = child.right_edge.i + 1
-    return " ".join(head.doc[start:end].text.split())

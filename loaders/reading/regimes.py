@@ -7,7 +7,7 @@ before them where several do. A phrase that fits none and says neither names not
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from loaders.reading.instruments import Family, Phrase, rules
@@ -43,7 +43,8 @@ class Regime:
 def group(analysis: Analysis, phrases: Iterable[Phrase], known: Iterable[Regime] = ()) -> list[Regime]:
     """The regimes that the phrases name, in the order in which they were made; `known` ones come first."""
     regimes = list(known)
-    for phrase in sorted(phrases, key=_vagueness):
+    single = [own for phrase in phrases for own in _by_body(analysis, phrase)]
+    for phrase in sorted(single, key=_vagueness):
         fitting = [r for r in regimes if _fits(analysis, r, phrase)]
         if fitting:
             nearest(fitting, phrase).take(phrase)
@@ -51,6 +52,16 @@ def group(analysis: Analysis, phrases: Iterable[Phrase], known: Iterable[Regime]
             regimes.append(Regime(phrase.family, phrase.qualifier))
             regimes[-1].take(phrase)
     return _complete(analysis, regimes)
+
+
+def _by_body(analysis: Analysis, phrase: Phrase) -> list[Phrase]:
+    """The phrase once for every body that it names: `EU and US sanctions` are two regimes, a treaty has several parties."""
+    if phrase.family.needs_parties:
+        return [phrase]
+    bodies: dict[str, list[str]] = {}
+    for key in phrase.bodies:
+        bodies.setdefault(same(analysis, key), []).append(key)
+    return [replace(phrase, bodies=tuple(keys)) for keys in bodies.values()] or [phrase]
 
 
 def _vagueness(phrase: Phrase) -> tuple[bool, bool]:
@@ -104,7 +115,8 @@ def _distance(regime: Regime, phrase: Phrase) -> tuple[bool, int]:
 def _complete(analysis: Analysis, regimes: list[Regime]) -> list[Regime]:
     """Give regimes without target the likely one: the other regimes' target, one that the body is known to have."""
     for regime in regimes:
-        if regime.targets or regime.family.name not in {"sanctions", "controls", "package"} or regime.about:
+        elsewhere = regime.about or all(phrase.on_others for phrase in regime.phrases)
+        if regime.targets or elsewhere or regime.family.name not in {"sanctions", "controls", "package"}:
             continue
         bodies = {same(analysis, key) for key in regime.bodies}
         others = {
@@ -192,7 +204,7 @@ def _target_name(analysis: Analysis, regime: Regime) -> str:
     order = list(regime.targets)
     keys = sorted(order, key=lambda key: (analysis.entities[key].kind not in {"state", "person"}, order.index(key)))
     target = analysis.entities[keys[0]].name if keys else ""
-    if regime.about and not any(analysis.entities[key].kind == "organisation" for key in keys):
+    if regime.about and not any(analysis.entities[key].kind in {"organisation", "group"} for key in keys):
         return (
             f"{regime.about} {_direction(regime.about)} {target}"
             if target and target.casefold() not in regime.about.casefold()

@@ -50,7 +50,20 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     yield from prohibitions.known(analysis)
     yield from _of_known(analysis)
     yield from _passed(analysis)
-    yield from match(analysis, lexicon("resolutions"))
+    yield from (f for f in match(analysis, lexicon("resolutions")) if not _of_another(analysis, f))
+
+
+def _of_another(analysis: Analysis, finding: Finding) -> bool:
+    """Whether one of several bodies is said to adopt what is another's: `the EU and Peru imposed sanctions`, each its own."""
+    fact = finding.fact
+    if not isinstance(fact, Relation) or fact.type != "ADOPTS":
+        return False
+    bodies: dict[str, set[str]] = {}
+    for key, regime in analysis.doc.user_data[_STORE]:
+        bodies.setdefault(key, set()).update(regimes.same(analysis, body) for body in regime.bodies)
+    maker = regimes.same(analysis, str(fact.source))
+    together = {key for mention in analysis.mentions if fact.target in mention.keys for key in mention.keys}
+    return maker not in bodies.get(fact.target, {maker}) and any(maker in bodies.get(key, ()) for key in together)
 
 
 def implied(analysis: Analysis, legal: Iterable[Finding]) -> Iterator[Finding]:
@@ -111,13 +124,16 @@ def _place(analysis: Analysis, found: list[Phrase]) -> None:
     placed = analysis.doc.user_data[_STORE]
     ordinary = [phrase for phrase in found if phrase.family.name != "resolution"]
     known = [regime for _, regime in placed if regime.family.name != "resolution"]
+    spans: dict[tuple[int, int], list[str]] = {}
     for regime in regimes.group(analysis, ordinary, known):
         key = next((key for key, other in placed if other is regime), None)
         if key is None:
             key = _new(analysis, regime)
             placed.append((key, regime))
         for phrase in regime.phrases:
-            analysis.mention(phrase.start, phrase.end, (key,), "pattern")
+            spans.setdefault((phrase.start, phrase.end), []).append(key)
+    for (start, end), keys in spans.items():
+        analysis.mention(start, end, tuple(dict.fromkeys(keys)), "pattern")
     placed += _resolutions(analysis, [phrase for phrase in found if phrase.family.name == "resolution"])
 
 

@@ -1,0 +1,238 @@
+"""Whom an instrument is aimed at: behind its preposition, put under it or on its list, along with others, named or not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from loaders.lexicon import tables
+from loaders.reading import parties, slots
+from loaders.reading.relation_patterns import says
+from loaders.reading.structure import children, conjuncts, is_passive, preposition, relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from loaders.parsed import Token
+    from loaders.reading.analysis import Analysis
+    from loaders.reading.instruments import Family
+
+#: Kinds of instruments of which not only the first preposition but also `of` stands before the target.
+_OF_TARGET = frozenset({"designation", "warrant", "embargo"})
+#: Prepositions behind a good before its recipient or source.
+_INNER = frozenset({"to", "from", "in", "by", "for", "of", "with", "against"})
+
+
+class Aim(NamedTuple):
+    """What stands where the target does: the actors named there, the words of a thing that is none, all its heads."""
+
+    keys: tuple[str, ...]
+    about: str
+    heads: tuple[Token, ...]
+
+
+def sides() -> dict[str, Any]:
+    """The word lists `sides` of `lexicon/resolutions.toml`."""
+    table: dict[str, Any] = tables("resolutions")["sides"]
+    return table
+
+
+def aim(analysis: Analysis, head: Token, family: Family) -> Aim:
+    """Whom the phrase of an instrument with this head says that it is aimed at, and what it forbids."""
+    near = [*_behind(head, family), *_put(head)]
+    heads = with_others(head, [t for first in near for t in conjuncts(first)])
+    about = ""
+    for token in heads:
+        if family.named_by == "object" and not analysis.keys_at(token) and not about and token.pos_ == "NOUN":
+            about = plain_phrase(token)
+    return Aim(tuple(targets(analysis, heads)), about, tuple(heads))
+
+
+def targets(analysis: Analysis, heads: list[Token], *, deep: bool = True) -> list[str]:
+    """The actors that nominals in the place of the target name, each once."""
+    return list(dict.fromkeys(key for token in heads for key in _named(analysis, token, deep=deep)))
+
+
+def _behind(head: Token, family: Family) -> list[Token]:
+    """What stands behind a preposition of aiming that belongs to the instrument or to the verb that imposes it."""
+    words = [*sides()["target"], *(["of"] if family.kind in _OF_TARGET else [])]
+    near = [c for c in children(head, "nmod", "obl") if preposition(c) in words and c.i > head.i]
+    verb = verb_above(head)
+    near += [
+        c
+        for c in (children(verb, "obl") if verb is not None else [])
+        if preposition(c) in words and c.left_edge.i == head.i + 1
+    ]
+    for clause in (*children(head, "acl"), *([verb] if verb is not None else [])):
+        if says(clause, {*sides()["imposing"], "target", "aim"}):
+            near += [c for c in children(clause, "obl", "nmod") if preposition(c) in words and c.i > head.i]
+            near += children(clause, "obj") if says(clause, {"target"}) else []
+    return list({t.i: t for t in near}.values())
+
+
+def _put(head: Token) -> list[Token]:
+    """Whom a verb puts under an instrument or on its list: `put two banks under sanctions`, `added them to its blacklist`."""
+    verb = head.head
+    if relation(head) != "obl" or preposition(head) not in sides()["onto"] or not says(verb, sides()["putting"]):
+        return []
+    return slots.fill(verb, "object")
+
+
+def with_others(head: Token, heads: list[Token]) -> list[Token]:
+    """The heads and what is named along with them: `put A under sanctions, along with B and two of its owners`."""
+    hosts = {t.i: t for t in (head, head.head, *heads, *(t.head for t in heads))}.values() if heads else ()
+    beside = [c for host in hosts for c in _deeper(host) if _joined(c) and c.i > heads[0].i]
+    found = {t.i: t for t in map(_counted, (*heads, *(t for first in beside for t in conjuncts(first))))}
+    return list(found.values())
+
+
+def _counted(token: Token) -> Token:
+    """What a noun of number or measure counts: `a string of shipping firms`."""
+    if not says(token, sides()["measures"]):
+        return token
+    return next((c for c in children(token, "nmod") if preposition(c) == "of" and c.tag_ == "NNS"), token)
+
+
+def _deeper(host: Token) -> list[Token]:
+    return [c for token in (host, *children(host, "advmod", "obl")) for c in children(token, "nmod", "obl", "conj")]
+
+
+def _joined(token: Token) -> bool:
+    """Whether a nominal is said to be one more: `along with`, `together with`, `including`, `among them`."""
+    before = [c for c in token.children if c.i < token.i]
+    cases = {c.lower_ for c in before if c.dep_ in {"case", "cc"}}
+    cases |= {token.doc[c.i - 1].lower_ for c in before if c.lower_ == "with" and c.i}
+    listed = any(c.lower_ == "them" and preposition(c) == "among" for c in before)
+    return listed or bool(cases & set(sides()["joining"]))
+
+
+def _named(analysis: Analysis, token: Token, *, deep: bool) -> list[str]:
+    """The actors that a nominal in the place of the target names; if `deep`, or those behind what it is."""
+    if token.lower_ in {"him", "her"} and not analysis.keys_at(token):
+        return _last_person(analysis, token)
+    if countable(token) and not analysis.keys_at(token):
+        named = [c for c in children(token, "appos") if c.pos_ == "PROPN"]
+        return actors(analysis, named, persons=True)
+    found = actors(analysis, [token], deep=deep, persons=True)
+    if deep and not analysis.keys_at(token):
+        inner = [d for c in children(token, "nmod") for d in conjuncts(c) if preposition(c) in _INNER]
+        found += [k for t in inner for k in analysis.keys_at(t) if analysis.entities[k].type == "Actor"]
+    return found
+
+
+def countable(token: Token) -> bool:
+    """Whether a noun names some people, firms or ships that instruments are aimed at without naming them."""
+    return (token.tag_ == "NNS" and says(token, sides()["described"])) or (
+        token.tag_ == "NN" and says(token, sides()["collective"])
+    )
+
+
+def described(analysis: Analysis, heads: Iterable[Token]) -> list[str]:
+    """Groups for the described among the targets: `three port operators in Basra`, `nine individuals`.
+
+    Only those that are told apart by a word, a number or a place; the article's name for them is the group's.
+    """
+    found = []
+    for head in heads:
+        named = any(c.pos_ == "PROPN" for c in children(head, "appos"))
+        if named or not countable(head) or analysis.keys_at(head) or preposition(head) == "for":
+            continue
+        before = [c for c in head.children if c.i < head.i and relation(c) in {"amod", "compound", "nummod"}]
+        numbers = [c for c in before if c.pos_ == "NUM" or c.like_num]
+        words = [c for c in before if c not in numbers and not says(c, sides()["vague"])]
+        place = next(
+            (c for c in children(head, "nmod") if preposition(c) in {"in", "from"} and c.pos_ == "PROPN"), None
+        )
+        if words or place or (numbers and not says(head, sides()["anybody"])):
+            found.append(_group(analysis, head, words or numbers, place))
+    return found
+
+
+def _group(analysis: Analysis, head: Token, before: list[Token], place: Token | None) -> str:
+    """The group that a noun names with some of the words before it; with its place as its alias."""
+    kept = sorted({t.i: t for c in before for t in c.subtree if t.i < head.i}.values(), key=lambda t: t.i)
+    name = " ".join(t.text for t in (*kept, head))
+    whole = head.doc[head.left_edge.i : (place or head).i + 1].text.split()
+    key = analysis.add("Actor", "group", name, (" ".join(whole),)).key
+    start = head.i
+    while kept and start > kept[0].i and analysis.mention_at(start - 1) is None:
+        start -= 1
+    analysis.mention(start, head.i + 1, (key,), "pattern")
+    return key
+
+
+def _last_person(analysis: Analysis, pronoun: Token) -> list[str]:
+    """The person named last before a pronoun, in its sentence or the one before."""
+    for index in range(pronoun.i - 1, max(pronoun.sent.start - 40, -1), -1):
+        persons = [key for key in analysis.keys_at(index) if analysis.entities[key].kind == "person"]
+        if persons:
+            return persons
+    return []
+
+
+def subjected(analysis: Analysis, head: Token) -> tuple[str, ...]:
+    """Who lives under it: `Peru, which is under sanctions`, `Peru faces sanctions`, `Delta Steel is on the sanctions list`."""
+    told = _told(analysis, head)
+    return told or tuple(actors(analysis, subjects(head), persons=True))
+
+
+def subjects(head: Token) -> list[Token]:
+    """The heads of the phrases that an instrument is said to be over, whomever they name."""
+    verb = verb_above(head)
+    if verb is not None and says(verb, sides()["facing"]) and relation(head) == "obj":
+        return slots.fill(verb, "subject")
+    under = preposition(head)
+    listed = under == "on" and says(head, sides()["lists"])
+    above = head.head
+    if under == "under" and relation(head) in {"obl", "nmod"}:
+        return (
+            [above]
+            if above.pos_ in {"NOUN", "PROPN"}
+            else slots.fill(above, "object" if is_passive(above) else "subject")
+        )
+    if children(head, "cop") and (under == "under" or listed):
+        return slots.fill(head, "subject")
+    return (
+        slots.fill(above, "subject") if listed and relation(head) == "obl" and says(above, sides()["staying"]) else []
+    )
+
+
+def _told(analysis: Analysis, head: Token) -> tuple[str, ...]:
+    """Whom a noun straight before `under` names or describes: `sold them to Delta Arms, a trader under sanctions`."""
+    placed = relation(head) in {"obl", "nmod"}
+    case = next((c for c in children(head, "case") if placed and c.lower_ == "under"), None)
+    noun = case.doc[case.i - 1] if case is not None and case.i else None
+    if noun is None or noun.pos_ not in {"NOUN", "PROPN"}:
+        return ()
+    return tuple(actors(analysis, [noun]) or actors(analysis, [noun.head] if relation(noun) == "appos" else []))
+
+
+def verb_above(head: Token) -> Token | None:
+    """The verb that has the phrase as object, subject of a passive, or behind a measuring noun (`a round of sanctions`)."""
+    token = head
+    for _ in range(3):
+        if relation(token) in {"obj", "obl"} or token.dep_ == "nsubj:pass":
+            return token.head if token.head.pos_ in {"VERB", "AUX"} else None
+        if relation(token) not in {"nmod", "conj", "compound"}:
+            return None
+        token = token.head
+    return None
+
+
+def actors(analysis: Analysis, tokens: list[Token], *, deep: bool = False, persons: bool = False) -> list[str]:
+    """The actors that phrases with these heads stand for; persons only where they may be meant."""
+    keys = [k for t in tokens for k in parties.keys(analysis, t, deep=deep)]
+    found = [k for k in keys if analysis.entities[k].type == "Actor"]
+    return list(dict.fromkeys(k for k in found if persons or analysis.entities[k].kind != "person"))
+
+
+def plain_phrase(head: Token) -> str:
+    """A noun with the nouns and adjectives before it and what it is of, as written: `sale of targeting cameras`."""
+    before = [c.left_edge.i for c in head.children if relation(c) in {"compound", "amod"} and c.i < head.i]
+    end = head.i + 1
+    for child in children(head, "nmod"):
+        if preposition(child) == "of" and child.i - head.i <= 5:
+            end = child.i + 1
+    for child in children(head, "acl"):
+        things = children(child, "obj") if any(c.lower_ == "of" for c in children(child, "mark")) else []
+        end = max([end, *(thing.i + 1 for thing in things if thing.i - head.i <= 5)])
+    return " ".join(head.doc[min([head.i, *before]) : end].text.split())
