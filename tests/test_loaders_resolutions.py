@@ -143,7 +143,7 @@ def test_a_company_is_not_guessed_as_the_target_of_others(nlp: Language, gazette
         ("Chad has been under an arms embargo since 2009.", ("arms embargo on Chad", "TARGETS", "Chad")),
         (
             "The UN Security Council met. Resolution 2999, adopted in March, is short.",
-            ("UN Security Council", "ADOPTS", "Resolution 2999"),
+            ("UN Security Council", "ADOPTS", "UN Security Council Resolution 2999"),
         ),
     ],
 )
@@ -201,3 +201,43 @@ def test_each_of_two_bodies_adopts_its_own(nlp: Language, gazetteer: Gazetteer) 
 def test_no_target_is_guessed_where_somebody_else_is_told(nlp: Language, gazetteer: Gazetteer) -> None:
     text = "Cuba has few tankers, and Cuba owes much. Its owner has been under European Union sanctions since May."
     assert not any(edge == "TARGETS" for _, edge, _ in facts(analysed(text, nlp, gazetteer)))
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "Security Council Resolution 2048, adopted in May 2012, obliged states to refuse them entry.",
+            ("UN Security Council", "ADOPTS", "UN Security Council Resolution 2048"),
+        ),
+        (
+            "The Reciprocal Access Agreement between Norway and Iceland awaits ratification.",
+            ("Iceland", "ADOPTS", "Reciprocal Access Agreement"),
+        ),
+        (
+            "The defence pact that Kenya and Ghana signed in June has never been published.",
+            ("Ghana", "ADOPTS", "Ghana-Kenya defence pact"),
+        ),
+        (
+            "Peru has kept the agreement on fisheries that it concluded with Chile in May.",
+            ("Chile", "ADOPTS", "Chile-Peru agreement"),
+        ),
+        (
+            "The Security Council debated Resolution 2999 on Sudan. Peru vetoed it.",
+            ("Peru", "VETOES", "UN Security Council Resolution 2999"),
+        ),
+    ],
+    ids=["adopted", "between", "signed", "with", "pronoun"],
+)
+def test_who_adopts_or_vetoes(text: str, fact: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
+    assert fact in facts(analysed(text, nlp, gazetteer))
+
+
+def test_companies_sign_no_treaties(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Delta Mining Corporation signed a preliminary agreement with Nova Metals Limited."
+    assert instruments(analysed(text, nlp, gazetteer)) == set()
+
+
+def test_a_pronoun_is_no_instrument_where_the_verb_is_not_legal(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "The Security Council debated Resolution 2999 on Sudan. Peru bought it."
+    assert not any(source == "Peru" for source, _, _ in facts(analysed(text, nlp, gazetteer)))

@@ -26,6 +26,8 @@ _ORDINAL = re.compile(
 )
 _SECURITY = "actor:un-security-council"
 _BODY_KINDS = frozenset({"state", "bloc", "organisation"})
+#: Companies sign contracts, no treaties.
+_PARTY_KINDS = frozenset({"state", "bloc", "group"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ def _read(analysis: Analysis, head: Token, family: Family) -> Phrase | None:
     targets = tuple(dict.fromkeys((*left, *aim.keys))) or (
         () if family.name == "resolution" else aims.subjected(analysis, head)
     )
-    targets = tuple(k for k in targets if k not in bodies and analysis.entities[k].name not in rules()["sides"]["same"])
+    targets = tuple(k for k in targets if k not in bodies and _may_be_hit(analysis, k, family))
     if family.needs_ordinal and not bodies:
         bodies = _implied(analysis, family)
     if family.needs_side and not (bodies or targets or aim.about):
@@ -158,6 +160,12 @@ def _read(analysis: Analysis, head: Token, family: Family) -> Phrase | None:
     label = head.lemma_.lower() if family.label == "ban" else family.label
     on_others = not targets and bool(aim.heads or aims.subjects(head))
     return _phrase(analysis, head, before, Said(family, qualifier, label, bodies, targets, aim.about, on_others))
+
+
+def _may_be_hit(analysis: Analysis, key: str, family: Family) -> bool:
+    """Whether instruments of a kind are aimed at such an actor: unions of states and their bodies impose sanctions."""
+    entity = analysis.entities[key]
+    return entity.name not in rules()["sides"]["same"] and not (family.aimed and entity.kind == "bloc")
 
 
 def _keeps(head: Token) -> bool:
@@ -171,11 +179,12 @@ def _treaty(analysis: Analysis, head: Token, family: Family, before: list[Token]
     parties_named = [*slots.between(head), *slots.possessor(head), *before, *slots.prepositional(head, "with")]
     keys = aims.actors(analysis, [t for first in parties_named for t in conjuncts(first)])
     verb = aims.verb_above(head)
-    if verb is not None and says(verb, rules()["sides"]["signing"]):
-        keys += aims.actors(analysis, slots.fill(verb, "subject"))
-    bodies = tuple(dict.fromkeys(k for k in keys if analysis.entities[k].kind in _BODY_KINDS))
-    supposed = (
-        any(c.lower_ in {"any", "no", "future", "possible"} for c in head.children) or judge_token(head) != "asserted"
+    signed = [clause for clause in children(head, "acl") if says(clause, rules()["sides"]["signing"])]
+    for clause in (*signed, *([verb] if verb is not None and says(verb, rules()["sides"]["signing"]) else [])):
+        keys += aims.actors(analysis, [*slots.fill(clause, "subject"), *slots.prepositional(clause, "with")])
+    bodies = tuple(dict.fromkeys(k for k in keys if analysis.entities[k].kind in _PARTY_KINDS))
+    supposed = any(c.lower_ in {"any", "no", "future", "possible"} for c in head.children) or (
+        judge_token(head) != "asserted" and not signed
     )
     if len(bodies) < 2 or supposed:
         return None

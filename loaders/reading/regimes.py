@@ -15,6 +15,8 @@ from loaders.reading.instruments import Family, Phrase, rules
 if TYPE_CHECKING:
     from loaders.reading.analysis import Analysis
 
+#: Words before the target in the names of instruments of a kind, where it is not `on`.
+_LINKS = {"warrant": "for", "designation": "of"}
 #: Dealings whose goods come from the target.
 _COMING = frozenset({"purchase", "import", "importation", "procurement"})
 
@@ -173,13 +175,14 @@ def _guessed(analysis: Analysis, regime: Regime, bodies: set[str]) -> set[str]:
 def title(analysis: Analysis, regime: Regime) -> str:
     """What the regime is called: body, kind, target."""
     if regime.family.needs_parties:
-        names = sorted(analysis.entities[key].name for key in regime.bodies)
+        called = rules()["sides"]["short"]
+        names = sorted(called.get(name, name) for name in (analysis.entities[key].name for key in regime.bodies))
         return f"{'-'.join(names)} {_undoubled(f'{regime.qualifier} {regime.phrases[0].label}'.strip())}"
     label = _undoubled(" ".join(part for part in (regime.qualifier, regime.phrases[0].label) if part))
     bodies = {same(analysis, b) for b in regime.bodies}
     body = short(analysis, next(iter(regime.bodies))) if len(bodies) == 1 else ""
     target = _target_name(analysis, regime)
-    link = "for" if regime.family.kind == "warrant" else "on"
+    link = _LINKS.get(regime.family.kind, "on")
     name = f"{body} {label}".strip()
     return f"{name} {link} {target}" if target else name
 

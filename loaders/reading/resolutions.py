@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.records import Relation
-from loaders.reading import numbered, parties, prohibitions, regimes, slots
+from loaders.reading import aims, numbered, parties, prohibitions, regimes, slots
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.certainty import judge
 from loaders.reading.instruments import Phrase, phrases, rules
 from loaders.reading.relation_patterns import lexicon, says
 from loaders.reading.relations import admissible, match
 from loaders.reading.slots import carrier
-from loaders.reading.structure import children
+from loaders.reading.structure import children, conjuncts, relation
 
 if TYPE_CHECKING:
     from loaders.reading.numbered import Named
@@ -24,6 +24,9 @@ _STORE = "regimes"
 #: Kinds of instruments that a state takes against another of its own accord.
 _UNILATERAL = frozenset({"sanctions", "embargo", "export control", "designation"})
 _UN_RESOLUTIONS = "UN Security Council resolutions"
+#: Pronouns that may stand for an instrument, and what is then said to be done to it.
+_PRONOUNS = frozenset({"it", "them"})
+_POINTED = frozenset({"ADOPTS", "VETOES", "VIOLATES"})
 
 
 def name(analysis: Analysis) -> None:
@@ -50,6 +53,8 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     yield from prohibitions.known(analysis)
     yield from _of_known(analysis)
     yield from _passed(analysis)
+    yield from _signed(analysis)
+    yield from _pointed(analysis)
     yield from (f for f in match(analysis, lexicon("resolutions")) if not _of_another(analysis, f))
 
 
@@ -168,6 +173,13 @@ def _numbered(analysis: Analysis, item: Named) -> str:
         entry = analysis.gazetteer.lookup(f"UN Security Council Resolution {item.number}")
     if entry is not None and entry.type == "Resolution":
         return analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes)).key
+    if (
+        item.kind == "resolution"
+        and not item.body
+        and item.number.isdigit()
+        and "Security Council" in analysis.doc.text
+    ):
+        item = replace(item, name=f"UN Security Council Resolution {item.number}", body="UN Security Council")
     extra = {key: value for key, value in (("number", item.number), ("body", item.body)) if value}
     return analysis.add("Resolution", item.kind, item.name, (), **extra).key
 
@@ -265,17 +277,52 @@ def _of_known(analysis: Analysis) -> Iterator[Finding]:
 
 def _passed(analysis: Analysis) -> Iterator[Finding]:
     """Who adopted a numbered resolution of which the text says only that it was: `Resolution 1701, adopted in 2006`."""
-    named = {entity.name: key for key, entity in analysis.entities.items() if entity.type == "Actor"}
     for mention in analysis.mentions:
         entity = analysis.entities[mention.keys[0]]
         if entity.kind != "resolution" or "number" not in dict(entity.attributes):
             continue
         head = analysis.doc[mention.start : mention.end].root
         verbs = [*children(head, "acl"), *([head.head] if head.dep_ == "nsubj:pass" else [])]
-        body = named.get(dict(entity.attributes).get("body", "UN Security Council"))
+        entry = analysis.gazetteer.lookup(dict(entity.attributes).get("body", "UN Security Council"))
         for verb in verbs:
-            if body is not None and says(verb, rules()["sides"]["passing"]) and not slots.fill(verb, "subject"):
-                yield Finding(Relation(body, "ADOPTS", entity.key), verb.i, "adopts:passed")
+            if entry is not None and says(verb, rules()["sides"]["passing"]) and not slots.fill(verb, "subject"):
+                body = analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes))
+                yield Finding(Relation(body.key, "ADOPTS", entity.key), verb.i, "adopts:passed")
+
+
+def _signed(analysis: Analysis) -> Iterator[Finding]:
+    """The parties of a titled treaty that stand beside it: `the Reciprocal Access Agreement between Kenya and Uganda`."""
+    for mention in analysis.mentions:
+        entity = analysis.entities[mention.keys[0]]
+        if entity.kind == "treaty":
+            head = analysis.doc[mention.start : mention.end].root
+            for key in aims.actors(analysis, [t for first in slots.between(head) for t in conjuncts(first)]):
+                yield Finding(Relation(key, "ADOPTS", entity.key), head.i, "adopts:between")
+
+
+def _pointed(analysis: Analysis) -> Iterator[Finding]:
+    """What is done to an instrument that a pronoun stands for: `a draft resolution on Sudan; Peru vetoed it`."""
+    patterns = lexicon("resolutions").patterns
+    placed = sorted(
+        (m for m in analysis.mentions if analysis.entities[m.keys[0]].type == "Resolution"), key=lambda m: m.end
+    )
+    for token in analysis.doc.where({"it", "them"}) if placed else ():
+        verb = token.head
+        types = {p.type for lemma in verb.lemmas for p in patterns.get(lemma, ()) if p.target and "object" in p.target}
+        kept = (
+            types & _POINTED
+            if token.lower_ in _PRONOUNS and verb.pos_ == "VERB" and says(verb, rules()["sides"]["legal"])
+            else ()
+        )
+        before = [m for m in placed if m.end <= token.i and analysis.sentence(m.start).end >= token.sent.start]
+        for key in before[-1].keys if kept and before and relation(token) == "obj" else ():
+            for subject in aims.actors(analysis, slots.fill(verb, "subject"), persons=True):
+                for edge in sorted(kept):
+                    if admissible(analysis, subject, edge, key, lexicon("resolutions")):
+                        certainty = judge(analysis, verb)
+                        yield Finding(
+                            Relation(subject, edge, key), verb.i, f"{edge.lower()}:pronoun", certainty=certainty
+                        )
 
 
 def _near(analysis: Analysis, index: int, key: str) -> bool:
