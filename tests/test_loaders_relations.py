@@ -65,8 +65,11 @@ def test_every_relation_of_the_lexica_is_in_the_vocabulary() -> None:
         ("Luis Costa, who studies the tin trade at Cornell University, was in Rome.",
          ("Luis Costa", "AFFILIATED_WITH", "Cornell University")),
         ("Anna Berg, a former prime minister of Norway, was in Rome.", ("Anna Berg", "AFFILIATED_WITH", "Norway")),
+        ("The Inca Liberation Army of Ramón Aguirre holds the east of Bolivia.", ("Ramón Aguirre", "LEADS", "Inca Liberation Army")),
+        ("Under Luis Costa, who shut out the bond markets, Peru borrowed from two banks.", ("Luis Costa", "LEADS", "Peru")),
+        ("Peru under Luis Costa has drawn closer to Kenya.", ("Luis Costa", "LEADS", "Peru")),
     ],
-    ids=["title", "apposition", "description", "relative clause", "former"],
+    ids=["title", "apposition", "description", "relative clause", "former", "army of", "under", "state under"],
 )  # fmt: skip
 def test_standing(text: str, expected: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
     assert expected in read(analysed(text, nlp, gazetteer))
@@ -75,6 +78,15 @@ def test_standing(text: str, expected: Fact, nlp: Language, gazetteer: Gazetteer
 def test_a_subject_of_study_is_no_employer(nlp: Language, gazetteer: Gazetteer) -> None:
     found = read(analysed("Anna Berg, an expert on Kenya, spoke in Rome.", nlp, gazetteer))
     assert not [fact for fact in found if fact[1] in {"LEADS", "AFFILIATED_WITH"}]
+
+
+def test_of_and_under_alone_make_no_leader(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = read(
+        analysed(
+            "The Oslo Institute praised the speech of Anna Berg. Kenya fell under Luis Costa's spell.", nlp, gazetteer
+        )
+    )
+    assert not [fact for fact in found if fact[1] == "LEADS"]
 
 
 def test_symmetric_relations_are_stored_smaller_key_first(nlp: Language, gazetteer: Gazetteer) -> None:

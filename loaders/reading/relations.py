@@ -89,7 +89,8 @@ def _as(analysis: Analysis, source: str, edge: str) -> str:
 
 
 def _of_kind(analysis: Analysis, keys: list[str], kinds: frozenset[str]) -> list[str]:
-    return [key for key in keys if not kinds or analysis.entities[key].kind in kinds]
+    """The entities of some kinds, or of a type that is named like a kind."""
+    return [k for k in keys if not kinds or kinds & {analysis.entities[k].kind, analysis.entities[k].type}]
 
 
 def _pairs(analysis: Analysis, trigger: Token, pattern: Pattern) -> set[tuple[str, str]]:

@@ -21,6 +21,7 @@ _CLAUSE_OF_SUBJECT = frozenset({"xcomp", "conj", "advcl", "parataxis"})
 _PUTTING = frozenset({"put", "place", "leave", "find", "hold", "land"})
 #: What marks a clause that says what the object of the verb above does: `accused Kenya of backing`, `kept Kenya from joining`.
 _OF_OBJECT = frozenset({"of", "from", "into"})
+_NAMING = frozenset({"call", "name", "know", "dub"})
 _PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN", "NUM", "PRON"})
 #: What a place or people is called before its name (`the republic of Malta`).
 _CALLED = frozenset(
@@ -169,8 +170,12 @@ def prepositional(trigger: Token, word: str) -> list[Token]:
     found = [
         c for c in children(trigger, "nmod", "obl") if _marked(c, word) and (c.dep_ != "obl:agent" or word != "by")
     ]
-    if not found and relation(trigger) in {"obj", "conj", "nsubj"} and trigger.pos_ in {"NOUN", "PROPN"}:
-        found = [c for c in children(trigger.head, "obl", "nmod") if _marked(c, word) and c.i > trigger.i]
+    if not found and trigger.pos_ in {"NOUN", "PROPN"}:
+        # "raised the matter over lunch with Kenya": what follows a noun at once is its own, wherever the parser put it.
+        own = relation(trigger) in {"obj", "conj", "nsubj"}
+        bare = not children(trigger, "nmod:poss")
+        behind = [c for c in children(trigger.head, "obl", "nmod") if _marked(c, word) and c.i > trigger.i]
+        found = [c for c in behind if own or (bare and c.left_edge.i == trigger.right_edge.i + 1)]
     if not found and (trigger.pos_ in {"VERB", "AUX"} or word == "by"):
         inner = [n for obj in children(trigger, "obj", "xcomp", "nmod", "acl") for n in children(obj, "nmod", "obl")]
         found = [c for c in inner if _marked(c, word)]
@@ -214,9 +219,9 @@ def _by_name(token: Token) -> list[Token]:
 def _expanded(tokens: Iterable[Token]) -> list[Token]:
     found = {t.i: t for token in tokens for t in conjuncts(token)}
     for token in list(found.values()):
-        # "The minister Anna Oduya and Peter Lund": the parser may tie the second to the name.
-        for name in children(token, "appos") if token.pos_ == "NOUN" and token.tag_ == "NN" else ():
-            found.update((t.i, t) for t in conjuncts(name)[1:])
+        # "The minister Anna Oduya and Peter Lund": the parser may tie the second to the name; "her colleagues, A and B".
+        for name in children(token, "appos") if token.pos_ == "NOUN" else ():
+            found.update((t.i, t) for t in conjuncts(name)[token.tag_ == "NN" :])
     return sorted(found.values(), key=lambda t: t.i)
 
 
@@ -309,6 +314,12 @@ def _controller(trigger: Token) -> list[Token]:
     return controlled if controlled and (_infinitive(trigger) or trigger.tag_ == "VB") else subject(head)
 
 
+def named(trigger: Token) -> list[Token]:
+    """What a noun is called: `a subsidiary called Norfund`."""
+    clauses = [c for c in children(trigger, "acl") if c.lemma_.lower() in _NAMING]
+    return [c for clause in clauses for c in children(clause, "xcomp", "obj", "obl")]
+
+
 def told(trigger: Token) -> list[Token]:
     """Who is to do what the trigger's clause says: `demanded that Kenya withdraw`."""
     return [c for clause in children(trigger, "ccomp", "xcomp") for c in children(clause, "nsubj")]
@@ -383,4 +394,5 @@ _NAMED: dict[str, Callable[[Token], list[Token]]] = {
     "told": told,
     "goal": goal,
     "given": lambda trigger: children(trigger, "iobj"),
+    "named": named,
 }

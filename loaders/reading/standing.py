@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: A year in which something happened.
 _PAST_YEAR = re.compile(r"\b(?:since|in|last) (?:\w+ )?((?:19|20)\d\d)\b")
+#: Kinds of bodies that are called somebody's whose leader he is.
+_FOUNDED = frozenset({"organisation", "group"})
 #: How many words behind a name may describe the person.
 _WINDOW = 22
 
@@ -59,6 +61,7 @@ def _stated(analysis: Analysis) -> Iterator[Finding]:
         if mention.naming and is_person(analysis, mention.keys):
             name = analysis.doc[mention.start : mention.end].root
             yield from _beside_name(analysis, name, mention.keys[0])
+            yield from _ruled(analysis, name, mention.keys[0])
             yield from _described(analysis, name, mention.keys[0])
 
 
@@ -131,6 +134,21 @@ def _beside_name(analysis: Analysis, name: Token, person: str) -> Iterator[Findi
         for body in of_tokens(analysis, conjuncts(token)):
             if token in owners or analysis.entities[body].kind != "state":
                 yield _finding(analysis, person, "AFFILIATED_WITH", body, token)
+
+
+def _ruled(analysis: Analysis, name: Token, person: str) -> Iterator[Finding]:
+    """`the National Front of Peter Lund`; `Kenya under Peter Lund`, `under Peter Lund, Kenya borrowed`."""
+    above, before = name.head, preposition(name)
+    if before == "under":
+        places = [above] if above.pos_ in {"NOUN", "PROPN"} else slots.subject(above)
+        ruled = of_tokens(analysis, places)
+    elif before == "of" and relation(name) == "nmod" and above.pos_ == "PROPN":
+        ruled = [key for key in of_tokens(analysis, [above]) if analysis.entities[key].kind in _FOUNDED]
+    else:
+        return
+    for body in ruled if len(ruled) == 1 else ():
+        if body != person and not is_person(analysis, (body,)) and not _left_office(analysis, person, body):
+            yield _finding(analysis, person, "LEADS", body, name)
 
 
 def _next(analysis: Analysis, name: Token, person: str) -> list[Token]:
