@@ -33,6 +33,7 @@ class Pattern:
         certainty: what the trigger itself says of the fact (`vetoed` a visit, `planned` talks).
         deep: whether a side may be named by the possessor, adjective or agent of the phrase (`condemned Iran's attack`).
         with_object: lemmas of which the trigger's object must be one; empty where any will do.
+        with_subject: the same for its subject (`missiles hit`, not `sanctions hit`).
         without_object: lemmas of which the trigger's object must be none (`rejected the offer` opposes nobody).
         doing: lemmas of which the head of the trigger's clause must be one (`called on Kenya to stop`); empty where any will do.
         before: lemmas of which one must stand before the trigger in its phrase (`defence pact`); empty where any will do.
@@ -51,6 +52,7 @@ class Pattern:
     certainty: str
     deep: bool
     with_object: frozenset[str]
+    with_subject: frozenset[str]
     without_object: frozenset[str]
     doing: frozenset[str]
     before: frozenset[str]
@@ -126,6 +128,7 @@ def _pattern(entry: dict[str, Any], word: str) -> Pattern:
         certainty=entry.get("certainty", "asserted"),
         deep=entry.get("deep", False),
         with_object=frozenset(entry.get("with_object", ())),
+        with_subject=frozenset(entry.get("with_subject", ())),
         without_object=frozenset(entry.get("without_object", ())),
         doing=frozenset(entry.get("doing", ())),
         before=frozenset(entry.get("before", ())),

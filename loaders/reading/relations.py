@@ -56,6 +56,8 @@ def _applies(trigger: Token, pattern: Pattern) -> bool:
     objects = slots.fill(trigger, "object") if pattern.with_object or pattern.without_object else []
     if pattern.with_object and not any(says(c, pattern.with_object) for c in objects):
         return False
+    if pattern.with_subject and not any(says(c, pattern.with_subject) for c in slots.fill(trigger, "subject")):
+        return False
     if any(says(c, pattern.without_object) for c in objects):
         return False
     if pattern.doing and not any(says(c, pattern.doing) for c in children(trigger, "xcomp", "ccomp", "advcl")):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from loaders.reading import repairs
+from loaders.reading.relation_patterns import lexicon, says
 from loaders.reading.structure import children, conjuncts, coordination_head, is_passive, preposition, relation
 
 if TYPE_CHECKING:
@@ -19,26 +20,11 @@ _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _CLAUSE_OF_SUBJECT = frozenset({"xcomp", "conj", "advcl", "parataxis"})
 #: Verbs that say into what state their object comes: `put Kenya in breach of the treaty`.
 _PUTTING = frozenset({"put", "place", "leave", "find", "hold", "land"})
-#: What marks a clause that says what the object of the verb above does: `accused Kenya of backing`, `kept Kenya from joining`.
-_OF_OBJECT = frozenset({"of", "from", "into"})
+#: What marks a clause that says what the object of the verb above does: `accused Kenya of backing`, `kept Kenya from joining`,
+#: `thanked Kenya for backing`.
+_OF_OBJECT = frozenset({"of", "from", "into", "for"})
 _NAMING = frozenset({"call", "name", "know", "dub"})
 _PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN", "NUM", "PRON"})
-#: What a place or people is called before its name (`the republic of Malta`).
-_CALLED = frozenset(
-    {
-        "republic",
-        "region",
-        "state",
-        "territory",
-        "province",
-        "island",
-        "kingdom",
-        "enclave",
-        "people",
-        "emirate",
-        "country",
-    }
-)
 
 
 def fill(trigger: Token, slot: str) -> list[Token]:
@@ -211,7 +197,9 @@ def between(trigger: Token) -> list[Token]:
 
 def _by_name(token: Token) -> list[Token]:
     """The names behind a word for a place or people: `the republics of Abkhazia and South Ossetia`."""
-    if token.pos_ != "NOUN" or token.lemma_.lower() not in _CALLED:
+    if token.pos_ == "NOUN" and says(token, lexicon("relations").words["unions"]):
+        return [c for c in children(token, "compound") if c.pos_ == "PROPN"] or [token]
+    if token.pos_ != "NOUN" or not says(token, lexicon("relations").words["called"]):
         return [token]
     return [c for c in children(token, "nmod") if preposition(c) == "of" and c.pos_ == "PROPN"] or [token]
 
