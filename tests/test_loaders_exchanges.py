@@ -361,3 +361,65 @@ def test_to_be_paid_alone_is_no_exchange(read, text: str) -> None:
 
 def test_what_money_is_spent_on_must_come_from_elsewhere(read) -> None:
     assert not told(*read("Oman has spent $3 billion on roads, trains and schools, Peru far less."))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Spain sent a field hospital, Portugal 30 firefighters and Ireland two water bombers to Malta.",
+            {
+                ("Spain", "Malta", "field hospital"),
+                ("Portugal", "Malta", "rescuers"),
+                ("Ireland", "Malta", "water bombers"),
+            },
+        ),
+        (
+            "Peru bought tanks from Brazil and Chile artillery shells from Spain.",
+            {("Brazil", "Peru", "tanks"), ("Spain", "Chile", "artillery shells")},
+        ),
+        (
+            "Norway promised Jordan 200 million euros in loans, the Saudi Fund $295 million; Qatar, a grant of $300 million.",
+            {("Saudi Fund", "Jordan", "money"), ("Qatar", "Jordan", "grants")},
+        ),
+        (
+            "Peru gets drones from Spain and missiles from Brazil.",
+            {("Spain", "Peru", "drones"), ("Brazil", "Peru", "missiles")},
+        ),
+        (
+            "Norway sells gas to Poland, Germany and the Czech Republic in large amounts.",
+            {("Norway", "Poland", "gas"), ("Norway", "Germany", "gas"), ("Norway", "Czech Republic", "gas")},
+        ),
+    ],
+)
+def test_a_verb_left_out_is_understood(read, text: str, expected: set[tuple[str, str, str]]) -> None:
+    """Each good has its own side; names of a list are no clauses."""
+    assert expected <= told(*read(text))
+    assert {g for _, _, g in told(*read(text))} == {g for _, _, g in expected} | (
+        {"loans"} if "loans" in text else set()
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway accounts for 30 percent of Belgium's gas supply.", ("Norway", "Belgium", "gas")),
+        ("Wheat from Romania accounts for a third of Jordan's imports.", ("Romania", "Jordan", "wheat")),
+        ("Oman supplies a third of Malta's gas.", ("Oman", "Malta", "gas")),
+        ("Ghana has been accused by UN experts of arming the Salt Front.", ("Ghana", "Salt Front", "weapons")),
+        ("Mali owes Ghana $20 million for fuel.", ("Ghana", "Mali", "fuel")),
+        ("Oman settled Mali's arrears with the World Bank.", ("Oman", "World Bank", "repayments")),
+        ("Ghana, which has 300 military instructors in Mali, is patient.", ("Ghana", "Mali", "instructors")),
+        ("Ghana has given Mali nothing but body armour.", ("Ghana", "Mali", "body armour")),
+        ("Ecopetrol sent Oman about 18,000 barrels a day.", ("Ecopetrol", "Oman", "oil")),
+        ("Peru stands by Chile, to which it has given $9 million in aid.", ("Peru", "Chile", "aid")),
+        ("The contract to supply rifles to Peru went to Elbit Systems.", ("Elbit Systems", "Peru", "rifles")),
+        ("Romania signed a contract with Embraer for 54 howitzers.", ("Embraer", "Romania", "howitzers")),
+        ("Embraer signed a contract with Romania for 54 howitzers.", ("Embraer", "Romania", "howitzers")),
+        ("Embraer landed an order from Oman for five transport planes.", ("Embraer", "Oman", "transport planes")),
+        ("The largest contribution to Mali, $60 million, was made by Qatar.", ("Qatar", "Mali", "money")),
+        ("Norway gave Oman an $8 billion loan.", ("Norway", "Oman", "loans")),
+    ],
+)
+def test_shares_debts_and_contracts(read, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in told(*read(text))

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from loaders.reading.exchange_evoked import is_gerund
-from loaders.reading.exchange_gaps import approached, company, destination, mend, named_in, preposed, priced, used_by
+from loaders.reading.exchange_gaps import (
+    approached,
+    company,
+    destination,
+    mend,
+    named_in,
+    preposed,
+    priced,
+    shared,
+    used_by,
+)
 from loaders.reading.exchange_lexicon import triggers
 from loaders.reading.exchange_subjects import answers, antecedent, controller, is_marked, logical_subject, subject_of
 from loaders.reading.structure import children, is_passive, preposition, relation, whole_list
@@ -83,6 +93,8 @@ def _of_verb(verb: Token) -> Arguments:
     found.phrases["purpose"] = _helped(verb, [*found.object, *found.phrases.get("in", [])])
     found.phrases["user"] = [c for t in found.phrases.get("for", []) for c in used_by(t)]
     found.phrases["approached"] = approached(verb)
+    if verb.lemma_.lower() in triggers().sharing and "to" not in found.phrases:
+        found.phrases["shared"], found.phrases["sharer"] = shared([*found.object, *found.phrases.get("for", [])])
     if not found.subject and not passive:
         above = controller(verb)
         found.subject = [*above, *company(above)]
@@ -214,6 +226,7 @@ def _of_noun(noun: Token) -> Arguments:
         if relation(c) in {"compound", "amod", "nmod"} and c.i < noun.i and c.dep_ != "nmod:poss"
     ]
     found.object = [c for c in before if c.pos_ in {"NOUN", "PROPN"}] + found.phrases.get("of", [])
+    found.phrases["apposed"] = [c for c in children(noun, "appos") if c.i > noun.i]
     owner = children(noun, "nmod:poss") or (children(noun.head, "nmod:poss") if relation(noun) == "conj" else [])
     found.subject = owner + [c for c in before if c.text[:1].isupper()] + found.phrases.get("by", [])
     of_these = noun.head if noun.head.lower_ in _PICKED and preposition(noun) == "of" else noun

@@ -87,6 +87,23 @@ def named_in(phrases: list[Token]) -> list[Token]:
     return [*listed, *(m for t in held for m in conjuncts(t))]
 
 
+def shared(parts: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The good of which a share is told, and whose it is: `half of Chad's gas needs` -> gas, Chad; `a third of the force`."""
+    for part in parts:
+        node, chain = part, [part]
+        while inner := [c for c in children(node, "nmod") if preposition(c) == "of" and c.i > node.i]:
+            node = inner[0]
+            chain.append(node)
+        if len(chain) == 1 and part.lemma_.lower() not in triggers().shares:
+            continue
+        noun = next((t for t in chain if t.lemma_.lower() in triggers().shares), node)
+        before = [c for c in children(noun, "compound") if c.pos_ == "NOUN"]
+        whose = [c for t in chain for c in children(t, "nmod:poss")]
+        whose = whose or [c for c in children(noun, "amod") if c.text[:1].isupper()]
+        return before or [t for t in chain if t is not noun] or [noun], whose or [noun]
+    return [], []
+
+
 def preposed(verb: Token, head: Token) -> str | None:
     """The preposition before a relative pronoun that the parse hangs elsewhere: `Chad, from which Mali gets rice`."""
     for token in verb.doc[head.i + 1 : verb.i]:

@@ -75,6 +75,8 @@ class Triggers:
     awarding: frozenset[str]
     winning: frozenset[str]
     becoming: frozenset[str]
+    sharing: frozenset[str]
+    shares: frozenset[str]
 
     @cached_property
     def lone(self) -> dict[str, frozenset[str]]:
@@ -122,6 +124,8 @@ def triggers() -> Triggers:
         _inflected(data["awarding"]["verbs"]),
         _inflected(data["awarding"]["winning"]),
         _inflected(data["becoming"]["verbs"]),
+        _inflected(data["sharing"]["verbs"]),
+        frozenset(f for noun in data["sharing"]["nouns"] for f in (noun, plural(noun))),
     )
 
 

@@ -13,10 +13,12 @@ from loaders.reading import exchange_lists, goods
 from loaders.reading.exchange_arguments import Arguments, arguments
 from loaders.reading.exchange_candidates import Candidate, joined
 from loaders.reading.exchange_evoked import enough, evoked_by
+from loaders.reading.exchange_gapping import distributed
+from loaders.reading.exchange_gaps import named_in
 from loaders.reading.exchange_goods import PLACES, aboard, is_conveyance, listed, measuring
 from loaders.reading.exchange_lexicon import Evoked, triggers
 from loaders.reading.exchange_parties import echoes, is_name, is_party, marked_owner, may_govern, members, owners
-from loaders.reading.exchange_subjects import subject_of
+from loaders.reading.exchange_subjects import apposed, subject_of
 from loaders.reading.structure import children, preposition, relation
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 #: Frames whose weak words tell of an unknown thing too, if both sides are told.
 _LENIENT = frozenset({"give", "get", "offer"})
+#: What verbs of paying give by themselves, whatever it is spent on.
+_MEANS = frozenset({"money", "subsidies"})
 #: Verbs of a relative clause whose objects are among what it modifies.
 _INCLUDING = frozenset({"include", "comprise", "contain"})
 #: Frames whose subject gets.
@@ -83,7 +87,7 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
         half=(pronominal and not all(sides)) or (evoked.frame.recipient_required and not sides[1]),
     )
     if not counter:
-        yield from filler.distributed(found, things)
+        yield from distributed(analysis, found, things, filler.acting())
         return
     goods_back = tuple(t.i for t in counter)
     back = replace(found, suppliers=sides[1], recipients=sides[0], goods=goods_back, lexical=None)
@@ -106,12 +110,15 @@ class _Filler:
     def _name_the_agent(self) -> None:
         """`A is B's supplier`: the subject of the copula is the one the noun names, the possessor the other side."""
         named = self.places.phrases.get("predicated", []) or children(self.trigger, "appos")
-        if relation(self.trigger) == "appos":
-            named = named or [self.trigger.head]
+        if not named:
+            named = apposed(self.trigger)
         if not named:
             # "Chinese chip suppliers": those whom the noun names are Chinese.
             return
         others = [t for t in self.places.subject if t not in named]
+        if not others:
+            # "the source of most of its arms"
+            others = [c for t in named_in(self.places.object) for c in children(t, "nmod:poss")]
         self.places.subject = named
         if self.frame.name == "give":
             self.places.indirect.extend(others)
@@ -191,7 +198,8 @@ class _Filler:
         """What a sum of money is given as: `announced $5 million in food aid`."""
         if not all(goods.is_currency(t) for t in found):
             return found
-        things = [t for head in self.places.place("in") for t in listed(head) if self._is_good(t)]
+        named = [g for head in self.places.place("in") for t in listed(head) for g in goods.apart(t)]
+        things = [t for t in named if self._is_good(t)]
         things = [t for t in things if self._category(t) in {"aid", "arms", "munitions", "training"}]
         return things or found
 
@@ -199,6 +207,9 @@ class _Filler:
         known = dict(self.frame.lexical)
         lexical = known.get(self.trigger.lemma_.lower()) or known.get(self.trigger.lower_)
         things = [t for t in map(goods.content, self.places.object) if not is_party(self.analysis, t)]
+        if lexical in _MEANS:
+            # "financed a port for Chad"
+            things = [t for t in things if goods.describe(self.analysis, t) is None]
         if self.frame.people and not any(
             t.lower_.endswith("s") and is_name(self.analysis, t) for t in self.places.object
         ):
@@ -249,21 +260,6 @@ class _Filler:
             return described is not None and described.category == "aid" and not is_party(self.analysis, child)
         return relation(child) == "appos" or bool(cases and cases[0] in {"including", "such", "like"})
 
-    def distributed(self, found: Candidate, things: list[Token]) -> Iterator[Candidate]:
-        """The candidate; what in its list has a recipient of its own, apart (`sells rice to Mali, tea to Chad`)."""
-        own: dict[int, tuple[int, ...]] = {}
-        for thing in things[1:]:
-            to = [c for c in children(thing, "nmod", "obl") if preposition(c) == "to" and c.i > thing.i]
-            takers = tuple(t.i for c in to for t in members(c) if is_party(self.analysis, t))
-            if takers:
-                own[thing.i] = takers
-        rest = tuple(g for g in found.goods if g not in own)
-        taken = {t for takers in own.values() for t in takers}
-        if rest:
-            yield replace(found, goods=rest, recipients=tuple(r for r in found.recipients if r not in taken))
-        for good, takers in own.items():
-            yield replace(found, goods=(good,), recipients=takers)
-
     # --- sides --------------------------------------------------------------------------------------------------------
 
     def sides(self, things: list[Token]) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -278,6 +274,12 @@ class _Filler:
             again = next((n for n, i in enumerate(together) if n and preposition(self.analysis.doc[i])), len(together))
             return together[:1], together[1 : max(again, 2)]
         return suppliers, recipients
+
+    def acting(self) -> str:
+        """The side that the subject fills, so that somebody else in its place fills it too."""
+        if "subject" in self.frame.supplier[:2]:
+            return "suppliers"
+        return "recipients" if "subject" in self.frame.recipient[:2] else ""
 
     def mutual(self) -> bool:
         """Whether the words do not tell which of the two gives."""

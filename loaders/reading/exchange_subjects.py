@@ -39,7 +39,15 @@ def antecedent(token: Token) -> Token:
         if clause.head.i == clause.i:
             break
         clause = clause.head
-    return token
+    return _preceding(token)
+
+
+def _preceding(pronoun: Token) -> Token:
+    """The noun right before a clause that the parse hangs elsewhere: `support for Chad, to which it has sent rice`."""
+    if preposition(pronoun) is None or pronoun.i < pronoun.sent.start + 3 or pronoun.nbor(-1).tag_ not in {"IN", "TO"}:
+        return pronoun
+    before = pronoun.nbor(-2) if pronoun.nbor(-2).text != "," else pronoun.nbor(-3)
+    return before if before.pos_ in {"NOUN", "PROPN"} else pronoun
 
 
 def _identified(what: Token) -> Token:
@@ -54,11 +62,27 @@ def _identified(what: Token) -> Token:
     return what
 
 
+def apposed(noun: Token) -> list[Token]:
+    """Whom a noun between commas behind him names: `Chad, its main partner and the source of its rice, said`."""
+    first = coordination_head(noun)
+    if relation(first) == "appos":
+        return [first.head]
+    whole = noun.head if relation(noun) == "conj" else noun
+    if relation(whole) == "conj" and relation(noun) == "conj" and whole.head.pos_ == "PROPN" and whole.i > whole.head.i:
+        # The parse took the apposition for a member of a list.
+        return [whole.head]
+    return []
+
+
 def controller(verb: Token, depth: int = 0) -> list[Token]:
     """The logical subject of a verb that has none of its own: from its governor, coordination or the noun it depends on."""
     head, how = verb.head, relation(verb)
     if depth > _REACH or head.i == verb.i:
         return []
+    by = how == "acl" and relation(head) == "obl" and preposition(head) == "by" and is_marked(verb)
+    if by and head.head.lemma_.lower() in triggers().object_control:
+        # "Chad has been accused by experts of arming the rebels": the parse hangs the deed on the experts.
+        return subject_of(head.head, depth + 1)
     if how == "acl" and head.pos_ in {"NOUN", "PROPN"}:
         # A headline's infinitive: "Telcel to sell its towers".
         return [head] if head.pos_ == "PROPN" and verb.tag_ == "VB" else _owner(head, depth)
@@ -112,6 +136,9 @@ def _owner(noun: Token, depth: int) -> list[Token]:
     head = noun.head
     if head.i == noun.i:
         return children(noun, "nsubj")
+    if noun.lower_ in triggers().awarded and head.lemma_.lower() in triggers().awarding and relation(noun) == "nsubj":
+        # "The contract to supply rice went to a Maltese firm"
+        return [c for c in children(head, "obl") if preposition(c) == "to"] or subject_of(head, depth + 1)
     if relation(noun) == "obj" and children(head, "iobj"):
         # "gives Malta a reason to send rice"
         return [antecedent(t) for t in children(head, "iobj")]

@@ -8,7 +8,7 @@ goods, which `exchange_context.completed` and `exchange_implicit` complete from 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 from math import sqrt
 
@@ -35,6 +35,9 @@ _BY_STATE = frozenset({"use", "train", "buy", "get", "want", "rely"})
 
 #: What armed forces give for their state.
 _BY_FORCES = frozenset({"arms", "munitions", "troops", "training"})
+
+#: What companies sell and states buy.
+_SOLD_BY_FIRMS = frozenset({"arms", "munitions"})
 
 #: Categories that are one business.
 _FAMILIES = {"munitions": "arms", "troops": "arms"}
@@ -175,7 +178,11 @@ def _facts(analysis: Analysis, reading: SpanReading) -> Iterator[Fact]:
     if good is None:
         return
     telling = good.name in goods.words().untraded or reading.symmetric
-    for supplier, recipient in product(_suppliers(analysis, reading), _keys(analysis, reading.recipient)):
+    told: Iterable[tuple[str | None, str | None]]
+    told = product(_suppliers(analysis, reading), _keys(analysis, reading.recipient))
+    if reading.symmetric:
+        told = (_as_traded(analysis, *pair, good.category) for pair in told)
+    for supplier, recipient in told:
         yield Fact(
             position=reading.trigger,
             supplier=_acting(analysis, supplier, forces=good.category in _BY_FORCES or reading.frame == "use"),
@@ -188,6 +195,16 @@ def _facts(analysis: Analysis, reading: SpanReading) -> Iterator[Fact]:
             package=reading.frame == "include",
             lone=triggers().lone.get(reading.frame, frozenset()),
         )
+
+
+def _as_traded(
+    analysis: Analysis, supplier: str | None, recipient: str | None, category: str
+) -> tuple[str | None, str | None]:
+    """The sides of a deal that does not tell its direction: between a company and a state the company sells the arms."""
+    if supplier is None or recipient is None or category not in _SOLD_BY_FIRMS:
+        return supplier, recipient
+    firm = analysis.entities[recipient].kind == "organisation" != analysis.entities[supplier].kind
+    return (recipient, supplier) if firm else (supplier, recipient)
 
 
 def _nameless(analysis: Analysis, reading: SpanReading) -> bool:

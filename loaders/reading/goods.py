@@ -31,6 +31,8 @@ __all__ = [
 
 #: How many tokens back a pronoun may point.
 _POINTING = 50
+#: What comes before all that is given: `nothing but blankets`, `little more than blankets`.
+_ONLY = frozenset({"but", "than"})
 _BEFORE = frozenset({"compound", "amod", "nmod", "flat"})
 _NEVER_TAGS = frozenset({"PRON", "ADV", "VERB", "AUX", "PUNCT", "ADP", "DET", "SCONJ", "PART"})
 
@@ -57,9 +59,11 @@ def content(token: Token) -> Token:
         ):
             return token
         inner = [
-            c for c in children(token, "nmod", "obl") if preposition(c) in {"of", "in", "worth of"} and c.i > token.i
+            c
+            for c in children(token, "nmod", "obl")
+            if preposition(c) in {"of", "in", "worth of", *_ONLY} and c.i > token.i
         ]
-        inner = [c for c in inner if preposition(c) == "of" or is_currency(token)]
+        inner = [c for c in inner if preposition(c) in {"of", *_ONLY} or is_currency(token)]
         if not inner or inner[0].ent_type_ in {"GPE", "PERSON"}:
             return token
         token = inner[0]
@@ -72,8 +76,9 @@ def is_currency(token: Token) -> bool:
     if named or token.lower_ in words().currencies:
         return True
     signs = [c for c in token.children if c.lower_ in words().currencies and c.pos_ == "SYM"]
-    # "a credit of $2 million" is a credit, "an advance of $2 million" money.
-    return any(c.i < token.i or normal(token.lower_) not in catalogue() for c in signs)
+    # "a credit of $2 million" and "a $2 million credit" are a credit, "an advance of $2 million" is money.
+    named = normal(token.lower_) in catalogue() and singular(token.lower_) not in words().measures
+    return bool(signs) and not named
 
 
 def describe(analysis: Analysis, token: Token) -> Good | None:
@@ -111,18 +116,21 @@ def _describe(analysis: Analysis, token: Token) -> Good | None:
     if _singular_only(head) and not children(head, "compound") and normal(" ".join(name)) not in catalogue():
         # "an active part" is no part
         return None
-    return _named(analysis, name, tail) if head.pos_ != "PROPN" or head.text.islower() or _is_brand(head) else None
+    common = head.pos_ != "PROPN" or head.text.islower() or _is_brand(head) or _opens(head)
+    return _named(analysis, name, tail) if common else None
 
 
 def _meant(analysis: Analysis, measure: Token) -> Good | None:
     """What an amount told before is of: `Mali needs rice. Chad promised 40,000 tonnes`."""
-    if singular(measure.lower_) not in words().masses or not children(measure, "nummod"):
+    lemma = singular(measure.lower_)
+    if lemma not in words().masses or not children(measure, "nummod"):
         return None
     for token in reversed(measure.doc[max(0, measure.i - _POINTING) : measure.left_edge.i]):
         known = catalogue().get(normal(token.lower_)) if token.pos_ == "NOUN" else None
         if known is not None and known.category in {"energy", "food", "agriculture", "materials"}:
             return describe(analysis, token)
-    return None
+    usual = words().usual.get(lemma)
+    return None if usual is None else catalogue()[normal(usual)]
 
 
 def _with_dropped(head: Token) -> Good | None:
@@ -223,6 +231,11 @@ def _is_actor(analysis: Analysis, head: Token) -> bool:
     ):
         return False
     return bool(analysis.keys_at(head)) or (is_name(analysis, head) and not _is_brand(head))
+
+
+def _opens(head: Token) -> bool:
+    """Whether a word is capitalised only because it opens the sentence: `Wheat from Chad accounts for`."""
+    return head.i == head.sent.start and not head.ent_type_ and normal(head.text) in catalogue()
 
 
 def _is_brand(head: Token) -> bool:

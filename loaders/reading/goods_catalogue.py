@@ -65,13 +65,14 @@ class _Words:
     programmes: frozenset[str]
     packages: frozenset[str]
     masses: frozenset[str]
+    usual: dict[str, str]
 
 
 @cache
 def words() -> _Words:
     """The lists of `lexicon/goods_words.toml`."""
     data = tables("goods_words")
-    return _Words(**{name: frozenset(data[name]) for name in _WORD_LISTS})
+    return _Words(**{name: frozenset(data[name]) for name in _WORD_LISTS}, usual=data["usual"])
 
 
 @cache
