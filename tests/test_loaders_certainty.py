@@ -30,9 +30,56 @@ if TYPE_CHECKING:
         ("Kenya is said to have sold rifles.", "sold", "probable"),
         ("Has Kenya sold rifles?", "sold", "possible"),
         ("Not only did Kenya sell rifles, it sold tanks.", "sold", "asserted"),
+        ("Chad has in all likelihood sold rifles.", "sold", "probable"),
+        ("Chad almost certainly sold rifles.", "sold", "probable"),
+        ("Ghana has not confirmed that it sold rifles.", "sold", "possible"),
+        ("Ghana has not said whether it sold rifles.", "sold", "possible"),
+        ("Ghana has yet to say whether it will sell rifles.", "sell", "possible"),
+        ("It is not excluded that Ghana sold rifles.", "sold", "possible"),
+        ("Ghana did not say where it bought the rifles.", "bought", "asserted"),
+        ("Chile has not stopped buying coal.", "buying", "asserted"),
+        ("Nothing in the law bars Chile from buying coal.", "buying", "denied"),
+        ("Chile is accused of selling rifles.", "selling", "possible"),
+        ("Sales of rifles to Togo never grew.", "Sales", "asserted"),
+        ("Sales of rifles to Togo would stop if prices fell.", "Sales", "possible"),
+        ("Did Chile cut the exports to Togo?", "exports", "asserted"),
+        ("There is market chatter that Togo sold gold.", "sold", "possible"),
     ],
 )
 def test_cues(nlp: Language, text: str, word: str, expected: str) -> None:
     """Negation, modals, conditions, doubt and denial by what governs the statement."""
     token = next(t for t in nlp(text) if t.text == word)
     assert certainty.judge_token(token) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "refusal"),
+    [
+        ("Chile will not sell rifles.", "sell", True),
+        ("Rifles may no longer be sold.", "sold", True),
+        ("No firm may export rifles.", "export", True),
+        ("Chile would take no loans.", "take", True),
+        ("Chile did not sell rifles.", "sell", False),
+        ("Chile will sell rifles.", "sell", False),
+    ],
+)
+def test_a_negated_future_is_a_refusal(nlp: Language, text: str, word: str, refusal: bool) -> None:
+    """Who will not or may not sell refuses or is forbidden to, and that much is sure."""
+    token = next(t for t in nlp(text) if t.text == word)
+    assert certainty.refused(token) is refusal
+    assert (certainty.judge_token(token, refusals=True) == "asserted") is (refusal or "will sell" in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Ghana lent tractors to Benin, not to Togo.", "Togo", "denied"),
+        ("Ghana paid in cocoa rather than dollars.", "dollars", "denied"),
+        ("Ghana fines whoever buys any oil.", "oil", "possible"),
+        ("Ghana lent tractors to Benin.", "Benin", "asserted"),
+    ],
+)
+def test_who_and_what_may_be_denied_by_itself(nlp: Language, text: str, word: str, expected: str) -> None:
+    """A denial or an `any` that concerns one side of an exchange only."""
+    token = next(t for t in nlp(text) if t.text == word)
+    assert certainty.of_side(token) == expected

@@ -138,7 +138,8 @@ def _is_withheld(token: Token) -> bool:
     if is_negated(token):
         return True
     governor = token.head
-    return relation(token) in {"xcomp", "advcl", "ccomp"} and governor.lower_ in forms("withheld")
+    yet = any(c.lower_ == "yet" for c in governor.children)  # "has yet to say"
+    return relation(token) in {"xcomp", "advcl", "ccomp"} and (yet or governor.lower_ in forms("withheld"))
 
 
 def _is_nobody(speaker: Token) -> bool:

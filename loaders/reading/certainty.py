@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from graph.vocabulary import weaker
@@ -36,6 +37,14 @@ _SCOPE = frozenset(
     }
 )
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
+#: Prepositions with whose gerund a predicate is completed: `accused of arming`, `barred from selling`.
+_COMPLETING = frozenset({"by", "of", "from", "about", "in"})
+#: How many tokens before a predicate a phrase may end that tells how sure it is, and how many it has at most.
+_REACH, _PHRASE = 4, 3
+_STOPS = frozenset({".", "?", "!"})
+_WH_WORDS = frozenset({"WRB", "WP", "WDT"})
+#: Relations of a noun that is spoken of in passing, whatever is said or asked of it.
+_IN_PASSING = frozenset({"obl", "nmod", "compound"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,14 @@ class _Cues:
     modals: dict[str, str]
     main_modals: dict[str, str]
     adverbs: dict[str, str]
+    phrases: dict[str, str]
     governors: dict[str, str]
+    left_open: frozenset[str]
+    occurrences: frozenset[str]
+    ceasing: frozenset[str]
+    permitting: frozenset[str]
+    refusing: frozenset[str]
+    not_any_more: frozenset[str]
     passive_probable: frozenset[str]
     content_nouns: frozenset[str]
     denying: frozenset[str]
@@ -64,12 +80,19 @@ def stage_lexicon() -> dict[str, Any]:
 
 @cache
 def _cues() -> _Cues:
-    data = stage_lexicon()["certainty"]
-    nouns, conditions = data["content_nouns"], data["conditions"]
+    data, stages = stage_lexicon()["certainty"], stage_lexicon()["stage"]
+    nouns, conditions, refusals = data["content_nouns"], data["conditions"], stages["refusals"]
     return _Cues(
         modals=dict(data["modals"]),
         main_modals=dict(data["main_modals"]),
         adverbs={word: level for level, words in data["adverbs"].items() for word in words},
+        phrases={phrase: level for level, listed in data["phrases"].items() for phrase in listed},
+        left_open=_forms(data["left_open"]["words"]),
+        occurrences=_forms(data["occurrences"]["words"]),
+        ceasing=_forms(data["ceasing"]["words"]),
+        permitting=_forms(refusals["permitting"]),
+        refusing=frozenset(refusals["auxiliaries"]),
+        not_any_more=frozenset(refusals["adverbs"]),
         governors={
             form: level
             for level, words in data["governors"].items()
@@ -77,9 +100,9 @@ def _cues() -> _Cues:
             for word in words
             for form in verb_forms(word)
         },
-        passive_probable=frozenset(f for word in data["governors"]["passive_probable"] for f in verb_forms(word)),
+        passive_probable=_forms(data["governors"]["passive_probable"]),
         content_nouns=frozenset(nouns["words"]),
-        denying=frozenset(f for word in nouns["denying_verbs"] for f in verb_forms(word)),
+        denying=_forms(nouns["denying_verbs"]),
         evidence=frozenset(nouns["evidence"]),
         marks=frozenset(conditions["marks"]),
         main_marks=frozenset(conditions["main_marks"]),
@@ -90,31 +113,99 @@ def _cues() -> _Cues:
     )
 
 
-def judge(analysis: Analysis, token: Token | int, *, refused: bool = False) -> str:
+def _forms(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for word in words for form in verb_forms(word))
+
+
+def judge(analysis: Analysis, token: Token | int, *, refusals: bool = False) -> str:
     """How sure the statement is whose trigger is `token`: asserted, probable, possible, doubted or denied.
 
     Looks at the trigger and at every predicate whose scope holds it, up to the sentence's root. What a speaker's cue
-    does to the content (`Voice.certainty`) comes on top; the weaker of the two holds. With `refused` the trigger's own
-    negation is left out, as the statement is then that something is refused.
+    does to the content (`Voice.certainty`) comes on top; the weaker of the two holds. With `refusals` a negation that
+    makes the statement a refusal (`will not sell`) is left out, as the statement is then that something is refused.
     """
     token = analysis.doc[token] if isinstance(token, int) else token
-    return judge_token(token, refused=refused)
+    return judge_token(token, refusals=refusals)
 
 
-def judge_token(token: Token, *, refused: bool = False) -> str:
+def judge_token(token: Token, *, refusals: bool = False) -> str:
     """`judge` on a bare parse."""
-    certainty = "possible" if _asked(token) else "asserted"
+    certainty = weaker("possible" if _asked(token) else "asserted", _phrased(token))
     below: Token | None = None
     for node in scope(token):
-        certainty = _combine(certainty, _own(node, below, refused=refused and below is None), node, below)
+        if below is not None and _in_passing(node, below):
+            break
+        certainty = _combine(certainty, _own(node, below, refusals=refusals), node, below)
         below = node
     return certainty
 
 
+def _phrased(token: Token) -> str:
+    """What a phrase says that stands before a predicate, whatever the parser hangs it on: `Cuba in all likelihood sold`."""
+    start = token.i
+    while start > max(token.sent.start, token.i - _REACH) and token.doc[start - 1].pos_ not in {
+        "VERB",
+        "NOUN",
+        "PROPN",
+    }:
+        start -= 1
+    # The noun of a phrase ends the walk: `in all likelihood`.
+    stretch = " ".join(t.lower_ for t in token.doc[max(token.sent.start, start - _PHRASE) : token.i] if not t.is_punct)
+    return next((level for phrase, level in _cues().phrases.items() if f" {phrase} " in f" {stretch} "), "asserted")
+
+
+def of_side(noun: Token) -> str:
+    """How sure a statement is by the phrase of a noun that takes part in it.
+
+    `Lent to Peru, not to Chile` denies the loan to Chile, `whoever buys any oil` says of nobody that he does.
+    """
+    before = [t.lower_ for t in noun.doc[max(noun.sent.start, noun.left_edge.i - 2) : noun.i]]
+    corrected = any(pair in {("rather", "than"), ("instead", "of")} for pair in pairwise(before))
+    apart = relation(noun) in {"conj", "appos", "obl", "nmod"}
+    opened = any(c.lower_ == "not" and not _not_only(c) for c in noun.children if c.i < noun.i)
+    if corrected or (apart and opened):
+        return "denied"
+    return "possible" if any(c.lower_ == "any" for c in children(noun, "det")) else "asserted"
+
+
+def refused(token: Token) -> bool:
+    """Whether a negated future or permission tells a refusal: `will not sell`, `may no longer be sold`, `no firm may`."""
+    cues = _cues()
+    if any(c.lower_ in cues.not_any_more for c in children(token, "advmod")):
+        return True
+    return any(c.lower_ in cues.refusing for c in children(token, "aux")) and is_denied_here(token)
+
+
+def is_permission(node: Token) -> bool:
+    """Whether a predicate lets happen what it governs, so that its refusal stops it: `will not allow the export`."""
+    return node.lower_ in _cues().permitting
+
+
+def lets_go_on(node: Token) -> bool:
+    """Whether a predicate says of a stop that there was none: `has not stopped buying`."""
+    return node.lower_ in _cues().ceasing and node.pos_ in {"VERB", "AUX"} and is_denied_here(node)
+
+
+def _in_passing(node: Token, below: Token) -> bool:
+    """Whether what is said of a noun is not that it happened: `sales never rose` does not deny them."""
+    told = relation(below) == "nsubj" and below.pos_ == "NOUN" and node.pos_ == "VERB" and not _passive(node)
+    return told and node.lower_ not in _cues().occurrences
+
+
 def _asked(token: Token) -> bool:
-    """Whether the sentence is a question that leaves the statement open (`why` and `how` presuppose it)."""
+    """Whether a question leaves the statement open; `why` and `how` presuppose it, and so does a noun in passing."""
     sentence = token.sent
-    return sentence.text.rstrip(" \"'”’)").endswith("?") and sentence[0].tag_ != "WRB"
+    end = next((t for t in token.doc[token.i : sentence.end] if t.text in _STOPS), None)
+    if end is None or end.text != "?":
+        return False
+    start = next((t.i for t in reversed(token.doc[sentence.start : token.i]) if t.text in _STOPS), sentence.start - 1)
+    opening = next((t for t in token.doc[start + 1 : token.i + 1] if not t.is_punct and not t.is_space), token)
+    definite = any(c.lower_ in {"the", "these", "those", "this"} for c in children(token, "det"))
+    passing = token.pos_ == "NOUN" and (
+        relation(token) in _IN_PASSING or definite or bool(children(token, "nmod:poss"))
+    )
+    *_, top = scope(token)
+    return opening.tag_ != "WRB" and not passing and relation(top) != "acl"
 
 
 def scope(token: Token) -> Iterator[Token]:
@@ -132,8 +223,8 @@ def _in_scope(token: Token, head: Token) -> bool:
     if how == "acl:relcl":
         return False
     if relation(token) == "advcl":
-        by = token.tag_ == "VBG" and any(c.lower_ == "by" for c in children(token, "mark"))
-        return by or _complement(token)
+        completing = token.tag_ == "VBG" and any(c.lower_ in _COMPLETING for c in children(token, "mark", "case"))
+        return completing or _complement(token)
     if how == "acl":
         return head.lemma_.lower() in _cues().content_nouns
     if how == "conj":
@@ -159,32 +250,47 @@ def _combine(certainty: str, own: str, node: Token, below: Token | None) -> str:
     return weaker(certainty, own)
 
 
-def _own(node: Token, below: Token | None, *, refused: bool = False) -> str:
+def _own(node: Token, below: Token | None, *, refusals: bool = False) -> str:
     """What a node itself does to what it governs (`below`), or to itself."""
+    cues = _cues()
+    refusal = refusals and (below is None or is_permission(node)) and refused(node)
     found = "asserted"
     for child in node.children:
-        found = weaker(found, _cue(child))
-    if not refused and is_denied_here(node, below):
+        found = weaker(found, _cue(child, modals=not refusal))
+    if not refusal and is_denied_here(node, below) and not (below is not None and _withstands(node, below)):
         found = weaker(found, "denied")
     if _conditional(node, below):
         found = weaker(found, "possible")
     governed = "asserted" if below is None else _governs(node, below)
+    if found == "denied" and below is not None and node.lower_ in cues.left_open:
+        return "possible"
     if found == "denied" and governed in {"denied", "doubted"}:
         return "possible" if governed == "denied" else "asserted"
-    if found == "denied" and governed == "asserted" and node.lemma_.lower() in _cues().evidence:
+    if found == "denied" and governed == "asserted" and node.lemma_.lower() in cues.evidence:
         return "doubted"
     if found == "denied" and governed in {"possible", "probable"}:
         return "doubted"
     return weaker(found, governed)
 
 
-def _cue(child: Token) -> str:
+def _withstands(node: Token, below: Token) -> bool:
+    """Whether what a negated predicate governs holds all the same: `did not say where it sold`, `has not stopped selling`."""
+    ceased = lets_go_on(node) and relation(below) in {"xcomp", "obj", "ccomp"}
+    embedded = relation(below) in {"ccomp", "advcl", "xcomp"} and any(
+        c.tag_ in _WH_WORDS and c.i < below.i and c.lower_ != "that" for c in below.children
+    )
+    return embedded or ceased
+
+
+def _cue(child: Token, *, modals: bool = True) -> str:
     cues = _cues()
     if relation(child) == "aux":
         main = relation(child.head) in {"root", "ROOT", "parataxis", "advcl", "conj"}
-        return cues.modals.get(child.lower_) or (main and cues.main_modals.get(child.lower_)) or "asserted"
-    if relation(child) in {"advmod", "discourse"}:
-        level = cues.adverbs.get(child.lower_, "asserted")
+        modal = cues.modals.get(child.lower_) or (main and cues.main_modals.get(child.lower_)) or "asserted"
+        return modal if modals else "asserted"
+    if relation(child) in {"advmod", "discourse", "obl"}:
+        phrase = cues.phrases.get(" ".join(t.lower_ for t in child.subtree if not t.is_punct))
+        level = phrase or (cues.adverbs.get(child.lower_, "asserted") if relation(child) != "obl" else "asserted")
         return "asserted" if level == "denied" else level
     return "asserted"
 
@@ -247,15 +353,16 @@ def _governs(node: Token, below: Token) -> str:
     cues = _cues()
     how = relation(below)
     lemma = node.lower_ if node.lower_ in cues.governors or node.lower_ in cues.denying else node.lemma_.lower()
-    if how in {"conj", "appos", "advcl"} or (how == "nsubj" and node.pos_ in {"VERB", "AUX"} and not _passive(node)):
+    apart = how in {"conj", "appos"} or (how == "advcl" and below.tag_ != "VBG")
+    if apart or (how == "nsubj" and node.pos_ in {"VERB", "AUX"} and not _passive(node)):
         return "asserted"
     if below.lemma_.lower() in cues.content_nouns and lemma in cues.denying and how == "obj":
         return "denied"
     if lemma in cues.passive_probable and how in {"xcomp", "ccomp", "csubj"} and _passive(node):
         return "probable"
     if lemma in {"have", "be"} and how in {"xcomp", "ccomp"} and any(c.lower_ == "yet" for c in node.children):
-        # "has yet to pay": it has not.
-        return "denied"
+        # "has yet to pay": it has not; "has yet to say whether it paid": who knows.
+        return "possible" if below.lower_ in cues.left_open else "denied"
     level = cues.governors.get(lemma, "asserted")
     if how in {"obl", "nmod"} and node.pos_ == "VERB" and level != "denied":
         return "asserted"

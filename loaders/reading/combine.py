@@ -4,7 +4,8 @@ The head is asked about the triggers of the rules, and about words that it takes
 
 1. What the rules read stands. Where the head reads the same good, the weaker of the two certainties holds; from the
    confidence `COMPLETING` on the head fills sides that the rules leave open, from `TRUSTED` on its stage goes before theirs.
-2. A candidate of the head on a good that the rules do not read is added from the confidence `TRUSTED` on.
+2. A candidate of the head on a good that the rules do not read is added from the confidence `TRUSTED` on; it is never surer
+   than the rules judge its trigger.
 
 The figures behind the numbers are in the model card of the role head.
 """
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from graph.vocabulary import weaker
 from loaders import roles
-from loaders.reading import quantities
+from loaders.reading import certainty, quantities
 from loaders.reading.exchange_lexicon import triggers
 from loaders.reading.span_reading import SpanReading
 from loaders.reading.structure import coordination_head
@@ -61,9 +62,9 @@ def _completed(doc: Doc, rule: SpanReading, head: list[SpanReading]) -> SpanRead
     recipient = best.recipient if rule.recipient is None else rule.recipient
     if confidence < COMPLETING or _alike(doc, supplier, recipient):
         supplier, recipient = rule.supplier, rule.recipient
-    certainty = weaker(rule.certainty, best.certainty)
+    sure = weaker(rule.certainty, best.certainty)
     stage = best.stage if confidence >= TRUSTED else rule.stage
-    return replace(rule, supplier=supplier, recipient=recipient, stage=stage, certainty=certainty)
+    return replace(rule, supplier=supplier, recipient=recipient, stage=stage, certainty=sure)
 
 
 def _alike(doc: Doc, one: int | None, other: int | None) -> bool:
@@ -87,7 +88,7 @@ def _reading(doc: Doc, candidate: roles.Candidate) -> SpanReading | None:
         good=good.i,
         lexical=lexical,
         stage=candidate.stage,
-        certainty=candidate.certainty,
+        certainty=weaker(candidate.certainty, certainty.judge_token(trigger, refusals=True)),
         strong=True,
         quantity=None if lexical else quantities.quantity(good),
         date=quantities.date(trigger, (good,)),

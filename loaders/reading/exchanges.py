@@ -13,6 +13,7 @@ from itertools import product
 from math import sqrt
 
 from graph.records import Exchange
+from graph.vocabulary import weaker
 from loaders.reading import certainty, combine, exchange_context, goods, quantities, stage
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.exchange_candidates import Candidate
@@ -152,6 +153,9 @@ def _judged(
     analysis: Analysis, candidate: Candidate, supplier: int | None, recipient: int | None, good: int
 ) -> SpanReading:
     trigger, thing = analysis.doc[candidate.trigger], analysis.doc[good]
+    sure = certainty.judge(analysis, trigger, refusals=True)
+    for side in (supplier, recipient, good):
+        sure = sure if side in {None, candidate.trigger} else weaker(sure, certainty.of_side(analysis.doc[side]))
     return SpanReading(
         candidate.trigger,
         candidate.frame,
@@ -160,7 +164,7 @@ def _judged(
         good,
         candidate.lexical,
         stage.judge(trigger, candidate.stage),
-        certainty.judge(analysis, trigger, refused=stage.refused(trigger)),
+        sure,
         candidate.strong,
         candidate.symmetric,
         None if candidate.lexical else quantities.quantity(thing),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from loaders.reading.certainty import scope, stage_lexicon
+from loaders.reading.certainty import is_permission, lets_go_on, refused, scope, stage_lexicon
 from loaders.reading.inflection import verb_forms
 from loaders.reading.structure import children, relation
 
@@ -53,15 +53,6 @@ def judge(trigger: Token, base: str) -> str:
     return _own(trigger, base)
 
 
-def refused(trigger: Token) -> bool:
-    """Whether a negated future or permission tells a refusal: `will not sell`, `may no longer be sold`."""
-    cues = stage_lexicon()["stage"]["refusals"]
-    if any(c.lower_ in cues["adverbs"] for c in children(trigger, "advmod")):
-        return True
-    negated = any(c.lower_ in {"not", "n't", "n’t", "never"} for c in children(trigger, "advmod"))
-    return negated and any(c.lower_ in cues["auxiliaries"] for c in children(trigger, "aux"))
-
-
 def _suspended(trigger: Token) -> bool:
     """Whether a participle behind the noun says so: `exports, suspended in May`."""
     return any(c.tag_ == "VBN" and _stage_of(c) == "stopped" for c in children(trigger, "acl"))
@@ -84,8 +75,10 @@ def _governing(trigger: Token) -> list[str]:
 
 def _of_governor(node: Token, below: Token) -> str:
     how = relation(below)
-    if how in {"conj", "appos", "advcl", "parataxis"}:
+    if how in {"conj", "appos", "parataxis"} or (how == "advcl" and below.tag_ != "VBG") or lets_go_on(node):
         return ""
+    if is_permission(node) and refused(node):
+        return "stopped"
     if how == "nsubj" and node.pos_ == "VERB" and not children(node, "nsubj:pass") and below.pos_ != "NOUN":
         return ""
     return _stage_of(node)
