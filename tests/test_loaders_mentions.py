@@ -229,3 +229,36 @@ def test_a_capital_is_no_person_of_that_name_where_its_state_is_named(read) -> N
     """A politician called Muscat is not the seat of Oman's government."""
     analysis = read("Oman trains crews. Muscat and Embraer signed the deal.")
     assert named(analysis, "Muscat") == "Oman"
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("Farms covered with Western pumps gave Zambia maize.", "the West"),
+        ("Zambia read it in the Danish magazine Havnen, and Peru did so later.", "Denmark"),
+        ("Zambia has a lake the size of Denmark.", "Denmark"),
+        ("The Minister for Public Works, Anna Mwale, opened the dam in Zambia.", "Public Works"),
+    ],
+    ids=["bloc's adjective", "a medium's home", "measure", "office"],
+)
+def test_what_only_tells_an_origin_a_size_or_an_office_is_no_actor(read, text: str, absent: str) -> None:
+    assert absent not in kinds(read(text))
+
+
+def test_the_adjective_of_a_named_bloc_is_that_bloc(read) -> None:
+    assert named(read("The West helped Zambia. Western pumps arrived in May."), "Western") == "the West"
+
+
+def test_a_ministry_without_state_is_of_the_state_that_the_article_is_about(read) -> None:
+    text = "Zambia is in debt. Zambia asked for time, and Zambia got none. Loans from Peru cost what the finance ministry does not say."
+    assert "Zambian Finance Ministry" in kinds(read(text))
+
+
+def test_a_ministry_without_state_is_of_the_subject_nearby(read) -> None:
+    text = "Zambia is in debt. Zambia asked for time, and Zambia got none. Peru declined; the finance ministry saw no need."
+    assert "Peruvian Finance Ministry" in kinds(read(text))
+
+
+def test_a_leaders_army_is_that_of_his_state(read) -> None:
+    text = "Drones went to Paul Kagame in May, and Uganda saw Kagame's army cross the river. Uganda protested, said Uganda."
+    assert "Rwanda Defence Force" in kinds(read(text))

@@ -110,9 +110,11 @@ def adjectives(analysis: Analysis) -> None:
     """Inhabitants (`the Kenyans`) and the adjectives that are left (`Iranian` in `Iranian drones`)."""
     for nation in nations(analysis):
         taken = any(analysis.mention_at(i) for i in range(nation.start, nation.end))
-        if taken or _only_describes(nation) or not _is_adjective(analysis, nation):
+        if taken or _only_describes(analysis, nation) or not _is_adjective(analysis, nation):
             continue
         candidate = known(nation.entry, nation.start, nation.end)
+        if _of_a_firm(analysis, nation) and all(e.name != candidate.name for e in analysis.entities.values()):
+            continue
         entity = analysis.add(
             candidate.type, candidate.kind, candidate.name, candidate.aliases, **dict(candidate.attributes)
         )
@@ -172,11 +174,18 @@ def _is_adjective(analysis: Analysis, nation: Nation) -> bool:
     return "-" in text or analysis.gazetteer.demonym(text) is not None
 
 
-def _only_describes(nation: Nation) -> bool:
-    """Adjectives that tell an origin, not an actor of today: `European`, `Soviet`."""
+def _of_a_firm(analysis: Analysis, nation: Nation) -> bool:
+    """Whether an adjective only tells where a firm, medium or institute is at home: `the German magazine`."""
+    head = analysis.doc[nation.end - 1].head
+    return not nation.plural and head.i >= nation.end and head.lower_ in namewords.load().descriptors
+
+
+def _only_describes(analysis: Analysis, nation: Nation) -> bool:
+    """Adjectives that tell an origin, not an actor of today: `Soviet`, `Western` where nobody speaks of the West."""
     entry = nation.entry
     former = entry.attribute("status") == "former"
-    return not nation.plural and (former or (entry.kind == "bloc" and entry.name not in {"the West", "European Union"}))
+    named = entry.name == "European Union" or any(e.name == entry.name for e in analysis.entities.values())
+    return not nation.plural and (former or (entry.kind == "bloc" and not named))
 
 
 def _inhabitants(doc: Doc, nation: Nation) -> bool:

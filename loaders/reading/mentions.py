@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from loaders.reading.analysis import Analysis
 
 _MONEY = frozenset({"dollar", "dollars"})
+#: What is measured by a state's: `an area the size of Portugal`.
+_MEASURES = frozenset({"size", "area", "width", "length"})
 
 
 def find(analysis: Analysis) -> None:
@@ -52,12 +54,14 @@ def find(analysis: Analysis) -> None:
 
 
 def _is_place(analysis: Analysis, candidate: Candidate) -> bool:
-    """Whether a capital, a continent or a territory is only where something happens: `talks in Vienna`, unlike `officials
-    in Vienna`.
+    """Whether a capital, a continent or a territory is only where something happens (`talks in Vienna`, unlike `officials
+    in Vienna`), or a state only a measure (`twice the size of Portugal`).
     """
     if candidate.kind not in {"state", "bloc"} or candidate.how != "gazetteer":
         return False
     root = structure.coordination_head(analysis.doc[candidate.start : candidate.end].root)
+    if structure.preposition(root) == "of" and root.head.lower_ in _MEASURES:
+        return True
     named = namewords.surface(analysis.doc, candidate.start, candidate.end) == candidate.name
     if named and candidate.kind == "state":
         entry = analysis.gazetteer.lookup(candidate.name)

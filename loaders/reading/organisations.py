@@ -24,6 +24,10 @@ WEAPON = re.compile(r".*\b[A-Z]-[A-Z]{2,}|[A-Z][A-Za-z]*-?\d+\w*s?|[A-Z]{2,}s|\d
 _ACTIVE = frozenset({"nsubj", "nmod:poss", "obl:agent", "iobj", "vocative"})
 #: Names of months and days, which belong to no name behind them ("a March UN resolution").
 _DATES = frozenset({*calendar.month_name, *calendar.day_name})
+#: Offices behind which, after `of` or `for`, stands what they are for.
+_OFFICES = frozenset(
+    {"minister", "secretary", "undersecretary", "general", "commissioner", "ministry", "vice-minister"}
+)
 _DEPARTMENTS = {"departments": "Department", "ministries": "Ministry"}
 _DESCRIBED = frozenset({"compound", "appos", "flat", "nmod"})
 
@@ -257,7 +261,12 @@ def _is_organisation(analysis: Analysis, label: str, start: int, end: int, count
         )
     if last in lists.heads | lists.legal_forms:
         return end - start > 1
-    if last in lists.never or doc[end - 1].pos_ in {"CCONJ", "ADP", "DET"} or _in_title(doc, end):
+    if (
+        last in lists.never
+        or doc[end - 1].pos_ in {"CCONJ", "ADP", "DET"}
+        or _in_title(doc, end)
+        or _office(doc, start)
+    ):
         return False
     return (
         described(doc, start, end)
@@ -295,6 +304,11 @@ def _in_title(doc: Doc, end: int) -> bool:
     """Whether a role follows, so that the words before belong to it: `National Security Advisor`."""
     lists = namewords.load()
     return end < len(doc) and doc[end].lower_.rstrip("s") in lists.roles | lists.role_modifiers
+
+
+def _office(doc: Doc, start: int) -> bool:
+    """Whether the words say what an office is for: `the Minister for Defence`, `Director-General of Export Control`."""
+    return start > 1 and doc[start - 1].lower_ in _PREPOSITIONS and doc[start - 2].lower_ in _OFFICES
 
 
 def described(doc: Doc, start: int, end: int) -> bool:

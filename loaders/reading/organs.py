@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from loaders.reading.analysis import Analysis
 
 _LONGEST_FORM = 5
+_POSSESSIVE = frozenset({"'s", "’s"})
 #: How often an article must name the state whose army `the army` is.
 _MAIN = 3
 
@@ -85,7 +86,11 @@ def without_state(analysis: Analysis) -> None:
         main = (
             "ministry" not in organ.name.casefold() and doc[end - 1].text.islower() and doc[start - 1].lower_ != "its"
         )
-        nation = _ahead(analysis, start) or (_main(analysis, start) if main else _spoken_of(analysis, start))
+        nation = (
+            _of_leader(analysis, start)
+            or _ahead(analysis, start)
+            or (_main(analysis, start) if main else _spoken_of(analysis, start))
+        )
         if nation is not None:
             candidate = _candidate(analysis, organ, nation, (start, end))
             entity = analysis.add(candidate.type, candidate.kind, candidate.name, candidate.aliases)
@@ -98,7 +103,7 @@ def _single(doc: Doc, start: int, end: int, organ: _Organ) -> bool:
         return True
     return (
         start > 0
-        and doc[start - 1].lower_ in {"the", "its"}
+        and doc[start - 1].lower_ in {"the", "its", *_POSSESSIVE}
         and " ".join(t.lower_ for t in doc[start:end]) in _singles()
     )
 
@@ -121,6 +126,9 @@ def _forms(doc: Doc) -> Iterator[tuple[int, int, _Organ]]:
 def _is_head(doc: Doc, last: int) -> bool:
     """Whether no noun follows that the word only modifies: `army` in `army bases` names no army."""
     token = doc[last]
+    following = doc[last + 1] if last + 1 < len(doc) else token
+    if following.pos_ in {"NUM", "DET"}:  # "gave the police two boats"
+        return True
     return token.pos_ != "ADJ" and not (
         token.dep_ in {"compound", "amod"} and token.head.i > last and token.head.pos_ in {"NOUN", "PROPN"}
     )
@@ -184,6 +192,15 @@ def _is_organ(analysis: Analysis, name: str, forms: tuple[str, ...]) -> bool:
     return True
 
 
+def _of_leader(analysis: Analysis, start: int) -> Nation | None:
+    """The state of the person to whom an organ is said to belong: `Lungu's army`."""
+    owner = analysis.doc[start - 1].lower_ in _POSSESSIVE and start > 1
+    persons = [analysis.entities[key] for key in analysis.keys_at(start - 2)] if owner else []
+    homes = [dict(person.attributes).get("of", "") for person in persons if person.kind == "person"]
+    entry = analysis.gazetteer.lookup(homes[0]) if homes else None
+    return Nation(start - 2, start, entry) if entry is not None and entry.kind == "state" else None
+
+
 def _ahead(analysis: Analysis, start: int) -> Nation | None:
     """The state in whose capital a sentence begins: `In Lima the foreign ministry said`."""
     doc, article = analysis.doc, start - 1
@@ -203,8 +220,11 @@ def _main(analysis: Analysis, start: int) -> Nation | None:
 
 
 def _spoken_of(analysis: Analysis, start: int) -> Nation | None:
-    """The state named last before as a subject, or else the state named last before, in the same paragraph."""
-    paragraph = analysis.paragraph(start)
+    """The state named last before as a subject in the sentence, or the one that the article is about, or the state named last
+    before as a subject, or else the one named last before, in the same paragraph.
+    """
+    paragraph, sentence = analysis.paragraph(start), analysis.sentence(start).start
+    sentence = analysis.sentence(max(sentence - 1, 0)).start
     found = [
         mention
         for mention in sorted(analysis.mentions, key=lambda m: -m.start)
@@ -214,6 +234,10 @@ def _spoken_of(analysis: Analysis, start: int) -> Nation | None:
         and analysis.paragraph(mention.start) == paragraph
     ]
     subjects = [m for m in found if analysis.doc[m.start : m.end].root.dep_.startswith("nsubj")]
+    owned = analysis.doc[start - 1].lower_ in _POSSESSIVE
+    main = None if owned or any(m.start >= sentence for m in subjects) else _main(analysis, start)
+    if main is not None:
+        return main
     for mention in [*subjects, *found][:1]:
         entry = analysis.gazetteer.lookup(analysis.entities[mention.keys[0]].name)
         if entry is not None:

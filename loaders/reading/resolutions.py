@@ -241,7 +241,9 @@ def _sides(analysis: Analysis, key: str, regime: Regime, phrase: Phrase) -> Iter
     sides = rules()["sides"]
     put = verb is not None and says(verb, sides["imposing"]) and not says(verb, sides["lifting"])
     certainty = judge(analysis, head) if put else "asserted"
-    own = [k for token in slots.possessor(head) for k in parties.keys(analysis, token)]
+    acting = {regimes.same(analysis, key) for key in phrase.bodies}
+    owners = [k for token in slots.possessor(head) for k in parties.keys(analysis, token)]
+    own = [key for key in owners if not acting or regimes.same(analysis, key) in acting]
     makers = () if regime.family.name == "resolution" else dict.fromkeys((*phrase.bodies, *own))
     for maker in makers:
         if (maker in own or _near(analysis, head.i, maker)) and admissible(
