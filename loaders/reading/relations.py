@@ -60,7 +60,7 @@ def _applies(trigger: Token, pattern: Pattern) -> bool:
         return False
     if any(says(c, pattern.without_object) for c in objects):
         return False
-    if pattern.doing and not any(says(c, pattern.doing) for c in children(trigger, "xcomp", "ccomp", "advcl")):
+    if pattern.doing and not any(says(c, pattern.doing) for c in slots.complements(trigger)):
         return False
     if pattern.before and not any(says(c, pattern.before) for c in slots.fill(trigger, "adj")):
         return False

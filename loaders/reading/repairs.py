@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.reading.structure import children, preposition
+from loaders.reading.structure import children, conjuncts, preposition
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
 
 _LISTING = frozenset({"such as", "including", "like"})
+#: What marks a clause that says what the object of the verb above does: `accused Kenya of backing`, `kept Kenya from joining`,
+#: `thanked Kenya for backing`.
+_OF_OBJECT = frozenset({"of", "from", "into", "for"})
 
 
 def genitive(noun: Token) -> Token | None:
@@ -44,9 +47,27 @@ def bare(verb: Token, *, before: bool) -> list[Token]:
     return [c for c in bare if (c.i < verb.i) == before]
 
 
-def raised(verb: Token) -> list[Token]:
-    """`Kenya` in `helps Kenya defend itself`, which the parser hangs on the second verb."""
+def raised(trigger: Token) -> list[Token]:
+    """The object that the parser hangs on the verb of the clause behind it: `helps Kenya defend itself`, `accuses Kenya of backing`."""
+    told = [verb for verb in children(trigger, "xcomp") if verb.pos_ == "VERB"]
+    found = [c for verb in told for c in raised_of(verb)]
+    return found or [c for verb in children(trigger, "ccomp") if of_object(verb) for c in children(verb, "nsubj")]
+
+
+def raised_of(verb: Token) -> list[Token]:
+    """`Kenya` in `helps Kenya defend itself`, seen from the second verb."""
     return [c for c in children(verb, "nsubj", "obj") if verb.head.i < c.i < verb.i]
+
+
+def of_object(verb: Token) -> bool:
+    """Whether a clause says what the object of the verb above does (`accused Kenya of backing`)."""
+    return any(c.lower_ in _OF_OBJECT for c in children(verb, "mark"))
+
+
+def second(noun: Token, between: list[Token]) -> list[Token]:
+    """The second of `talks between A and B`, which the parser may tie to the noun."""
+    alone = len(between) == 1 and len(conjuncts(between[0])) == 1
+    return [c for c in children(noun, "conj") if alone and c.i > between[0].i]
 
 
 def examples(noun: Token) -> list[Token]:

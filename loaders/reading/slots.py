@@ -20,11 +20,12 @@ _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _CLAUSE_OF_SUBJECT = frozenset({"xcomp", "conj", "advcl", "parataxis"})
 #: Verbs that say into what state their object comes: `put Kenya in breach of the treaty`.
 _PUTTING = frozenset({"put", "place", "leave", "find", "hold", "land"})
-#: What marks a clause that says what the object of the verb above does: `accused Kenya of backing`, `kept Kenya from joining`,
-#: `thanked Kenya for backing`.
-_OF_OBJECT = frozenset({"of", "from", "into", "for"})
 _NAMING = frozenset({"call", "name", "know", "dub"})
 _PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN", "NUM", "PRON"})
+
+
+#: Prepositions behind which stands whom an act is for, not what the noun between is of.
+_OUTER = frozenset({"to", "against", "with"})
 
 
 def fill(trigger: Token, slot: str) -> list[Token]:
@@ -63,7 +64,7 @@ def patient(trigger: Token) -> list[Token]:
     own = own if len(own) == 1 else [c for c in own if c.i > trigger.i] or own
     if own:
         return [_antecedent(token, trigger) for token in own]
-    raised = [token for verb in children(trigger, "xcomp") if verb.pos_ == "VERB" for token in repairs.raised(verb)]
+    raised = repairs.raised(trigger)
     if raised:
         return raised
     return (
@@ -165,8 +166,8 @@ def prepositional(trigger: Token, word: str) -> list[Token]:
     if not found and (trigger.pos_ in {"VERB", "AUX"} or word == "by"):
         inner = [n for obj in children(trigger, "obj", "xcomp", "nmod", "acl") for n in children(obj, "nmod", "obl")]
         found = [c for c in inner if _marked(c, word)]
-    if not found and word == "to" and trigger.pos_ == "NOUN":
-        # "the visit by Anna Oduya to Kenya": the parser may tie the place to the person.
+    if not found and word in _OUTER and trigger.pos_ == "NOUN":
+        # "the visit by Anna Oduya to Kenya", "a war of choice against Kenya": the parser may tie the last to the middle.
         found = [n for c in children(trigger, "nmod") for n in children(c, "nmod") if _marked(n, word)]
     found = [_antecedent(c, trigger) for c in found]
     listed = [
@@ -191,8 +192,9 @@ def _stranded(trigger: Token, word: str) -> list[Token]:
 
 
 def between(trigger: Token) -> list[Token]:
-    """The members of `talks between A and B`."""
-    return [c for c in children(trigger, "nmod", "obl") if preposition(c) in {"between", "among"}]
+    """The members of `talks between A and B`; the parser may tie the second to the noun."""
+    found = [c for c in children(trigger, "nmod", "obl") if preposition(c) in {"between", "among"}]
+    return [*found, *repairs.second(trigger, found)]
 
 
 def _by_name(token: Token) -> list[Token]:
@@ -268,8 +270,8 @@ def _lent_subject(trigger: Token) -> list[Token]:
         )
         return _owner(head) if purpose else [head]
     if kind == "xcomp":
-        return repairs.raised(trigger) or _controller(trigger)
-    if kind == "advcl" and any(c.lower_ in _OF_OBJECT for c in children(trigger, "mark")) and children(head, "obj"):
+        return repairs.raised_of(trigger) or _controller(trigger)
+    if kind == "advcl" and repairs.of_object(trigger) and children(head, "obj"):
         return children(head, "obj")
     if kind == "advcl" and _infinitive(trigger):
         # "welcomed Kenya's work to support them": the purpose is that of the work.
@@ -308,6 +310,12 @@ def named(trigger: Token) -> list[Token]:
     return [c for clause in clauses for c in children(clause, "xcomp", "obj", "obl")]
 
 
+def complements(trigger: Token) -> list[Token]:
+    """What is said to be done or to be so: `called on Kenya to stop`, `called it a lie`, `described it as illegal`."""
+    named_so = [c for c in children(trigger, "obl") if preposition(c) == "as"]
+    return [c for part in (*children(trigger, "xcomp", "ccomp", "advcl"), *named_so) for c in conjuncts(part)]
+
+
 def told(trigger: Token) -> list[Token]:
     """Who is to do what the trigger's clause says: `demanded that Kenya withdraw`."""
     return [c for clause in children(trigger, "ccomp", "xcomp") for c in children(clause, "nsubj")]
@@ -344,6 +352,12 @@ def _bearer(noun: Token) -> list[Token]:
         return children(noun.head, "obj") or subject(noun.head)
     if kind == "nmod" and preposition(noun) == "as":
         return possessor(noun.head)
+    if (
+        kind == "nmod"
+        and preposition(noun) == "of"
+        and (noun.head.pos_ == "NUM" or noun.head.lower_ in {"one", "some"})
+    ):
+        return _bearer(noun.head)
     if kind in {"amod", "acl"} and noun.pos_ == "ADJ":
         return [noun.head]
     following = noun.nbor() if noun.i + 1 < noun.sent.end else noun
