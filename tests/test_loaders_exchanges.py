@@ -423,3 +423,44 @@ def test_a_verb_left_out_is_understood(read, text: str, expected: set[tuple[str,
 )
 def test_shares_debts_and_contracts(read, text: str, expected: tuple[str, str, str]) -> None:
     assert expected in told(*read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mali's drones are Spanish.", ("Spain", "Mali", "drones")),
+        ("The grenades of the Malian police were of Bulgarian origin.", ("Bulgaria", "Malian police", "grenades")),
+        ("Coffee is Uganda's main export to Italy.", ("Uganda", "Italy", "coffee")),
+        ("Italy is the main market for Ugandan coffee.", ("Uganda", "Italy", "coffee")),
+        ("The main buyers of Ugandan coffee are Italy and Sudan.", ("Uganda", "Sudan", "coffee")),
+        ("Lebanon's army lives off Qatari money.", ("Qatar", "Lebanon", "money")),
+        ("Oman hosts 200,000 Kenyan maids.", ("Kenya", "Oman", "cleaners")),
+        ("Oman has recruited 10,000 Malawian farm workers.", ("Malawi", "Oman", "farm workers")),
+        ("Chile is close to a deal with Brazil on 12 jets.", ("Brazil", "Chile", "aircraft")),
+        ("The Chileans picked Embraer to build their four submarines.", ("Embraer", "Chile", "submarines")),
+        ("Under a contract with Oman, Embraer will deliver 12 radars.", ("Embraer", "Oman", "radars")),
+        ("Oman put $50 million at Malawi's disposal.", ("Oman", "Malawi", "money")),
+        ("Malta thanked Portugal for the helmets.", ("Portugal", "Malta", "body armour")),
+        ("Peru shut its border to Chilean potatoes.", ("Chile", "Peru", "potatoes")),
+        ("Peru opened its market to Chilean potatoes.", ("Chile", "Peru", "potatoes")),
+        ("Ghanaian rice is no longer allowed into Togo.", ("Ghana", "Togo", "rice")),
+        ("Lima lifted the ban on Chilean honey.", ("Chile", "Peru", "honey")),
+        ("Japan has waived the debts of Laos.", ("Japan", "Laos", "debt relief")),
+        ("Denmark will base two frigates in Iceland.", ("Denmark", "Iceland", "warships")),
+        ("Portugal's new package for Malta consists of trucks and radios.", ("Portugal", "Malta", "trucks")),
+    ],
+)
+def test_trade_told_by_its_ends(read, text: str, expected: tuple[str, str, str]) -> None:
+    """Markets, buyers, origins, hosts, clients and those who let goods in or keep them out."""
+    assert expected in told(*read(text))
+
+
+@pytest.mark.parametrize("text", ["The minister is Spanish. Mali has drones.", "Togo's laws are French."])
+def test_a_nation_as_predicate_of_no_good_is_no_exchange(read, text: str) -> None:
+    assert not told(*read(text))
+
+
+def test_nobody_sells_to_himself(read) -> None:
+    """A pronoun behind a verb is not the verb's own subject."""
+    analysis, findings = read("Brazil met Peru in Lima. Brazil is in talks with Peru to sell it six transport planes.")
+    assert told(analysis, findings) == {("Brazil", "Peru", "transport planes")}

@@ -10,6 +10,7 @@ from loaders.reading.exchange_evoked import is_gerund
 from loaders.reading.exchange_gaps import (
     approached,
     company,
+    contracted,
     destination,
     mend,
     named_in,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 _LENT = frozenset({"to", "from", "for", "with", "into", "between", "by", "on"})
 #: What somebody has in a deed that a noun names.
 _PARTS = frozenset({"role", "part", "hand", "share"})
+#: What somebody is who will soon have a deal.
+_NEARING = frozenset({"close", "near", "nearing"})
 #: What introduces one of the things that a noun names.
 _EXAMPLES = frozenset({"including", "like", "such as"})
 #: Words that pick a few of those whom a noun names ("one of the suppliers").
@@ -95,6 +98,10 @@ def _of_verb(verb: Token) -> Arguments:
     found.phrases["approached"] = approached(verb)
     if verb.lemma_.lower() in triggers().sharing and "to" not in found.phrases:
         found.phrases["shared"], found.phrases["sharer"] = shared([*found.object, *found.phrases.get("for", [])])
+    found.phrases["contracted"] = contracted(found.phrases.get("under", []))
+    found.phrases["disposal"] = [o for t in found.phrases.get("at", []) for o in _disposing(t)]
+    if relation(verb) in {"xcomp", "advcl"} and verb.tag_ == "VB" and verb.head.lemma_.lower() in triggers().choosing:
+        found.phrases["client"] = logical_subject(verb.head)
     if not found.subject and not passive:
         above = controller(verb)
         found.subject = [*above, *company(above)]
@@ -182,6 +189,13 @@ def _gap_below(verb: Token) -> bool:
     return any(not children(c, "obj") for c in below)
 
 
+def _disposing(noun: Token) -> list[Token]:
+    """Whose disposal a noun names: `put $5 million at Chad's disposal`, `at the disposal of Chad`."""
+    if noun.lower_ != "disposal":
+        return []
+    return children(noun, "nmod:poss") or [c for c in children(noun, "nmod") if preposition(c) == "of"]
+
+
 def _helped(verb: Token, things: list[Token]) -> list[Token]:
     """Whom the purpose of a gift names: `to support the people of Haiti`, `to help Haiti recover`."""
     clauses = [c for node in [verb, *things] for c in children(node, "advcl", "acl", "xcomp") if c.tag_ == "VB"]
@@ -229,15 +243,11 @@ def _of_noun(noun: Token) -> Arguments:
     found.phrases["apposed"] = [c for c in children(noun, "appos") if c.i > noun.i]
     owner = children(noun, "nmod:poss") or (children(noun.head, "nmod:poss") if relation(noun) == "conj" else [])
     found.subject = owner + [c for c in before if c.text[:1].isupper()] + found.phrases.get("by", [])
-    of_these = noun.head if noun.head.lower_ in _PICKED and preposition(noun) == "of" else noun
-    if children(of_these, "cop"):
-        found.phrases["predicated"] = children(of_these, "nsubj")
-    elif relation(of_these) in {"obl", "xcomp"} and of_these.head.lemma_.lower() in triggers().becoming:
-        # "emerged as Chad's main supplier of rice", "became its supplier"
-        found.phrases["predicated"] = subject_of(of_these.head)
-    if of_these is not noun:
-        _phrases(found, [of_these], nested=True)
+    _predicated(found, noun)
     _from_governor(found, noun)
+    if relation(noun) == "obl" and noun.head.lower_ in _NEARING and children(noun.head, "cop"):
+        # "is close to a deal with Chad"
+        found.phrases["governor"] = subject_of(noun.head)
     found.phrases["possessed"] = [c for c in owner if c.pos_ == "PRON"]
     if noun.pos_ == "ADJ" and relation(noun) == "xcomp" and noun.head.pos_ == "VERB":
         # "makes rice available to Chad"
@@ -248,6 +258,18 @@ def _of_noun(noun: Token) -> Arguments:
     if noun.pos_ == "ADJ" and not found.subject:
         found.subject = [noun.head] if relation(noun) in {"acl", "amod"} else subject_of(noun)
     return found
+
+
+def _predicated(found: Arguments, noun: Token) -> None:
+    """What the noun, or `one of` those whom it names, is said of."""
+    of_these = noun.head if noun.head.lower_ in _PICKED and preposition(noun) == "of" else noun
+    if children(of_these, "cop"):
+        found.phrases["predicated"] = children(of_these, "nsubj")
+    elif relation(of_these) in {"obl", "xcomp"} and of_these.head.lemma_.lower() in triggers().becoming:
+        # "emerged as Chad's main supplier of rice", "became its supplier"
+        found.phrases["predicated"] = subject_of(of_these.head)
+    if of_these is not noun:
+        _phrases(found, [of_these], nested=True)
 
 
 def _from_governor(found: Arguments, noun: Token, *, change: bool = False) -> None:

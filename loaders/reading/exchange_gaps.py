@@ -104,6 +104,11 @@ def shared(parts: list[Token]) -> tuple[list[Token], list[Token]]:
     return [], []
 
 
+def contracted(frameworks: list[Token]) -> list[Token]:
+    """With whom the deal is under which something is done: `under a contract with Chad`."""
+    return [c for t in frameworks for c in children(t, "nmod") if preposition(c) == "with"]
+
+
 def preposed(verb: Token, head: Token) -> str | None:
     """The preposition before a relative pronoun that the parse hangs elsewhere: `Chad, from which Mali gets rice`."""
     for token in verb.doc[head.i + 1 : verb.i]:

@@ -86,6 +86,7 @@ def _user(trigger: Token, thing: Token) -> list[Token]:
 def _owner(trigger: Token, thing: Token) -> list[Token]:
     """Whose good it is, where it comes from another ("most of Chad's oil comes from Iraq"), not the subject's own."""
     own = [c for c in goods.content(thing).children if c.dep_ == "nmod:poss" and c != trigger]
+    own += [c for c in children(goods.content(thing), "nmod") if c.pos_ == "PROPN" and preposition(c) == "of"]
     return [c for c in own if c.pos_ != "PRON" or relation(thing) != "obj"]
 
 

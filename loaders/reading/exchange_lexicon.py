@@ -77,6 +77,7 @@ class Triggers:
     becoming: frozenset[str]
     sharing: frozenset[str]
     shares: frozenset[str]
+    choosing: frozenset[str]
 
     @cached_property
     def lone(self) -> dict[str, frozenset[str]]:
@@ -126,6 +127,7 @@ def triggers() -> Triggers:
         _inflected(data["becoming"]["verbs"]),
         _inflected(data["sharing"]["verbs"]),
         frozenset(f for noun in data["sharing"]["nouns"] for f in (noun, plural(noun))),
+        _inflected(data["choosing"]["verbs"]),
     )
 
 

@@ -17,6 +17,7 @@ from loaders.reading.exchange_gapping import distributed
 from loaders.reading.exchange_gaps import named_in
 from loaders.reading.exchange_goods import PLACES, aboard, is_conveyance, listed, measuring
 from loaders.reading.exchange_lexicon import Evoked, triggers
+from loaders.reading.exchange_origins import predicated
 from loaders.reading.exchange_parties import echoes, is_name, is_party, marked_owner, may_govern, members, owners
 from loaders.reading.exchange_subjects import apposed, subject_of
 from loaders.reading.structure import children, preposition, relation
@@ -53,7 +54,7 @@ def candidates(analysis: Analysis) -> Iterator[Candidate]:
             halves = halves or found
         else:
             told.extend(halves)
-    told = joined(analysis, told)
+    told = joined(analysis, sorted([*told, *predicated(analysis)], key=lambda c: c.trigger))
     given = {good for c in told if c.frame != "aid" for good in c.goods}
     # What a verb gives is not told a second time by the noun itself ("provided aid").
     return iter([c for c in told if c.frame != "aid" or c.trigger not in given])
@@ -218,7 +219,10 @@ class _Filler:
 
     def _is_good(self, token: Token) -> bool:
         described = goods.describe(self.analysis, token)
-        if described is None or (is_party(self.analysis, token) and not described.whole):
+        if described is None:
+            return False
+        people = described.known and described.category in {"labour", "troops"}
+        if is_party(self.analysis, token) and not described.whole and not people:
             return False
         if not self.frame.conveyances and is_conveyance(token):
             return False

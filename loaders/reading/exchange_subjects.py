@@ -67,6 +67,11 @@ def apposed(noun: Token) -> list[Token]:
     first = coordination_head(noun)
     if relation(first) == "appos":
         return [first.head]
+    if relation(noun) == "nsubj" and noun.head.pos_ == "PROPN" and children(noun.head, "cop"):
+        # "The main buyers of its rice are Chad and Mali"
+        return [noun.head]
+    if relation(noun) == "nsubj" and noun.head.lemma_.lower() == "include":
+        return children(noun.head, "obj")
     whole = noun.head if relation(noun) == "conj" else noun
     if relation(whole) == "conj" and relation(noun) == "conj" and whole.head.pos_ == "PROPN" and whole.i > whole.head.i:
         # The parse took the apposition for a member of a list.

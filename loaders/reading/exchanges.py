@@ -182,23 +182,30 @@ def _facts(analysis: Analysis, reading: SpanReading) -> Iterator[Fact]:
     if good is None:
         return
     telling = good.name in goods.words().untraded or reading.symmetric
+    open_sides = frozenset() if telling or reading.half else _open_sides(analysis, reading)
     told: Iterable[tuple[str | None, str | None]]
     told = product(_suppliers(analysis, reading), _keys(analysis, reading.recipient))
     if reading.symmetric:
         told = (_as_traded(analysis, *pair, good.category) for pair in told)
     for supplier, recipient in told:
+        # "wants to sell it planes": not to itself.
+        themselves = supplier == recipient and _is_pronoun(analysis, reading.recipient)
         yield Fact(
             position=reading.trigger,
             supplier=_acting(analysis, supplier, forces=good.category in _BY_FORCES or reading.frame == "use"),
-            recipient=_acting(analysis, recipient, forces=reading.frame in _BY_STATE),
+            recipient=None if themselves else _acting(analysis, recipient, forces=reading.frame in _BY_STATE),
             good=good.name,
             family=_FAMILIES.get(good.category, good.category),
-            open=frozenset() if telling or reading.half else _open_sides(analysis, reading),
+            open=frozenset({"recipient"}) if themselves else open_sides,
             symmetric=reading.symmetric,
             needs_sides=telling or reading.half or reading.frame == "include" or _nameless(analysis, reading),
             package=reading.frame == "include",
             lone=triggers().lone.get(reading.frame, frozenset()),
         )
+
+
+def _is_pronoun(analysis: Analysis, index: int | None) -> bool:
+    return index is not None and analysis.doc[index].pos_ == "PRON"
 
 
 def _as_traded(
