@@ -68,8 +68,9 @@ def test_every_relation_of_the_lexica_is_in_the_vocabulary() -> None:
         ("The Inca Liberation Army of Ramón Aguirre holds the east of Bolivia.", ("Ramón Aguirre", "LEADS", "Inca Liberation Army")),
         ("Under Luis Costa, who shut out the bond markets, Peru borrowed from two banks.", ("Luis Costa", "LEADS", "Peru")),
         ("Peru under Luis Costa has drawn closer to Kenya.", ("Luis Costa", "LEADS", "Peru")),
+        ("Kenya's William Ruto was in Rome.", ("William Ruto", "LEADS", "Kenya")),
     ],
-    ids=["title", "apposition", "description", "relative clause", "former", "army of", "under", "state under"],
+    ids=["title", "apposition", "description", "relative clause", "former", "army of", "under", "state under", "known"],
 )  # fmt: skip
 def test_standing(text: str, expected: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
     assert expected in read(analysed(text, nlp, gazetteer))
@@ -114,6 +115,11 @@ def test_ends_are_of_the_right_kind(nlp: Language, gazetteer: Gazetteer) -> None
         ("Serbia invaded Montenegro in May. On Monday France condemned the invasion.", ("France", "OPPOSES", "Serbia")),
         ("Serbia invaded Montenegro in May. Peru backed the invasion of Montenegro.", ("Peru", "SUPPORTS", "Serbia")),
         ("Egypt works with allies such as Jordan.", ("Egypt", "ALLIED_WITH", "Jordan")),
+        ("Clashes between Chadian and Nigerian soldiers left four dead.", ("Chad", "AT_WAR_WITH", "Nigeria")),
+        ("Kinshasa accuses Kigali of arming the rebels.", ("Democratic Republic of the Congo", "OPPOSES", "Rwanda")),
+        ("The Pentagon credited Jordan with helping to shield Malta.", ("Jordan", "SUPPORTS", "Malta")),
+        ("Tuvalu is among the dozen states that maintain diplomatic ties with Taiwan.", ("Tuvalu", "RECOGNISES", "Taiwan")),
+        ("Peru is one of the founding members of the African Union.", ("Peru", "MEMBER_OF", "African Union")),
         ("The parcel went to the office in Kenya, a neighbour and close ally of Uganda.",
          ("Kenya", "ALLIED_WITH", "Uganda")),
         ("NATO member states, among them Portugal and Norway, sent ships.", ("Norway", "MEMBER_OF", "NATO")),

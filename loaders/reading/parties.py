@@ -26,7 +26,9 @@ def keys(analysis: Analysis, head: Token, *, deep: bool = False) -> tuple[str, .
     """
     own = analysis.keys_at(head)
     if own:
-        return own
+        # "Kenyan and Ugandan troops", of which the second adjective is part of a name
+        beside = [c for c in children(head, "amod", "compound") if children(c, "conj")]
+        return tuple(dict.fromkeys((*_all(analysis, beside), *own)))
     if head.lower_ in _SPEAKERS:
         return _we(analysis, head)
     named = [c for c in children(head, "appos", "flat") if c.pos_ == "PROPN"]
@@ -35,6 +37,9 @@ def keys(analysis: Analysis, head: Token, *, deep: bool = False) -> tuple[str, .
     if head.lower_ == "one":
         # "one of these groups, the Kenyan Red Cross"
         named += [n for c in children(head, "nmod") for n in children(c, "appos") if n.pos_ == "PROPN"]
+    if children(head, "cop"):
+        # "Kenya is among the states that back it"
+        named += children(head, "nsubj")
     found = _all(analysis, named)
     if found:
         return found

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _LISTING = frozenset({"such as", "including", "like"})
 #: What marks a clause that says what the object of the verb above does: `accused Kenya of backing`, `kept Kenya from joining`,
 #: `thanked Kenya for backing`.
-_OF_OBJECT = frozenset({"of", "from", "into", "for"})
+_OF_OBJECT = frozenset({"of", "from", "into", "for", "with"})
 
 
 def genitive(noun: Token) -> Token | None:

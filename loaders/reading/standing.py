@@ -133,7 +133,7 @@ def _beside_name(analysis: Analysis, name: Token, person: str) -> Iterator[Findi
     for token in (*behind, *owners) or _next(analysis, name, person):
         for body in of_tokens(analysis, conjuncts(token)):
             if token in owners or analysis.entities[body].kind != "state":
-                yield _finding(analysis, person, "AFFILIATED_WITH", body, token)
+                yield _finding(analysis, person, _known_edge(analysis, person, body), body, token)
 
 
 def _ruled(analysis: Analysis, name: Token, person: str) -> Iterator[Finding]:
@@ -226,6 +226,13 @@ def _known(analysis: Analysis, placed: set[str]) -> Iterator[Finding]:
         body, edge = _body_of(analysis, known.get("of")), office(known.get("role", ""))
         if body is not None and edge is not None and _in_office(analysis, person):
             yield Finding(Relation(person, edge, body), mention.start, f"{edge.lower()}:known", confidence=0.6)
+
+
+def _known_edge(analysis: Analysis, person: str, body: str) -> str:
+    """LEADS for somebody who is known to lead this body at the time, AFFILIATED_WITH for others."""
+    known = dict(analysis.entities[person].attributes)
+    leads = known.get("of") == analysis.entities[body].name and office(known.get("role", "")) == "LEADS"
+    return "LEADS" if leads and _in_office(analysis, person) else "AFFILIATED_WITH"
 
 
 def _body_of(analysis: Analysis, name: str | None) -> str | None:
