@@ -241,3 +241,59 @@ def test_companies_sign_no_treaties(nlp: Language, gazetteer: Gazetteer) -> None
 def test_a_pronoun_is_no_instrument_where_the_verb_is_not_legal(nlp: Language, gazetteer: Gazetteer) -> None:
     text = "The Security Council debated Resolution 2999 on Sudan. Peru bought it."
     assert not any(source == "Peru" for source, _, _ in facts(analysed(text, nlp, gazetteer)))
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "Norway froze the assets of two Ugandan generals.",
+            ("Norwegian asset freeze on Ugandan generals", "TARGETS", "Ugandan generals"),
+        ),
+        (
+            "Norway restricted exports of lithography machines to Uganda in May.",
+            ("Norwegian restrictions on exports of lithography machines to Uganda", "TARGETS", "Uganda"),
+        ),
+        (
+            "Norway suspended imports of Ugandan coffee.",
+            ("Norway", "ADOPTS", "Norwegian ban on imports of Ugandan coffee"),
+        ),
+        (
+            "Copper of Zambian origin has been barred from Norway since May.",
+            ("Norway", "ADOPTS", "Norwegian ban on copper of Zambian origin"),
+        ),
+        ("Coal exports to Uganda are banned.", ("ban on coal exports to Uganda", "TARGETS", "Uganda")),
+        (
+            "Uganda, on which the Security Council had imposed an arms embargo in 2009, was relieved.",
+            ("UN arms embargo on Uganda", "TARGETS", "Uganda"),
+        ),
+        ("Chad is under ECOWAS sanctions.", ("ECOWAS", "ADOPTS", "ECOWAS sanctions on Chad")),
+        ("Kenya vetoed a draft resolution on relief.", ("Kenya", "VETOES", "UN draft resolution")),
+        (
+            "Kenya responded with export controls on gallium and tin.",
+            ("Kenya", "ADOPTS", "Kenyan export controls"),
+        ),
+    ],
+    ids=["freeze", "restrict", "suspend", "barred from", "banned", "on which", "bloc", "draft", "in response"],
+)
+def test_verbs_that_make_an_instrument(text: str, fact: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
+    assert fact in facts(analysed(text, nlp, gazetteer))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deals with Uganda are prohibited by Resolution 2140.",
+        "Delta Motors suspended imports of steel from Uganda.",
+        "Kenya stopped the train to Uganda.",
+    ],
+    ids=["by an instrument", "a firm", "no dealing"],
+)
+def test_verbs_that_make_none(text: str, nlp: Language, gazetteer: Gazetteer) -> None:
+    assert not {name for name in instruments(analysed(text, nlp, gazetteer)) if "2140" not in name}
+
+
+def test_who_breaks_an_embargo_is_not_its_target(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = facts(analysed("Kenya flouted a U.N. arms embargo in May.", nlp, gazetteer))
+    assert ("Kenya", "VIOLATES", "UN arms embargo") in found
+    assert not any(edge == "TARGETS" for _, edge, _ in found)

@@ -66,6 +66,7 @@ def _behind(head: Token, family: Family) -> list[Token]:
         if says(clause, {*sides()["imposing"], "target", "aim"}):
             near += [c for c in children(clause, "obl", "nmod") if preposition(c) in words and c.i > head.i]
             near += children(clause, "obj") if says(clause, {"target"}) else []
+            near += slots.stranded(clause, words)
     return list({t.i: t for t in near}.values())
 
 
@@ -178,7 +179,9 @@ def subjected(analysis: Analysis, head: Token) -> tuple[str, ...]:
 def subjects(head: Token) -> list[Token]:
     """The heads of the phrases that an instrument is said to be over, whomever they name."""
     verb = verb_above(head)
-    if verb is not None and says(verb, sides()["facing"]) and relation(head) == "obj":
+    # Who breaks an embargo delivers to those under it.
+    facing = sides()["suffering"] if says(head, {"embargo"}) else sides()["facing"]
+    if verb is not None and says(verb, facing) and relation(head) == "obj":
         return slots.fill(verb, "subject")
     under = preposition(head)
     listed = under == "on" and says(head, sides()["lists"])
@@ -235,4 +238,6 @@ def plain_phrase(head: Token) -> str:
     for child in children(head, "acl"):
         things = children(child, "obj") if any(c.lower_ == "of" for c in children(child, "mark")) else []
         end = max([end, *(thing.i + 1 for thing in things if thing.i - head.i <= 5)])
-    return " ".join(head.doc[min([head.i, *before]) : end].text.split())
+    words = head.doc[min([head.i, *before]) : end]
+    text = " ".join(words.text.split())
+    return text[0].lower() + text[1:] if words[0].is_sent_start and words[0].pos_ != "PROPN" else text

@@ -15,7 +15,7 @@ from loaders.lexicon import tables
 from loaders.reading import aims, slots
 from loaders.reading.certainty import judge_token
 from loaders.reading.relation_patterns import lemmas, says
-from loaders.reading.structure import children, conjuncts, preposition, relation
+from loaders.reading.structure import children, conjuncts, is_passive, preposition, relation
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -116,7 +116,8 @@ def families() -> dict[str, tuple[Family, ...]]:
 @cache
 def _words() -> frozenset[str]:
     """Heads of all families, and the verbs that name an instrument."""
-    return frozenset({*families(), *rules()["sides"]["verbs"]})
+    dealing = (verb for row in rules()["dealing"] for verb in row["verbs"])
+    return frozenset({*families(), *rules()["sides"]["verbs"], *dealing})
 
 
 def phrases(analysis: Analysis) -> Iterator[Phrase]:
@@ -130,7 +131,7 @@ def phrases(analysis: Analysis) -> Iterator[Phrase]:
                 if phrase is not None:
                     yield phrase
                     break
-        elif token.pos_ == "VERB" and says(token, rules()["sides"]["verbs"]):
+        elif token.pos_ == "VERB":
             yield from _from_verb(analysis, token)
 
 
@@ -201,25 +202,51 @@ def _phrase(analysis: Analysis, head: Token, before: list[Token], said: Said) ->
     return Phrase(first, head.i + 1, plural=head.tag_ in {"NNS", "NNPS"}, **told)
 
 
+def _of_verb(analysis: Analysis, verb: Token) -> Family | None:
+    """The family of what a verb does to its object by law: always (`sanctioned`), or to such an object (`froze the assets`)."""
+    name = next((family for word, family in rules()["sides"]["verbs"].items() if word in lemmas(verb)), None)
+    if name is None:
+        things = [t for first in slots.fill(verb, "object") for t in conjuncts(first)]
+        acting = [analysis.entities[key] for key in aims.actors(analysis, slots.fill(verb, "subject"))]
+        official = any(e.kind in {"state", "bloc"} or "of" in dict(e.attributes) for e in acting)
+        rows = (row for row in rules()["dealing"] if says(verb, row["verbs"]) and official)
+        name = next((row["family"] for row in rows if any(says(t, row["objects"]) for t in things)), None)
+    return next((f for group in families().values() for f in group if f.name == name), None)
+
+
 def _from_verb(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
-    """`Kenya sanctioned two banks`, `the Council banned exports of coal`."""
-    name = next(family for word, family in rules()["sides"]["verbs"].items() if word in lemmas(verb))
-    family = next(f for group in families().values() for f in group if f.name == name)
+    """`Kenya sanctioned two banks`, `the Council banned exports of coal`, `coal has been barred from Kenya`."""
+    family = _of_verb(analysis, verb)
+    if family is None:
+        return
     objects, ban = aims.with_others(verb, slots.fill(verb, "object")), family.named_by == "object"
-    bodies = aims.actors(analysis, slots.fill(verb, "subject"))
-    goals = [*objects, *(_dealt_with(verb, objects) if ban else [])]
-    targets = [key for key in aims.targets(analysis, goals, deep=ban) if key not in bodies]
     things = [t for t in objects if t.pos_ == "NOUN" and not analysis.keys_at(t)]
+    bodies = aims.actors(analysis, slots.fill(verb, "subject"))
+    obliques = children(verb, "obl") if ban and is_passive(verb) and not bodies else []
+    bodies = bodies or aims.actors(analysis, [c for c in obliques if preposition(c) == "from"])
+    goals = [*objects, *(_dealt_with(verb, objects) if ban else [])]
+    owned = [c for thing in things for c in children(thing, "nmod")] if family.name == "freeze" else []
+    hit = aims.targets(analysis, [*goals, *owned], deep=ban or bool(owned))
+    targets = [key for key in hit if key not in bodies and _may_be_hit(analysis, key, family)]
     about = aims.plain_phrase(things[0]) if things and ban else ""
-    targets += aims.described(analysis, objects) if bodies else []
-    if bodies and (targets or about or (things and not ban)):
+    targets += aims.described(analysis, [*objects, *owned]) if bodies else []
+    # "exports to Kenya are banned", by nobody that the sentence names and under no instrument
+    ruled = any(preposition(c) == "by" or _is_instrument(analysis, c) for c in obliques)
+    dealt = bool(things) and says(things[0], rules()["sides"]["acts"])
+    unsaid = ban and is_passive(verb) and dealt and bool(targets) and not ruled
+    if (bodies and (targets or about or (things and not ban))) or unsaid:
         yield Phrase(verb.i, verb.i + 1, family, "", family.label, tuple(bodies), tuple(targets), about, plural=True)
 
 
+def _is_instrument(analysis: Analysis, token: Token) -> bool:
+    return any(analysis.entities[key].type == "Resolution" for key in analysis.keys_at(token))
+
+
 def _dealt_with(verb: Token, things: list[Token]) -> list[Token]:
-    """With whom a verb forbids to deal: `barred shipments of lathes to Uganda and Kenya`."""
+    """With whom a verb forbids to deal: `barred shipments of lathes to Uganda and Kenya`; not whence exports come."""
+    words = {"to", "with"} if any(says(thing, {"export"}) for thing in things) else {"to", "with", "from"}
     hosts = (verb, *things, *(inner for thing in things for inner in children(thing, "nmod", "acl")))
-    found = [c for host in hosts for c in children(host, "nmod", "obl") if preposition(c) in {"to", "from", "with"}]
+    found = [c for host in hosts for c in children(host, "nmod", "obl") if preposition(c) in words]
     return [t for first in found for t in conjuncts(first)]
 
 
@@ -261,6 +288,7 @@ def _sides_before(
             entity = analysis.entities[key]
             organ = family.kind == "resolution" or "of" in dict(entity.attributes)
             is_body = entity.name in short or word.tag_ == "JJ" or (entity.kind == "organisation" and organ)
+            is_body |= entity.kind == "bloc"
             if is_body and entity.kind in _BODY_KINDS:
                 bodies[key] = None
             elif entity.kind in {"state", "organisation", "group"}:

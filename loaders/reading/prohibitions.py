@@ -52,7 +52,7 @@ def stated(analysis: Analysis) -> Iterator[Finding]:
 
 def _forbidden(analysis: Analysis, verb: Token, source: str) -> Iterator[Finding]:
     """What the verb says to be forbidden, and to whom it may not go."""
-    deeper = children(verb, "xcomp", "advcl", "obl")
+    deeper = [clause for first in children(verb, "xcomp", "advcl", "obl") for clause in conjuncts(first)]
     things = [*slots.fill(verb, "object"), *[obj for inner in deeper for obj in children(inner, "obj")]]
     certainty = judge(analysis, verb)
     for thing in things:

@@ -184,7 +184,7 @@ def title(analysis: Analysis, regime: Regime) -> str:
     target = _target_name(analysis, regime)
     link = _LINKS.get(regime.family.kind, "on")
     name = f"{body} {label}".strip()
-    return f"{name} {link} {target}" if target else name
+    return f"{name} {link} {target}" if target and regime.family.name != "list" else name
 
 
 def _undoubled(label: str) -> str:

@@ -199,7 +199,7 @@ def _resolutions(analysis: Analysis, found: list[Phrase]) -> list[tuple[str, Reg
         if title is None and latest is None:
             continue
         if title is not None:
-            body = analysis.entities[phrase.bodies[0]].name
+            body = analysis.entities[phrase.bodies[0]].name if phrase.bodies else "UN Security Council"
             latest = analysis.add("Resolution", "resolution", title, (), body=body).key
         assert latest is not None  # noqa: S101
         analysis.mention(phrase.start, phrase.end, (latest,), "pattern")
@@ -222,11 +222,14 @@ def _aim(analysis: Analysis, placed: list[tuple[str, Regime]]) -> None:
 
 
 def _resolution_title(analysis: Analysis, phrase: Phrase) -> str | None:
-    """`UN Security Council resolutions`, `US draft resolution`; None where no body is named."""
-    if not phrase.bodies:
-        return None
-    body = analysis.entities[phrase.bodies[0]].name
+    """`UN Security Council resolutions`, `US draft resolution`; None where no body is named, unless it is vetoed, which only
+    what is before the Security Council can be.
+    """
     verb = carrier(analysis.doc[phrase.end - 1])
+    vetoed = verb is not None and says(verb, {"veto"})
+    if not phrase.bodies:
+        return "UN draft resolution" if vetoed else None
+    body = analysis.entities[phrase.bodies[0]].name
     if "draft" in phrase.qualifier or (verb is not None and says(verb, {"veto", "block"}) and not phrase.plural):
         return f"{regimes.short(analysis, phrase.bodies[0])} draft resolution"
     if body in {"UN Security Council", "United Nations"}:

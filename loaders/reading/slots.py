@@ -6,7 +6,7 @@ A *slot* is a name that patterns use: `subject`, `object`, `poss`, `adj`, `self`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
 from loaders.reading import repairs
@@ -189,6 +189,11 @@ def _stranded(trigger: Token, word: str) -> list[Token]:
         return []
     fronted = [c for c in children(trigger, "obl") if c.lower_ in _RELATIVE and preposition(c) == word]
     return [trigger.head] if fronted else []
+
+
+def stranded(trigger: Token, words: Collection[str]) -> list[Token]:
+    """The noun that a relative clause is about behind one of these prepositions: `Peru, on which they imposed an embargo`."""
+    return [t for word in words for t in _stranded(trigger, word)]
 
 
 def between(trigger: Token) -> list[Token]:
