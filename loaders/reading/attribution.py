@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from graph.vocabulary import weaker
 from loaders.reading import attribution_carried as carried
 from loaders.reading import attribution_commentators as commentators
 from loaders.reading import attribution_denials as denials
@@ -78,6 +79,8 @@ def _give_voices(analysis: Analysis, voiced: list[tuple[Report, Keys]]) -> None:
         if report.speaker is not None and not is_first_person(analysis.doc[report.speaker]):
             analysis.sayers |= {i: report.speaker for start, end in report.content for i in range(start, end)}
         speakers = keys or _speaking(analysis, report)
+        if not speakers and not report.effect.act:
+            _weaken(analysis, report)
         if not speakers or (report.effect.denies and report.rule == "relative"):
             continue
         if report.effect.name in _BELIEFS:
@@ -100,7 +103,8 @@ def _state(analysis: Analysis, report: Report, speakers: Keys) -> None:
     if report.rule == "bare" and report.effect.lemma in words("remarks", "lemmas") and report.speaker is not None:
         sentence = analysis.sentence(report.cue)
         active = report.speaker < report.cue and relation(analysis.doc[report.cue]) not in {"acl", "advcl", "amod"}
-        points = [sentence.start, sentence.end] if active and sentence.end - report.cue > _REMARK else []
+        told = report.effect.act or sentence.end - report.cue > _REMARK
+        points = [sentence.start, sentence.end] if active and told else []
     if points or report.effect.denies:
         first, last = min([*points, report.cue]), max([*points, report.cue + 1])
         statement = Statement(speakers, first, last, report.rule, report.effect.certainty, report.effect.denies)
@@ -123,6 +127,13 @@ def _voice(analysis: Analysis, ranges: tuple[Range, ...], voice: Voice) -> None:
     """Write a voice on the tokens of its content."""
     for start, end in ranges:
         analysis.voices[start:end] = [replace(voice, start=start, end=end)] * (end - start)
+
+
+def _weaken(analysis: Analysis, report: Report) -> None:
+    """What somebody unnamed believes or suggests is no surer for that: `traders suspect that Peru bought the tin`."""
+    for i in (i for start, end in report.content for i in range(start, end)):
+        voice = analysis.voice(i)
+        analysis.voices[i] = replace(voice, certainty=weaker(voice.certainty, report.effect.certainty))
 
 
 def _deny(analysis: Analysis, voiced: list[tuple[Report, Keys]], authors: Keys) -> None:

@@ -17,7 +17,7 @@ from loaders.reading.attribution_beside import (
 )
 from loaders.reading.attribution_lexicon import documents, is_role, words
 from loaders.reading.attribution_speakers import phrase
-from loaders.reading.structure import children, preposition, relation
+from loaders.reading.structure import children, coordination_head, preposition, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,7 +63,10 @@ def _suffered(token: Token, cue: Cue, speaker: Token) -> list[Token]:
     """The subject of a passive whose agent speaks: `the attack was claimed by X`."""
     if speaker.i < token.i or not {"object", "small"} & cue.takes:
         return []
-    return [c for c in children(token, "nsubj:pass") if c.i < token.i and c.tag_ not in {"WDT", "WP"}]
+    own = children(token, "nsubj:pass")
+    if not own and children(token, "aux:pass"):
+        own = children(coordination_head(token), "nsubj", "nsubj:pass")
+    return [c for c in own if c.i < token.i and c.tag_ not in {"WDT", "WP"}]
 
 
 def _valued(token: Token, cue: Cue) -> list[Token]:
@@ -195,7 +198,9 @@ def _objects(token: Token, cue: Cue, speaker: Token) -> list[Token]:
         return []
     hearer = cue.lemma in words("hearers", "lemmas")
     parts = []
-    for child in token.children:
+    # "accused by experts of arming": the gerund is hung on the agent.
+    hung = [c for agent in children(token, "obl:agent") for c in children(agent, "acl") if c.tag_ == "VBG"]
+    for child in (*token.children, *hung):
         kind = relation(child)
         if child.i < token.i or child.i == speaker.i:
             continue
@@ -203,7 +208,7 @@ def _objects(token: Token, cue: Cue, speaker: Token) -> list[Token]:
             wanted = bool({"object", "of", "as", "at", "small"} & cue.takes) and not hearer and cue.name != "speak"
         else:
             mark = preposition(child) or next((c.lower_ for c in child.children if relation(c) == "mark"), "")
-            wanted = kind in {"obl", "advcl", "ccomp", "xcomp"} and mark in cue.takes
+            wanted = kind in {"obl", "advcl", "ccomp", "xcomp", "acl"} and mark in cue.takes
             wanted = wanted or (kind == "xcomp" and bool({"small", "infinitive", "gerund"} & cue.takes))
         if wanted:
             parts.append(child)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from loaders.reading.attribution_beside import phrase_content, trim
 from loaders.reading.attribution_content import span_of
-from loaders.reading.attribution_lexicon import Cue, adjectives, forms, noun_forms, words
+from loaders.reading.attribution_lexicon import Cue, adjectives, documents, forms, noun_forms, words
 from loaders.reading.attribution_report import Report
 from loaders.reading.attribution_speakers import head_ahead, possessor, speaker_of
 from loaders.reading.structure import children, is_negated, preposition, relation
@@ -25,12 +25,13 @@ _BE = frozenset({"be", "is", "are", "was", "were", "been"})
 @cache
 def cues() -> frozenset[str]:
     """The words of which one is the cue of every such report."""
-    return words("frames", "according") | words("frames", "nouns") | noun_forms().keys() | adjectives().keys()
+    texts = words("publishing", "participles")
+    return words("frames", "according") | words("frames", "nouns") | noun_forms().keys() | adjectives().keys() | texts
 
 
 def find(token: Token) -> Report | None:
     """The report that a token is the cue of, if it is one."""
-    return _prepositional(token) or _framed(token) or _nominal(token) or _adjectival(token)
+    return _prepositional(token) or _framed(token) or _nominal(token) or _adjectival(token) or _published(token)
 
 
 def _prepositional(token: Token) -> Report | None:
@@ -69,16 +70,22 @@ def _nominal(token: Token) -> Report | None:
     cue = noun_forms().get(token.lower_) if token.pos_ == "NOUN" else None
     if cue is None:
         return None
-    owner = possessor(token) or _light_subject(token)
+    voiced = relation(token) == "obj" and token.head.lower_ in forms("voicing")
+    own = possessor(token)
+    if voiced and own is not None and own.tag_ == "PRP$":
+        own = None  # "renewed its call": whose the pronoun is says who speaks.
+    owner = own or _light_subject(token)
     parts = [c for c in children(token, "acl", "ccomp") if c.i > token.i and children(c, "mark")]
     parts = parts or [
         c
         for c in children(token, "nmod")
-        if preposition(c) in {"of", "about", "over"} and c != owner and c.pos_ != "NUM"
+        if preposition(c) in {"of", "about", "over", "at"} and c != owner and c.pos_ != "NUM"
     ]
     if owner is None:
         return None
     content = (span_of(parts),) if parts else _predicated(token)
+    if not content and own is None and voiced:
+        content = (span_of([token]),)
     if not content and not cue.denies:
         return None
     return Report(token.i, cue, owner.i, content, None, is_negated(token), "noun")
@@ -98,6 +105,17 @@ def _light_subject(token: Token) -> Token | None:
     if relation(token) == "obj" and verb.lower_ in forms("light"):
         return speaker_of(verb)
     return None
+
+
+def _published(token: Token) -> Report | None:
+    """`a message posted on Telegram by X`: whoever a text is by says what it says."""
+    if token.lower_ not in words("publishing", "participles") or token.tag_ != "VBN" or relation(token) != "acl":
+        return None
+    writer = next(iter(children(token, "obl:agent")), None)
+    paper = token.head
+    if writer is None or paper.lower_ not in documents() or paper.i > token.i:
+        return None
+    return Report(token.i, Cue.saying(token), writer.i, (span_of([paper]),), rule="published")
 
 
 def _adjectival(token: Token) -> Report | None:

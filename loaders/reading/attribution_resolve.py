@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from loaders.reading import attribution_groups as groups
 from loaders.reading.attribution_lexicon import documents, forms, is_role, words
 from loaders.reading.attribution_speakers import head_ahead, phrase, possessor, speaker_of
 from loaders.reading.structure import children, conjuncts, preposition, relation
@@ -46,6 +47,7 @@ class Resolver:
         paper = self._paper(head) if head.lower_ == "it" else None
         found = dict.fromkeys(key for token in conjuncts(paper or head) for key in self._single(token))
         found |= dict.fromkeys(self._listed(head))
+        found = found or dict.fromkeys(groups.counted(self.analysis, head) or groups.colleagues(self.analysis, head))
         if head.lower_ in _THIRD_PERSON:
             here = [
                 k for i, k in self.spoken if head.sent.start <= i < head.i and len(k) == 1 and self._is_person_key(k[0])
@@ -110,7 +112,7 @@ class Resolver:
             return self.authors
         if mention is not None:
             whole = mention.naming and mention.end - mention.start > 1  # "UN experts" is a body's name.
-            return mention.keys if whole or not is_role(head, "crowds") else ()
+            return mention.keys if whole or not is_role(head, "crowds") else self._staff(head)
         if head.pos_ == "PRON":
             return self._last_person(head) if head.lower_ in _THIRD_PERSON else ()
         return self._apposition(head) or self._definite(head) or self._holder(head) or self._represented(head)
@@ -187,7 +189,9 @@ class Resolver:
 
     def _represented(self, head: Token, depth: int = 2) -> Keys:
         """The state, body or author that a collective, an unnamed official or a document speaks for."""
-        if is_role(head, "crowds") or not (is_role(head, "collectives") or head.lower_ in documents()):
+        if is_role(head, "crowds"):
+            return self._staff(head)
+        if not (is_role(head, "collectives") or head.lower_ in documents()):
             return ()
         owner = possessor(head)
         candidates = [owner] if owner is not None else []
@@ -207,6 +211,14 @@ class Resolver:
                 return keys
         definite = any(c.lower_ in {"the", "this", "that"} for c in children(head, "det"))
         return self.authors if is_paper(head) and definite and not candidates else ()
+
+    def _staff(self, head: Token) -> Keys:
+        """The organisation whose people speak: `UN experts`, `Amnesty researchers`; those of a state are nobody's."""
+        for token in children(head, "compound", "amod", "nmod:poss", "nmod:unmarked", "flat"):
+            entity = self.analysis.entity_at(token)
+            if entity is not None and entity.kind in {"organisation", "bloc"}:
+                return (entity.key,)
+        return ()
 
     def _actors(self, token: Token) -> Keys:
         keys = self.analysis.keys_at(token)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.reading.attribution_lexicon import forms
+from loaders.reading.attribution_lexicon import documents, forms, words
 from loaders.reading.structure import children, coordination_head, is_passive, relation
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def speaker_of(cue: Token) -> Token | None:
     if _is_bare_participle(cue) and cue.i > cue.sent.start and cue.nbor(-1).text in _QUOTES:
         return _inverted(cue)
     if _is_passive(cue) or _is_bare_participle(cue):
-        return next(iter(children(cue, "obl:agent")), None) or _by(cue)
+        return next(iter(children(cue, "obl:agent")), None) or _by(cue) or _through(cue)
     if quoted_by(cue) is not None:
         marker = cue.i - 2
         objects = children(cue.head, "obj", "iobj")
@@ -96,7 +96,9 @@ def _is_bare_participle(cue: Token) -> bool:
 
 
 def _nearest(subjects: list[Token], cue: Token) -> Token:
-    return min(subjects, key=lambda token: abs(token.i - cue.i))
+    """The subject next to a cue; a day or month that the parser takes for one comes last."""
+    nobody = words("nobody", "words")
+    return min(subjects, key=lambda token: (token.lower_ in nobody, abs(token.i - cue.i)))
 
 
 def _closer(subject: Token, cue: Token) -> Token | None:
@@ -131,6 +133,12 @@ def _by(cue: Token) -> Token | None:
         if any(c.dep_ == "case" and c.lower_ == "by" for c in child.children) and child.ent_type_ != "DATE":
             return child
     return None
+
+
+def _through(cue: Token) -> Token | None:
+    """Who stands behind the text in which something is said: `was condemned in a statement by X`."""
+    papers = [c for c in children(cue, "obl") if c.lower_ in documents() and c.i > cue.i]
+    return next((who for paper in papers if (who := possessor(paper)) is not None), None)
 
 
 def _reaches(subject: Token, cue: Token) -> bool:
@@ -225,7 +233,7 @@ def _astray(cue: Token) -> Token | None:
     while end > cue.sent.start and (cue.doc[end].is_punct or cue.doc[end].pos_ in _SKIPPED):
         end -= 1
     subjects = [
-        t for t in _leftwards(cue) if relation(t) == "nsubj" and t.head.i != cue.i and t.right_edge.i in {end, end + 1}
+        t for t in _leftwards(cue) if relation(t) == "nsubj" and t.head.i != cue.i and end <= t.right_edge.i < cue.i
     ]
     if not subjects or subjects[-1].pos_ not in _NOMINAL:
         return None

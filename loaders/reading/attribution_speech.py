@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from loaders.reading.attribution_report import Range
 
 #: Classes of cues that count without content of their own: a quotation or an earlier statement may be theirs.
-_BARE = frozenset({"say", "deny", "dismiss"})
+_BARE = frozenset({"say", "deny", "dismiss", "avow"})
 _AUXILIARY = frozenset({"aux", "cop", "case", "mark", "fixed"})
 
 
@@ -138,7 +138,8 @@ def _is_withheld(token: Token) -> bool:
     if is_negated(token):
         return True
     governor = token.head
-    yet = any(c.lower_ == "yet" for c in governor.children)  # "has yet to say"
+    # "has yet to say", whichever verb the parser hangs the adverb on.
+    yet = any(c.lower_ == "yet" and c.i < token.i for c in (*governor.children, *token.children))
     return relation(token) in {"xcomp", "advcl", "ccomp"} and (yet or governor.lower_ in forms("withheld"))
 
 

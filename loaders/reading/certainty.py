@@ -360,7 +360,11 @@ def _governs(node: Token, below: Token) -> str:
         return "denied"
     if lemma in cues.passive_probable and how in {"xcomp", "ccomp", "csubj"} and _passive(node):
         return "probable"
-    if lemma in {"have", "be"} and how in {"xcomp", "ccomp"} and any(c.lower_ == "yet" for c in node.children):
+    if (
+        lemma in {"have", "be"}
+        and how in {"xcomp", "ccomp"}
+        and any(c.lower_ == "yet" and node.i < c.i < below.i for c in (*node.children, *below.children))
+    ):
         # "has yet to pay": it has not; "has yet to say whether it paid": who knows.
         return "possible" if below.lower_ in cues.left_open else "denied"
     level = cues.governors.get(lemma, "asserted")

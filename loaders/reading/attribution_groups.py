@@ -1,0 +1,60 @@
+"""Who several speakers are that are called by their number or office: `all three said`, `the ministers said`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.reading.attribution_lexicon import is_role, singular
+from loaders.reading.structure import children, conjuncts, relation
+
+if TYPE_CHECKING:
+    from loaders.parsed import Token
+    from loaders.reading.analysis import Analysis
+
+Keys = tuple[str, ...]
+
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+#: How many tokens before a number or office those may be named that it stands for.
+_REACH = 90
+
+
+def counted(analysis: Analysis, head: Token) -> Keys:
+    """The members of the last list of as many actors: `Peru, Chile and Cuba met, and all three say ...`."""
+    number = _NUMBERS.get(head.lower_, 0) if not children(head, "nmod", "amod", "compound") else 0
+    if not number and head.tag_ == "NNS" and _is_definite(head):
+        number = next((n for c in children(head, "nummod") if (n := _NUMBERS.get(c.lower_, 0))), 0)
+    persons = is_role(head, "officials")
+    for token in reversed(analysis.doc[max(0, head.i - _REACH) : head.i] if number else ()):
+        if relation(token) == "conj" or not children(token, "conj"):
+            continue
+        listed = [analysis.keys_at(t) for t in conjuncts(token) if t.i < head.i]
+        keys = tuple(dict.fromkeys(key for keys in listed for key in keys))
+        if all(listed) and len(keys) == number and all(_fits(analysis, key, persons=persons) for key in keys):
+            return keys
+    return ()
+
+
+def colleagues(analysis: Analysis, head: Token) -> Keys:
+    """The persons of one office who were named shortly before: `the ministers`."""
+    if head.tag_ != "NNS" or not is_role(head, "officials") or not _is_definite(head):
+        return ()
+    if children(head, "nmod", "amod", "compound", "nmod:poss", "acl"):
+        return ()
+    role = singular(head.lower_)
+    named = {
+        key
+        for mention in analysis.mentions
+        if head.i - _REACH <= mention.start < head.i and mention.naming
+        for key in mention.keys
+        if role in dict(analysis.entities[key].attributes).get("role", "") and _fits(analysis, key, persons=True)
+    }
+    return tuple(sorted(named)) if len(named) > 1 else ()
+
+
+def _is_definite(head: Token) -> bool:
+    return any(c.lower_ in {"the", "these", "those", "both", "all"} for c in children(head, "det"))
+
+
+def _fits(analysis: Analysis, key: str, *, persons: bool) -> bool:
+    entity = analysis.entities[key]
+    return entity.type == "Actor" and (not persons or entity.kind == "person")

@@ -1,0 +1,100 @@
+"""Who speaks where no plain verb of saying governs the words: papers, what is voiced, several at once, staff."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.records import Article
+from loaders.reading import Analysis, analyse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.language import Language
+
+    from loaders.gazetteer import Gazetteer
+
+    Read = Callable[[str], Analysis]
+
+
+@pytest.fixture(scope="module")
+def read(nlp: Language, gazetteer: Gazetteer) -> Read:
+    """A function that reads a text up to its voices."""
+
+    def run(text: str) -> Analysis:
+        article = Article(text, "0" * 64)
+        return analyse(article, nlp(article.prose()), gazetteer)
+
+    return run
+
+
+def speakers(analysis: Analysis) -> set[str]:
+    """Names of all who say anything."""
+    return {analysis.entities[key].name for statement in analysis.statements for key in statement.speakers}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("That is hard to square with a message posted on Telegram by Pedro Alvarez.", {"Pedro Alvarez"}),
+        ("Chile was condemned in a joint statement by Egypt, Greece and Cyprus.", {"Egypt", "Greece", "Cyprus"}),
+        ("Kenya expressed concern over the deployment of troops to Uganda.", {"Kenya"}),
+        ("Kenya lodged a protest with the embassy.", {"Kenya"}),
+        ("Kenya voiced the same worry.", {"Kenya"}),
+        ("Kenya threatened Ugandan traders with penalties.", {"Kenya"}),
+        ("Pedro Alvarez expressed his wish that Chile buy tractors.", {"Pedro Alvarez"}),
+        ("Peru's president, Pedro Alvarez, apologised to Chile.", {"Pedro Alvarez"}),
+        ("Kenya was not asked, and has protested.", {"Kenya"}),
+        ("Chile has been accused by African Union experts of arming the rebels.", {"African Union"}),
+        ("The minister, Pedro Alvarez, asks for six drones and some trucks.", {"Pedro Alvarez"}),
+        ("That leaves Palau, Tuvalu and Fiji, and all three say they will stay.", {"Palau", "Tuvalu", "Fiji"}),
+        ("Peru, Chile and Togo met. The three countries said they would buy gas.", {"Peru", "Chile", "Togo"}),
+        (
+            "President Pedro Alvarez and President Luis Ferreira met in Lima. The presidents said it would rain.",
+            {"Pedro Alvarez", "Luis Ferreira"},
+        ),
+        (
+            "President Pedro Alvarez, on a visit to Lima that October, the first after the war, promised that all would be paid.",
+            {"Pedro Alvarez"},
+        ),
+        (
+            "Most are bought in shops, Nadia Haddad, the head of the African Development Bank (AfDB), said in a briefing.",
+            {"Nadia Haddad"},
+        ),
+    ],
+)
+def test_who_speaks_without_a_plain_verb_of_saying(read: Read, text: str, names: set[str]) -> None:
+    """By a paper, a noun that is voiced, an office or a number that several share, an agent."""
+    assert speakers(read(text)) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peruvian analysts say that Chile is poor.",
+        "Kenya has yet to say whether it will buy tractors.",
+        "The raise was issued to Kenya in May.",
+        "A message seen by Kenya was posted on Monday.",
+        "Peru, Chile and Togo met. The two men said they would buy gas.",
+    ],
+)
+def test_who_does_not_speak(read: Read, text: str) -> None:
+    """Crowds, who withholds his words, readers of a message, lists of another number."""
+    assert speakers(read(text)) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("Peru bought tin from Chile, traders believe.", "probable"),
+        ("Peru bought tin from Chile, customs filings suggest.", "possible"),
+        ("Peru bought tin from Chile, traders said.", "asserted"),
+    ],
+)
+def test_what_somebody_unnamed_believes_is_no_surer(read: Read, text: str, certainty: str) -> None:
+    """The words stay the article's own, and are as sure as their cue."""
+    analysis = read(text)
+    voice = analysis.voice(next(t for t in analysis.doc if t.text == "tin"))
+    assert (voice.speakers, voice.certainty) == ((), certainty)
