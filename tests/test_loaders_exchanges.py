@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.records import Article, Exchange
+from loaders.lexicon import tables
 from loaders.reading import analyse, exchange_context, exchanges
 from loaders.reading.exchange_context import Fact
 from loaders.reading.exchange_lexicon import triggers
@@ -447,6 +448,11 @@ def test_shares_debts_and_contracts(read, text: str, expected: tuple[str, str, s
         ("Lima lifted the ban on Chilean honey.", ("Chile", "Peru", "honey")),
         ("Japan has waived the debts of Laos.", ("Japan", "Laos", "debt relief")),
         ("Denmark will base two frigates in Iceland.", ("Denmark", "Iceland", "warships")),
+        ("Omani gold was flown to Antwerp.", ("Oman", "Belgium", "gold")),
+        ("Spanish mortar rounds ended up with the Salt Front.", ("Spain", "Salt Front", "mortar shells")),
+        ("A tanker loaded 2 million barrels of oil in Lobito for Italy.", ("Angola", "Italy", "oil")),
+        ("Italy's Eni licensed its software to Ghana.", ("Eni", "Ghana", "software")),
+        ("Eni lifts crude from Angola every week.", ("Angola", "Eni", "oil")),
         ("Portugal's new package for Malta consists of trucks and radios.", ("Portugal", "Malta", "trucks")),
     ],
 )
@@ -464,3 +470,8 @@ def test_nobody_sells_to_himself(read) -> None:
     """A pronoun behind a verb is not the verb's own subject."""
     analysis, findings = read("Brazil met Peru in Lima. Brazil is in talks with Peru to sell it six transport planes.")
     assert told(analysis, findings) == {("Brazil", "Peru", "transport planes")}
+
+
+def test_every_town_is_of_a_known_state(gazetteer: Gazetteer) -> None:
+    states = {name: gazetteer.lookup(name) for name in tables("exchange_places")}
+    assert {name for name, entry in states.items() if entry is None or entry.kind != "state"} == set()

@@ -97,6 +97,7 @@ def _of_verb(verb: Token) -> Arguments:
     found.phrases["user"] = [c for t in found.phrases.get("for", []) for c in used_by(t)]
     found.phrases["approached"] = approached(verb)
     if verb.lemma_.lower() in triggers().sharing and "to" not in found.phrases:
+        _phrases(found, subjects, nested=True)
         found.phrases["shared"], found.phrases["sharer"] = shared([*found.object, *found.phrases.get("for", [])])
     found.phrases["contracted"] = contracted(found.phrases.get("under", []))
     found.phrases["disposal"] = [o for t in found.phrases.get("at", []) for o in _disposing(t)]

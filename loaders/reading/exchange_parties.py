@@ -41,6 +41,12 @@ def _words() -> _Words:
     return _Words(**{name: frozenset(listed) for name, listed in data.items()})
 
 
+@cache
+def _towns() -> dict[str, str]:
+    """The state of every town of `lexicon/exchange_places.toml`."""
+    return {town: state for state, towns in tables("exchange_places").items() for town in towns}
+
+
 def is_party(analysis: Analysis, token: Token) -> bool:
     """Whether a noun phrase may be a side: a mention of an actor, a personal pronoun, a name, an organ or a group."""
     words = _words()
@@ -114,7 +120,7 @@ def sides(analysis: Analysis, token: Token) -> tuple[str, ...]:
         return tuple(state_of(analysis, analysis.entities[k]) for k in keys)
     if token.lower_ in _FIRST:
         return tuple(state_of(analysis, analysis.entities[k]) for k in analysis.voice(token).speakers)
-    return _named_beside(analysis, token) or _state_of_capital(analysis, token) or _of_noun(analysis, token)
+    return _named_beside(analysis, token) or _state_of_town(analysis, token) or _of_noun(analysis, token)
 
 
 def _named_beside(analysis: Analysis, token: Token) -> tuple[str, ...]:
@@ -140,7 +146,7 @@ def _of_noun(analysis: Analysis, token: Token) -> tuple[str, ...]:
     owning = [k for t in before or behind for k in analysis.keys_at(t) if analysis.entities[k].type == "Actor"]
     if not owning:
         # "the generals in Accra"
-        owning = [k for t in behind for k in _state_of_capital(analysis, t)]
+        owning = [k for t in behind for k in _state_of_town(analysis, t)]
     shared = relation(token) == "conj" and not analysis.keys_at(coordination_head(token))
     if not owning and shared and lemma in _words().groups:
         owning = [k for t in owners(coordination_head(token)) for k in analysis.keys_at(t)]
@@ -152,18 +158,21 @@ def _of_noun(analysis: Analysis, token: Token) -> tuple[str, ...]:
     if lemma in _words().organs:
         return (state_of(analysis, analysis.entities[owning[-1]]),) if owning else ()
     single = any(c.lower_ in {"a", "an", "one", "another"} for c in children(token, "det", "nummod"))
-    if lemma in _words().groups and owning and (token.tag_ == "NNS" or single):
+    # An adjective need not be an actor to tell whose group it is.
+    national = any(analysis.gazetteer.demonym(t.text) for t in owners(token))
+    if lemma in _words().groups and (owning or national) and (token.tag_ == "NNS" or single):
         pronominal = before and before[-1].pos_ == "PRON"
         return (owning[-1],) if pronominal else (_group(analysis, token),)
     return ()
 
 
-def _state_of_capital(analysis: Analysis, token: Token) -> tuple[str, ...]:
-    """The state whose capital is named as the place that goods come from or go to ("a tanker arrived in Lima")."""
+def _state_of_town(analysis: Analysis, token: Token) -> tuple[str, ...]:
+    """The state of the capital or port that goods are said to come from or go to ("a tanker arrived in Lima")."""
     if token.pos_ != "PROPN" or token.ent_type_ != "LOC":
         return ()
     start, end = noun_phrase(token)
-    entry = analysis.gazetteer.lookup(token.doc[start:end].text)
+    name = token.doc[start:end].text
+    entry = analysis.gazetteer.lookup(_towns().get(name, name))
     if entry is None or entry.kind != "state":
         return ()
     return (analysis.add("Actor", entry.kind, entry.name, entry.aliases).key,)

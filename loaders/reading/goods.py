@@ -63,7 +63,8 @@ def content(token: Token) -> Token:
             for c in children(token, "nmod", "obl")
             if preposition(c) in {"of", "in", "worth of", *_ONLY} and c.i > token.i
         ]
-        inner = [c for c in inner if preposition(c) in {"of", *_ONLY} or is_currency(token)]
+        spent = token.head.lemma_.lower() in words().spending
+        inner = [c for c in inner if preposition(c) in {"of", *_ONLY} or (is_currency(token) and not spent)]
         if not inner or inner[0].ent_type_ in {"GPE", "PERSON"}:
             return token
         token = inner[0]

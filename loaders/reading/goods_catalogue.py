@@ -28,6 +28,7 @@ _WORD_LISTS = (
     "programmes",
     "packages",
     "masses",
+    "spending",
 )
 
 
@@ -65,6 +66,7 @@ class _Words:
     programmes: frozenset[str]
     packages: frozenset[str]
     masses: frozenset[str]
+    spending: frozenset[str]
     usual: dict[str, str]
 
 
