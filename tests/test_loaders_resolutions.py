@@ -297,3 +297,46 @@ def test_who_breaks_an_embargo_is_not_its_target(nlp: Language, gazetteer: Gazet
     found = facts(analysed("Kenya flouted a U.N. arms embargo in May.", nlp, gazetteer))
     assert ("Kenya", "VIOLATES", "UN arms embargo") in found
     assert not any(edge == "TARGETS" for _, edge, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Norway designated the Sable Front a foreign terrorist organisation.", {"Norwegian terrorist designation of Sable Front"}),
+        ("Norway took the Taliban off its list of terrorist organisations.", {"Norwegian list of terrorist organisations"}),
+        ("Kenya began requiring a permit for exports of cobalt.", {"Kenyan permit requirement on exports"}),
+        ("Donald Trump's tariffs on steel hurt Chile.", {"US tariffs"}),
+        ("Kenya's tea quotas hurt Uganda.", {"Kenyan tea quotas"}),
+        ("Kenya has decided to phase out imports of Ugandan gas.", {"Kenyan ban on imports of Ugandan gas"}),
+        ("Uganda barred shipments of such tools to Chad.", {"Ugandan ban on shipments of tools to Chad"}),
+        ("The UN sanctions on Chad include a travel ban and an embargo on coal.", {"UN sanctions on Chad"}),
+    ],
+    ids=["terror", "list", "permit", "leader", "quotas", "phase out", "such", "parts"],
+)  # fmt: skip
+def test_what_an_instrument_is_called(text: str, names: set[str], nlp: Language, gazetteer: Gazetteer) -> None:
+    assert instruments(analysed(text, nlp, gazetteer)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("The UN imposed sanctions on Chad in May. They bar it from exporting coal and iron, and from importing wine.", "wine"),
+        ("Canada banned the sale of targeting cameras to Chad.", "cameras"),
+        ("Canada banned the export of two types of drones to Chad.", "drones"),
+    ],
+    ids=["pronoun", "gerund", "types"],
+)  # fmt: skip
+def test_what_is_forbidden(text: str, good: str, nlp: Language, gazetteer: Gazetteer) -> None:
+    analysis = analysed(text, nlp, gazetteer)
+    assert any(edge == "PROHIBITS" and good in name for _, edge, name in facts(analysis))
+
+
+def test_a_ban_on_exports_does_not_tell_of_what(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = facts(analysed("Kenya's ban on exports was extended.", nlp, gazetteer))
+    assert ("Kenya", "ADOPTS", "Kenyan ban on exports") in found
+    assert not any(edge == "PROHIBITS" for _, edge, _ in found)
+
+
+def test_measures_are_sanctions_where_body_and_target_are_told(nlp: Language, gazetteer: Gazetteer) -> None:
+    assert instruments(analysed("The EU imposed measures on Chad in May.", nlp, gazetteer)) == {"EU sanctions on Chad"}
+    assert instruments(analysed("The EU announced measures for farmers.", nlp, gazetteer)) == set()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from loaders.lexicon import tables
 from loaders.reading import parties, slots
 from loaders.reading.relation_patterns import says
-from loaders.reading.structure import children, conjuncts, is_passive, preposition, relation
+from loaders.reading.structure import children, conjuncts, coordination_head, is_passive, preposition, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +54,7 @@ def targets(analysis: Analysis, heads: list[Token], *, deep: bool = True) -> lis
 
 def _behind(head: Token, family: Family) -> list[Token]:
     """What stands behind a preposition of aiming that belongs to the instrument or to the verb that imposes it."""
-    words = [*sides()["target"], *(["of"] if family.kind in _OF_TARGET else [])]
+    words = [*sides()["target"], *(["of"] if family.kind in _OF_TARGET and family.name != "list" else [])]
     near = [c for c in children(head, "nmod", "obl") if preposition(c) in words and c.i > head.i]
     verb = verb_above(head)
     near += [
@@ -228,16 +228,32 @@ def actors(analysis: Analysis, tokens: list[Token], *, deep: bool = False, perso
     return list(dict.fromkeys(k for k in found if persons or analysis.entities[k].kind != "person"))
 
 
-def plain_phrase(head: Token) -> str:
-    """A noun with the nouns and adjectives before it and what it is of, as written: `sale of targeting cameras`."""
-    before = [c.left_edge.i for c in head.children if relation(c) in {"compound", "amod"} and c.i < head.i]
+def plain_phrase(head: Token, *, short: bool = False) -> str:
+    """A noun with the nouns and adjectives before it and what it is of, as written: `sale of targeting cameras`.
+
+    If `short`, with the last of the words before it only (`rare earths`).
+    """
+    before = [c for c in head.children if relation(c) in {"compound", "amod"} and c.i < head.i]
+    start = min([c.left_edge.i for c in before], default=head.i)
+    commas = [t.i for t in head.doc[start : head.i] if t.text == ","]
+    start = max([start, *(i + 1 for i in commas)]) if not short else max([c.i for c in before], default=head.i)
     end = head.i + 1
     for child in children(head, "nmod"):
-        if preposition(child) == "of" and child.i - head.i <= 5:
+        if preposition(child) == "of" and child.i - head.i <= 5 and not short:
             end = child.i + 1
     for child in children(head, "acl"):
         things = children(child, "obj") if any(c.lower_ == "of" for c in children(child, "mark")) else []
         end = max([end, *(thing.i + 1 for thing in things if thing.i - head.i <= 5)])
-    words = head.doc[min([head.i, *before]) : end]
-    text = " ".join(words.text.split())
-    return text[0].lower() + text[1:] if words[0].is_sent_start and words[0].pos_ != "PROPN" else text
+    words = [t.text for t in head.doc[start:end] if not t.is_space and t.lower_ not in {"such", "these", "those"}]
+    first = head.doc[start]
+    text = " ".join(words).replace(" - ", "-").replace(" 's", "'s").replace(" ’s", "’s")
+    return text[0].lower() + text[1:] if first.is_sent_start and first.pos_ != "PROPN" else text
+
+
+def is_part(head: Token) -> bool:
+    """Whether an instrument is only a part of another: `the sanctions include a travel ban`, `sanctions: a travel ban`."""
+    first = coordination_head(head)
+    above = first.head
+    if relation(first) == "obj" and says(above, {"include", "comprise", "contain"}):
+        return any(says(t, sides()["parted"]) for t in slots.fill(above, "subject"))
+    return relation(first) in {"appos", "parataxis"} and says(above, sides()["parted"])

@@ -49,6 +49,7 @@ class Family:
     needs_parties: bool
     named_by: str
     aimed: bool
+    needs_both: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ def families() -> dict[str, tuple[Family, ...]]:
             row["name"], row["kind"], row["label"], frozenset(row["heads"]), frozenset(row.get("qualified", ())),
             frozenset(row.get("unless", ())), row.get("needs_side", False), row.get("needs_ordinal", False),
             row.get("needs_parties", False), row.get("named_by", ""), row.get("aimed", False),
+            row.get("needs_both", False),
         )  # fmt: skip
         for head in row["heads"]:
             found[head] = (*found.get(head, ()), family)
@@ -138,6 +140,10 @@ def phrases(analysis: Analysis) -> Iterator[Phrase]:
 def _read(analysis: Analysis, head: Token, family: Family) -> Phrase | None:
     before = _words_before(head)
     written = [w.lower_ for w in before]
+    if aims.is_part(head):
+        return None
+    if family.name == "list":
+        written += [t.lower_ for c in children(head, "nmod") if preposition(c) == "of" for t in c.subtree]
     if family.unless & set(written) or (family.qualified and not family.qualified & set(written)) or _keeps(head):
         return None
     if family.needs_ordinal and not any(_ORDINAL.fullmatch(w) for w in written):
@@ -151,16 +157,33 @@ def _read(analysis: Analysis, head: Token, family: Family) -> Phrase | None:
     targets = tuple(dict.fromkeys((*left, *aim.keys))) or (
         () if family.name == "resolution" else aims.subjected(analysis, head)
     )
+    if family.kind == "designation" and not targets:
+        # "Delta Bank's designation" is of the bank.
+        targets = tuple(k for k in bodies if analysis.entities[k].kind != "state" and k in _owners(analysis, head))
+        bodies = tuple(k for k in bodies if k not in targets)
     targets = tuple(k for k in targets if k not in bodies and _may_be_hit(analysis, k, family))
     if family.needs_ordinal and not bodies:
         bodies = _implied(analysis, family)
-    if family.needs_side and not (bodies or targets or aim.about):
+    if (family.needs_side and not (bodies or targets or aim.about)) or (family.needs_both and not (bodies and targets)):
         return None
     targets += tuple(aims.described(analysis, aim.heads)) if family.aimed else ()
     qualifier = _qualifier(analysis, before, family) if family.named_by else ""
-    label = head.lemma_.lower() if family.label == "ban" else family.label
+    label = _label(head, family)
     on_others = not targets and bool(aim.heads or aims.subjects(head))
     return _phrase(analysis, head, before, Said(family, qualifier, label, bodies, targets, aim.about, on_others))
+
+
+def _label(head: Token, family: Family) -> str:
+    """What the regime is called by its head: `halt`, `list of terrorist organisations`."""
+    if family.name == "list" and not family.qualified & {c.lower_ for c in head.children if c.i < head.i}:
+        return aims.plain_phrase(head)
+    return head.lemma_.lower() if family.label == "ban" else family.label
+
+
+def _owners(analysis: Analysis, head: Token) -> set[str]:
+    """Organisations that own an instrument and are no organs of a state."""
+    owners = aims.actors(analysis, slots.possessor(head))
+    return {key for key in owners if "of" not in dict(analysis.entities[key].attributes)}
 
 
 def _may_be_hit(analysis: Analysis, key: str, family: Family) -> bool:
@@ -211,6 +234,8 @@ def _of_verb(analysis: Analysis, verb: Token) -> Family | None:
         official = any(e.kind in {"state", "bloc"} or "of" in dict(e.attributes) for e in acting)
         rows = (row for row in rules()["dealing"] if says(verb, row["verbs"]) and official)
         name = next((row["family"] for row in rows if any(says(t, row["objects"]) for t in things)), None)
+    if name == "sanctions" and any(t.lower_ in rules()["sides"]["branding"] for t in verb.subtree if t.i > verb.i):
+        name = "terror" if says(verb, {"designate"}) else name
     return next((f for group in families().values() for f in group if f.name == name), None)
 
 
@@ -228,14 +253,20 @@ def _from_verb(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
     owned = [c for thing in things for c in children(thing, "nmod")] if family.name == "freeze" else []
     hit = aims.targets(analysis, [*goals, *owned], deep=ban or bool(owned))
     targets = [key for key in hit if key not in bodies and _may_be_hit(analysis, key, family)]
+    licensed = [c for t in things if says(t, rules()["sides"]["licences"]) for c in children(t, "nmod")]
     about = aims.plain_phrase(things[0]) if things and ban else ""
+    label = family.label
+    if family.name == "licensing":
+        if not licensed:
+            return
+        about, label = aims.plain_phrase(licensed[0], short=True), f"{things[0].lemma_.lower()} requirement"
     targets += aims.described(analysis, [*objects, *owned]) if bodies else []
     # "exports to Kenya are banned", by nobody that the sentence names and under no instrument
     ruled = any(preposition(c) == "by" or _is_instrument(analysis, c) for c in obliques)
     dealt = bool(things) and says(things[0], rules()["sides"]["acts"])
     unsaid = ban and is_passive(verb) and dealt and bool(targets) and not ruled
     if (bodies and (targets or about or (things and not ban))) or unsaid:
-        yield Phrase(verb.i, verb.i + 1, family, "", family.label, tuple(bodies), tuple(targets), about, plural=True)
+        yield Phrase(verb.i, verb.i + 1, family, "", label, tuple(bodies), tuple(targets), about, plural=True)
 
 
 def _is_instrument(analysis: Analysis, token: Token) -> bool:
@@ -321,7 +352,7 @@ def _makers(analysis: Analysis, head: Token, family: Family) -> tuple[str, ...]:
         *(slots.possessor(head.head) if relation(head) == "conj" else []),
         *[c for c in children(head, "nmod") if preposition(c) in words],
     ]
-    found = aims.actors(analysis, direct)
+    found = aims.actors(analysis, direct) or _led(analysis, direct)
     for clause in children(head, "acl"):
         if not found and says(clause, rules()["sides"]["imposing"]):
             found = aims.actors(analysis, slots.fill(clause, "subject"))
@@ -329,6 +360,14 @@ def _makers(analysis: Analysis, head: Token, family: Family) -> tuple[str, ...]:
     if not found and verb is not None and says(verb, rules()["sides"]["imposing"]):
         found = aims.actors(analysis, slots.fill(verb, "subject"))
     return tuple(found)
+
+
+def _led(analysis: Analysis, tokens: list[Token]) -> list[str]:
+    """The states whose leaders or ministers are named: `Lula's tariffs` are Brazilian."""
+    persons = [analysis.entities[key] for key in aims.actors(analysis, tokens, persons=True)]
+    homes = dict.fromkeys(dict(person.attributes).get("of", "") for person in persons if person.kind == "person")
+    entries = [entry for entry in map(analysis.gazetteer.lookup, homes) if entry is not None and entry.kind == "state"]
+    return [analysis.add(e.type, e.kind, e.name, e.aliases, **dict(e.attributes)).key for e in entries]
 
 
 def _implied(analysis: Analysis, family: Family) -> tuple[str, ...]:

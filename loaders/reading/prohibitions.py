@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from loaders.parsed import Token
     from loaders.reading.regimes import Regime
 
+#: Nouns that measure what stands behind their `of`.
+_MEASURES = frozenset({"type", "kind", "sort", "category", "range", "piece", "item"})
 #: Families of instruments whose object or kind is what they forbid.
 _FORBIDDING = frozenset({"ban", "embargo", "controls", "restrictions", "cap"})
 
@@ -34,10 +36,17 @@ def of_regime(analysis: Analysis, key: str, regime: Regime) -> Iterator[Finding]
         ]
         before = [c for c in head.children if c.i < head.i and relation(c) == "compound"]
         before = before or ([head.nbor(-1)] if head.i > head.sent.start and head.nbor(-1).pos_ == "NOUN" else [])
-        things = slots.fill(head, "object") if head.pos_ == "VERB" else [*behind, *before, *_hung_on_verb(head)]
+        things = _objects(head) if head.pos_ == "VERB" else [*behind, *before, *_hung_on_verb(head)]
         for thing in things:
             for good in _goods(analysis, thing):
                 yield Finding(Relation(key, "PROHIBITS", good), head.i, f"prohibits:{phrase.family.name}")
+
+
+def _objects(verb: Token) -> list[Token]:
+    """What a verb forbids: its object, or that for which it demands a licence."""
+    objects = slots.fill(verb, "object")
+    licensed = [c for t in objects if says(t, rules()["sides"]["licences"]) for c in children(t, "nmod")]
+    return [c for c in licensed if preposition(c) == "for"] or objects
 
 
 def stated(analysis: Analysis) -> Iterator[Finding]:
@@ -45,9 +54,28 @@ def stated(analysis: Analysis) -> Iterator[Finding]:
     verbs = rules()["sides"]["forbidding"]
     for token in analysis.doc.where(verbs):
         if token.pos_ == "VERB":
-            found = [k for t in slots.fill(token, "subject") for k in analysis.keys_at(t)]
-            for source in [k for k in found if analysis.entities[k].type == "Resolution"]:
+            subjects = slots.fill(token, "subject")
+            found = [k for t in subjects for k in analysis.keys_at(t) if analysis.entities[k].type == "Resolution"]
+            for source in found or [k for t in subjects for k in _pointed(analysis, t)]:
                 yield from _forbidden(analysis, token, source)
+
+
+def _pointed(analysis: Analysis, pronoun: Token) -> tuple[str, ...]:
+    """The instrument named last in the sentence before a pronoun that begins one: `They bar it from trading`.
+
+    Several for `they`; where `it` is an actor it is none.
+    """
+    several = pronoun.lower_ == "they"
+    if (
+        not (several or (pronoun.lower_ == "it" and not analysis.keys_at(pronoun)))
+        or pronoun.i > pronoun.sent.start + 1
+    ):
+        return ()
+    before = analysis.sentence(max(pronoun.sent.start - 1, 0))
+    heads = [i for i in range(before.start, before.end) if (analysis.doc[i].tag_ in {"NNS", "NNPS"}) == several]
+    mentions = [analysis.keys_at(i) for i in heads if i < pronoun.i]
+    legal = [keys for keys in mentions if keys and analysis.entities[keys[0]].type == "Resolution"]
+    return legal[-1] if legal else ()
 
 
 def _forbidden(analysis: Analysis, verb: Token, source: str) -> Iterator[Finding]:
@@ -92,16 +120,35 @@ def _goods(analysis: Analysis, thing: Token) -> list[str]:
     found = []
     for token in conjuncts(thing):
         dealing = says(token, rules()["sides"]["acts"])
-        inner = [c for c in children(token, "nmod") if preposition(c) == "of"] if dealing else []
+        inner = _dealt_in(token) if dealing else []
         inner = inner or ([c for c in token.children if relation(c) == "compound"] if dealing else [])
         for noun in [t for c in inner for t in conjuncts(c)] or [token]:
             types = {analysis.entities[key].type for key in analysis.keys_at(noun)}
             bare = goods.singular(noun.lower_) in goods.words().flows and _qualifies(noun)
+            if dealing and not inner and _unsaid(noun):
+                continue
             described = None if bare or types - {"Resolution"} else _kind(noun) or goods.describe(analysis, noun)
             if described is not None and described.known:
                 found.append(goods.register(analysis, described))
             found += [key for key in analysis.keys_at(noun) if analysis.entities[key].type == "Good"]
     return found
+
+
+def _unsaid(dealing: Token) -> bool:
+    """Whether a word for dealing tells nothing of what is dealt in: `the ban on exports`; trade itself may be forbidden."""
+    told = any(relation(c) in {"amod", "compound"} for c in dealing.children)
+    return not told and not says(dealing, {"trade", "business", "use", "transport"})
+
+
+def _dealt_in(dealing: Token) -> list[Token]:
+    """What a noun of dealing is of, through words of measure: `sale of targeting cameras`, `export of two types of radio`."""
+    found = [c for c in children(dealing, "nmod") if preposition(c) == "of"]
+    clauses = [c for c in children(dealing, "acl") if any(m.lower_ == "of" for m in children(c, "mark"))]
+    found += [thing for clause in clauses for thing in children(clause, "obj")]
+    counted = [
+        c for thing in found if says(thing, _MEASURES) for c in children(thing, "nmod") if preposition(c) == "of"
+    ]
+    return counted or found
 
 
 def _kind(noun: Token) -> goods.Good | None:
