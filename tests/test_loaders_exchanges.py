@@ -475,3 +475,22 @@ def test_nobody_sells_to_himself(read) -> None:
 def test_every_town_is_of_a_known_state(gazetteer: Gazetteer) -> None:
     states = {name: gazetteer.lookup(name) for name in tables("exchange_places")}
     assert {name for name, entry in states.items() if entry is None or entry.kind != "state"} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tonga owes 118 million dollars to the World Bank.", ("World Bank", "Tonga", "loans")),
+        ("Spain gave Malta access to its radar data.", ("Spain", "Malta", "radar data")),
+        ("Lima weighs a new loan of shells to Chile.", ("Peru", "Chile", "shells")),
+        ("Spanish flights to Cuba were suspended.", ("Spain", "Cuba", "flights")),
+    ],
+)
+def test_loans_and_access(read, text: str, expected: tuple[str, str, str]) -> None:
+    """Money owed was lent; who grants access gives; what a loan is of is the good."""
+    assert expected in told(*read(text))
+
+
+@pytest.mark.parametrize("text", ["Guyana pays its Kenyan doctors.", "Spanish airstrikes hit the camp. Malta spoke."])
+def test_people_paid_and_strikes_on_nobody_are_no_goods(read, text: str) -> None:
+    assert not told(*read(text))

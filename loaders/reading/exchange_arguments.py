@@ -21,6 +21,7 @@ from loaders.reading.exchange_gaps import (
 )
 from loaders.reading.exchange_lexicon import triggers
 from loaders.reading.exchange_subjects import answers, antecedent, controller, is_marked, logical_subject, subject_of
+from loaders.reading.goods import is_currency
 from loaders.reading.structure import children, is_passive, preposition, relation, whole_list
 
 if TYPE_CHECKING:
@@ -241,6 +242,7 @@ def _of_noun(noun: Token) -> Arguments:
         if relation(c) in {"compound", "amod", "nmod"} and c.i < noun.i and c.dep_ != "nmod:poss"
     ]
     found.object = [c for c in before if c.pos_ in {"NOUN", "PROPN"}] + found.phrases.get("of", [])
+    found.phrases["lent"] = [t for t in found.phrases.get("of", []) if not is_currency(t)]
     found.phrases["apposed"] = [c for c in children(noun, "appos") if c.i > noun.i]
     owner = children(noun, "nmod:poss") or (children(noun.head, "nmod:poss") if relation(noun) == "conj" else [])
     found.subject = owner + [c for c in before if c.text[:1].isupper()] + found.phrases.get("by", [])
@@ -297,6 +299,7 @@ def _from_governor(found: Arguments, noun: Token, *, change: bool = False) -> No
         if answers(head):
             found.phrases["asked"] = found.phrases[role]
     found.indirect = children(head, "iobj")
+    found.phrases["grantor"] = logical_subject(head) if found.indirect else []
     if how == "obl":
         return
     around = [c for c in children(head, "obl") if c.i != noun.i and preposition(c) in _LENT]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.reading.exchange_lexicon import triggers
-from loaders.reading.goods import is_currency
+from loaders.reading.goods import is_currency, singular, words
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
 if TYPE_CHECKING:
@@ -94,7 +94,9 @@ def shared(parts: list[Token]) -> tuple[list[Token], list[Token]]:
         while inner := [c for c in children(node, "nmod") if preposition(c) == "of" and c.i > node.i]:
             node = inner[0]
             chain.append(node)
-        if len(chain) == 1 and part.lemma_.lower() not in triggers().shares:
+        lemma = singular(part.lower_)
+        counted = len(chain) > 1 and lemma in words().measures | words().carriers
+        if not counted and not any(t.lemma_.lower() in triggers().shares for t in chain):
             continue
         noun = next((t for t in chain if t.lemma_.lower() in triggers().shares), node)
         before = [c for c in children(noun, "compound") if c.pos_ == "NOUN"]
@@ -107,6 +109,16 @@ def shared(parts: list[Token]) -> tuple[list[Token], list[Token]]:
 def contracted(frameworks: list[Token]) -> list[Token]:
     """With whom the deal is under which something is done: `under a contract with Chad`."""
     return [c for t in frameworks for c in children(t, "nmod") if preposition(c) == "with"]
+
+
+def in_return(trigger: Token, things: list[Token]) -> list[Token]:
+    """What goods are given for by `in return for` or `in exchange for`."""
+    nodes = [trigger, *things, *([trigger.head] if trigger.pos_ == "NOUN" else [])]
+    found: list[Token] = []
+    for child in (c for node in nodes for c in node.children):
+        if child.lower_ in {"return", "exchange"} and relation(child) in {"obl", "nmod"}:
+            found.extend(c for c in children(child, "nmod", "obl") if any(k.lower_ == "for" for k in c.children))
+    return found
 
 
 def preposed(verb: Token, head: Token) -> str | None:

@@ -31,6 +31,7 @@ class Frame:
     good: tuple[str, ...]
     stage: str
     counter: tuple[str, ...] = ()
+    debt: str = ""
     lexical: tuple[tuple[str, str], ...] = ()
     symmetric: bool = False
     origin_required: bool = False
@@ -152,6 +153,7 @@ def _frame(name: str, entry: dict[str, Any]) -> Frame:
         tuple(entry["good"]),
         entry["stage"],
         tuple(entry.get("counter", ())),
+        entry.get("debt", ""),
         tuple(sorted({f: good for word, good in entry.get("lexical", {}).items() for f in _all_forms(word)}.items())),
         bool(entry.get("symmetric")),
         bool(entry.get("origin_required")),

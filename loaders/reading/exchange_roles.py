@@ -14,7 +14,7 @@ from loaders.reading.exchange_arguments import Arguments, arguments
 from loaders.reading.exchange_candidates import Candidate, joined
 from loaders.reading.exchange_evoked import enough, evoked_by
 from loaders.reading.exchange_gapping import distributed
-from loaders.reading.exchange_gaps import named_in
+from loaders.reading.exchange_gaps import in_return, named_in
 from loaders.reading.exchange_goods import PLACES, aboard, is_conveyance, listed, measuring
 from loaders.reading.exchange_lexicon import Evoked, triggers
 from loaders.reading.exchange_origins import predicated
@@ -88,7 +88,7 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
         half=(pronominal and not all(sides)) or (evoked.frame.recipient_required and not sides[1]),
     )
     if not counter:
-        yield from distributed(analysis, found, things, filler.acting())
+        yield from filler.one_way(found, things)
         return
     goods_back = tuple(t.i for t in counter)
     back = replace(found, suppliers=sides[1], recipients=sides[0], goods=goods_back, lexical=None)
@@ -165,6 +165,9 @@ class _Filler:
             if name == "lexical":
                 return self._lexical()
             named = self._named(name)
+            if name == "object" and self.frame.name == "pay":
+                # "pays its doctors"
+                named = [g for g in named if self._category(g) not in {"labour", "troops"}]
             found = [g for g in named if self._is_good(g)] or self._with_examples(named)[len(named) :]
             found = [g for g in found if (g.pos_ == "PRON") == pronouns]
             if found:
@@ -263,6 +266,14 @@ class _Filler:
             described = goods.describe(self.analysis, child.head)
             return described is not None and described.category == "aid" and not is_party(self.analysis, child)
         return relation(child) == "appos" or bool(cases and cases[0] in {"including", "such", "like"})
+
+    def one_way(self, found: Candidate, things: list[Token]) -> Iterator[Candidate]:
+        """What is told with nothing given back: money owed (`owes the bank $3 million`) was lent."""
+        if not self.frame.debt or any(self._category(t) != "money" for t in things):
+            yield from distributed(self.analysis, found, things, self.acting())
+            return
+        back = replace(found, suppliers=found.recipients, recipients=found.suppliers, goods=(self.trigger.i,))
+        yield replace(back, lexical=self.frame.debt, stage="delivered")
 
     # --- sides --------------------------------------------------------------------------------------------------------
 
@@ -376,22 +387,11 @@ class _Filler:
 
     def counter(self, things: list[Token]) -> list[Token]:
         """The goods that go back: `wheat for guns`, `in return for`, `in exchange for`."""
-        heads = [t for name in self.frame.counter for t in self.places.place(name)] + self._in_return()
+        heads = [t for name in self.frame.counter for t in self.places.place(name)] + in_return(
+            self.trigger, self.places.object
+        )
         return [t for head in heads for t in members(head) if self._is_counter(t) and t not in things]
 
     def _is_counter(self, token: Token) -> bool:
         described = goods.describe(self.analysis, token)
         return described is not None and described.known and self._is_good(token)
-
-    def _in_return(self) -> list[Token]:
-        nodes = [self.trigger, *self.places.object]
-        if self.trigger.pos_ == "NOUN":
-            nodes.append(self.trigger.head)
-        found: list[Token] = []
-        for node in nodes:
-            for child in node.children:
-                if child.lower_ in {"return", "exchange"} and relation(child) in {"obl", "nmod"}:
-                    found.extend(
-                        c for c in children(child, "nmod", "obl") if any(k.lower_ == "for" for k in c.children)
-                    )
-        return found
