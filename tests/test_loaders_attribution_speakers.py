@@ -56,6 +56,21 @@ def speakers(analysis: Analysis) -> set[str]:
             {"Pedro Alvarez", "Luis Ferreira"},
         ),
         (
+            "President Pedro Alvarez, Minister Amina Otieno and Minister Luis Ferreira met. "
+            "Alvarez, Otieno and Ferreira said it would rain.",
+            {"Pedro Alvarez", "Amina Otieno", "Luis Ferreira"},
+        ),
+        (
+            "President Pedro Alvarez, Minister Amina Otieno and Minister Luis Ferreira met. "
+            "Ministers Otieno and Ferreira said it would rain.",
+            {"Amina Otieno", "Luis Ferreira"},
+        ),
+        (
+            "Foreign Minister Pedro Alvarez and Foreign Minister Luis Ferreira met. It rained. "
+            "The Foreign Ministers condemned Chile's malicious raids.",
+            {"Pedro Alvarez", "Luis Ferreira"},
+        ),
+        (
             "President Pedro Alvarez, on a visit to Lima that October, the first after the war, promised that all would be paid.",
             {"Pedro Alvarez"},
         ),
@@ -98,3 +113,10 @@ def test_what_somebody_unnamed_believes_is_no_surer(read: Read, text: str, certa
     analysis = read(text)
     voice = analysis.voice(next(t for t in analysis.doc if t.text == "tin"))
     assert (voice.speakers, voice.certainty) == ((), certainty)
+
+
+def test_malice_that_is_condemned_is_not_denied(read: Read) -> None:
+    """Only what is condemned as a lie is."""
+    condemned = read("Kenya condemned the malicious sale of rifles by Chile.")
+    refuted = read("Kenya condemned the story of the rifles as a lie.")
+    assert [s.denies for s in (*condemned.statements, *refuted.statements)] == [False, True]

@@ -16,6 +16,8 @@ Keys = tuple[str, ...]
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 #: How many tokens before a number or office those may be named that it stands for.
 _REACH = 90
+#: How many hold one office at most where `the ministers` are those named before.
+_MOST = 6
 
 
 def counted(analysis: Analysis, head: Token) -> Keys:
@@ -35,20 +37,36 @@ def counted(analysis: Analysis, head: Token) -> Keys:
 
 
 def colleagues(analysis: Analysis, head: Token) -> Keys:
-    """The persons of one office who were named shortly before: `the ministers`."""
-    if head.tag_ != "NNS" or not is_role(head, "officials") or not _is_definite(head):
+    """The persons of one office who were named before: `the ministers`, and further off `the foreign ministers`."""
+    if head.tag_ not in {"NNS", "NNPS"} or not is_role(head, "officials") or not _is_definite(head):
         return ()
-    if children(head, "nmod", "amod", "compound", "nmod:poss", "acl"):
+    if children(head, "nmod:poss", "acl") or any(c.i > head.i for c in children(head, "nmod", "flat", "appos")):
         return ()
-    role = singular(head.lower_)
+    office = [_spelt(t.lower_) for t in head.doc[head.left_edge.i : head.i] if t.pos_ in {"NOUN", "PROPN", "ADJ"}]
+    words = {*office, _spelt(singular(head.lower_))}
+    reach = _REACH if len(words) == 1 else len(analysis.doc)
     named = {
         key
         for mention in analysis.mentions
-        if head.i - _REACH <= mention.start < head.i and mention.naming
+        if head.i - reach <= mention.start < head.i and mention.naming
         for key in mention.keys
-        if role in dict(analysis.entities[key].attributes).get("role", "") and _fits(analysis, key, persons=True)
+        if words <= set(_spelt(dict(analysis.entities[key].attributes).get("role", "")).split())
+        and _fits(analysis, key, persons=True)
     }
-    return tuple(sorted(named)) if len(named) > 1 else ()
+    return tuple(sorted(named)) if 1 < len(named) <= _MOST else ()
+
+
+def titled(analysis: Analysis, head: Token) -> Keys:
+    """The persons whose names follow their title in the plural: `Ministers Ferrer, Otieno and Silva`."""
+    if head.tag_ not in {"NNS", "NNPS"} or not is_role(head, "officials"):
+        return ()
+    named = [t for child in children(head, "flat", "appos") if child.i == head.i + 1 for t in conjuncts(child)]
+    keys = tuple(dict.fromkeys(key for token in named for key in analysis.keys_at(token)))
+    return keys if len(keys) > 1 and all(_fits(analysis, key, persons=True) for key in keys) else ()
+
+
+def _spelt(words: str) -> str:
+    return words.replace("advisor", "adviser")
 
 
 def _is_definite(head: Token) -> bool:

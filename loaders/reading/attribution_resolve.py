@@ -47,7 +47,8 @@ class Resolver:
         paper = self._paper(head) if head.lower_ == "it" else None
         found = dict.fromkeys(key for token in conjuncts(paper or head) for key in self._single(token))
         found |= dict.fromkeys(self._listed(head))
-        found = found or dict.fromkeys(groups.counted(self.analysis, head) or groups.colleagues(self.analysis, head))
+        several = groups.titled(self.analysis, head) or groups.colleagues(self.analysis, head)
+        found = dict.fromkeys(several) or found or dict.fromkeys(groups.counted(self.analysis, head))
         if head.lower_ in _THIRD_PERSON:
             here = [
                 k for i, k in self.spoken if head.sent.start <= i < head.i and len(k) == 1 and self._is_person_key(k[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.reading.attribution_lexicon import documents, forms, words
-from loaders.reading.structure import children, coordination_head, is_passive, relation
+from loaders.reading.structure import children, conjuncts, coordination_head, is_passive, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,6 +109,8 @@ def _closer(subject: Token, cue: Token) -> Token | None:
     """
     near = _before(cue) if subject.i < cue.i else None
     if near is None or near.pos_ not in {"PROPN", "PRON"} or near.i == subject.i:
+        return None
+    if near in conjuncts(subject):
         return None
     if near in subject.subtree:
         return near if near.ent_type_ == "PERSON" == subject.ent_type_ and _is_unclosed(subject, cue) else None

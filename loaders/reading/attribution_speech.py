@@ -101,8 +101,10 @@ def _refuted(token: Token, cue: Cue, content: tuple[Range, ...]) -> Cue:
     """The cue as a denial where its content is called false: `called the report a fabrication`, `said it was a lie`."""
     if is_verdict(token.doc, content):
         return replace(cue, certainty="denied", denies=True)
-    said = {t.lower_ for start, end in content for t in token.doc[start:end]}
-    if ("small" not in cue.takes and "as" not in cue.takes) or not said & words("refuting", "words"):
+    said = [t.lower_ for start, end in content for t in token.doc[start:end]]
+    if "small" not in cue.takes:  # "condemned the malicious raid" denies nothing, "condemned it as a lie" does.
+        said = said[said.index("as") :] if "as" in cue.takes and "as" in said else []
+    if not set(said) & words("refuting", "words"):
         return cue
     return replace(cue, certainty="denied", denies=True)
 
