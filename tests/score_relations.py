@@ -1,6 +1,7 @@
-"""Score relations on the labelled passages: `python tests/score_relations.py [TYPE ...] [--verbose] [--keep] [--oracle]`.
+"""Score relations on labelled passages: `python tests/score_relations.py [SET ...] [TYPE ...] [--verbose] [--keep] [--oracle]`.
 
-The passages lie beside the project (`../shared/passages`, or `$QUID_SHARED`). A labelled relation counts where both its
+Sets: `passages` lie beside the project (`../shared/passages`, or `$QUID_SHARED`), `tuned` and `apart` in `stances/`; the
+rules were never tuned on `apart`. A labelled relation counts where both its
 ends are named, so that the figures are those of the relation rules, not of names; how many are left out is printed.
 `--keep` reads parses of an earlier model if there are any. `--oracle` takes the labelled spans that no stage has found
 (pronouns, unnamed actors, goods) for mentions, so that the rules are tried on all that is labelled.
@@ -12,7 +13,8 @@ import hashlib
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from pathlib import Path
 from typing import Any
 
 from score_articles import SHARED, CachedPipeline
@@ -23,13 +25,18 @@ from loaders.gazetteer import Gazetteer
 from loaders.reading import analyse, relations, resolutions
 from loaders.reading.analysis import Analysis
 
-FILES: tuple[str, ...] = ("own", "real", "paragraphs")
+STANCES = Path(__file__).parent / "stances"
+SETS: dict[str, tuple[Path, ...]] = {
+    "passages": tuple(SHARED / "passages" / f"{name}.jsonl" for name in ("own", "real", "paragraphs")),
+    "tuned": (STANCES / "tuned.jsonl",),
+    "apart": (STANCES / "apart.jsonl",),
+}
 
 
-def passages() -> Iterator[dict[str, Any]]:
-    """The labelled passages of all files."""
-    for name in FILES:
-        for line in (SHARED / "passages" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+def passages(name: str) -> Iterator[dict[str, Any]]:
+    """The labelled passages of a set."""
+    for path in SETS[name]:
+        for line in path.read_text(encoding="utf-8").splitlines():
             yield json.loads(line)
 
 
@@ -44,7 +51,7 @@ def reveal(analysis: Analysis, passage: dict[str, Any]) -> None:
         for end in ("subject", "object"):
             node, kind = expected(relation["type"], end)
             _reveal(analysis, relation[end], node, kind)
-    for exchange in passage["exchanges"]:
+    for exchange in passage.get("exchanges", ()):
         for end in ("supplier", "recipient", "good"):
             if end in exchange:
                 _reveal(analysis, exchange[end], "Good" if end == "good" else "Actor", "organisation")
@@ -98,41 +105,49 @@ def main(argv: list[str]) -> int:
     if "--keep" in argv:
         nlp.stamp = "passages"
     only = {a for a in argv if a.isupper()}
-    tally: dict[str, Counter[str]] = defaultdict(Counter)
-    for passage in passages():
-        text = passage["text"]
-        article = Article(text, hashlib.sha256(text.encode()).hexdigest())
-        analysis = analyse(article, nlp(text), gazetteer)
-        if "--oracle" in argv:
-            reveal(analysis, passage)
-        read = found(analysis)
-        labelled = [
-            (r, (keys(analysis, r["subject"]), r["type"], keys(analysis, r["object"]))) for r in passage["relations"]
-        ]
-        lines = []
-        for relation, wanted in labelled:
-            kind = tally[relation["type"]]
-            if not wanted[0] or not wanted[2] or wanted[0] == wanted[2]:
-                kind["unnamed"] += 1
-                continue
-            kind["labelled"] += 1
-            hits = [fact for fact in read if same(fact, wanted)]
-            kind["recalled"] += bool(hits)
-            kind["sure"] += bool(hits) and read[hits[0]] == relation["certainty"]
-            if not hits and (not only or relation["type"] in only):
-                said = text[slice(*relation["trigger"])] if relation.get("trigger") else "-"
-                ends = (text[slice(*relation[end])] for end in ("subject", "object"))
-                lines.append("  missed  {} {} {} [{}]".format(next(ends), relation["type"], next(ends), said))
-        for fact in read:
-            tally[fact[1]]["read"] += 1
-            good = any(same(fact, wanted) for _, wanted in labelled)
-            tally[fact[1]]["right"] += good
-            if not good and (not only or fact[1] in only):
-                lines.append("  surplus {} {} {}".format(*fact))
-        if lines and "--verbose" in argv:
-            print(passage["id"], text, *lines, sep="\n")
-    report(tally)
+    for name in [a for a in argv if a in SETS] or SETS:
+        tally: dict[str, Counter[str]] = defaultdict(Counter)
+        for passage in passages(name):
+            text = passage["text"]
+            analysis = analyse(Article(text, hashlib.sha256(text.encode()).hexdigest()), nlp(text), gazetteer)
+            if "--oracle" in argv:
+                reveal(analysis, passage)
+            lines = compare(analysis, passage, tally, only)
+            if lines and "--verbose" in argv:
+                print(passage["id"], text, *lines, sep="\n")
+        print(f"=== {name}")
+        report(tally)
     return 0
+
+
+def compare(
+    analysis: Analysis, passage: dict[str, Any], tally: dict[str, Counter[str]], only: Collection[str]
+) -> list[str]:
+    """Count what is read of a passage and what is labelled, by type; a line for every miss and surplus (of the types `only`)."""
+    read, text, lines = found(analysis), passage["text"], []
+    labelled = [
+        (r, (keys(analysis, r["subject"]), r["type"], keys(analysis, r["object"]))) for r in passage["relations"]
+    ]
+    for relation, wanted in labelled:
+        kind = tally[relation["type"]]
+        if not wanted[0] or not wanted[2] or wanted[0] == wanted[2]:
+            kind["unnamed"] += 1
+            continue
+        hits = [fact for fact in read if same(fact, wanted)]
+        kind["labelled"] += 1
+        kind["recalled"] += bool(hits)
+        kind["sure"] += bool(hits) and read[hits[0]] == relation["certainty"]
+        if not hits and (not only or relation["type"] in only):
+            said = text[slice(*relation["trigger"])] if relation.get("trigger") else "-"
+            ends = (text[slice(*relation[end])] for end in ("subject", "object"))
+            lines.append("  missed  {} {} {} [{}]".format(next(ends), relation["type"], next(ends), said))
+    for fact in read:
+        right = any(same(fact, wanted) for _, wanted in labelled)
+        tally[fact[1]]["read"] += 1
+        tally[fact[1]]["right"] += right
+        if not right and (not only or fact[1] in only):
+            lines.append("  surplus {} {} {}".format(*fact))
+    return lines
 
 
 def report(tally: dict[str, Counter[str]]) -> None:

@@ -21,7 +21,10 @@ SETS = {
     "originals": ("articles", "gold"),
     "digests": (str(ROOT / "seeds"), "gold"),
     "dev": ("articles/dev", "gold/dev"),
-    "unseen": (str(ROOT / "tests/unseen/articles"), str(ROOT / "tests/unseen/gold")),
+    **{
+        name: (str(ROOT / "tests" / name / "articles"), str(ROOT / "tests" / name / "gold"))
+        for name in ("unseen", "fresh", "further")
+    },
 }
 
 
