@@ -340,3 +340,57 @@ def test_a_ban_on_exports_does_not_tell_of_what(nlp: Language, gazetteer: Gazett
 def test_measures_are_sanctions_where_body_and_target_are_told(nlp: Language, gazetteer: Gazetteer) -> None:
     assert instruments(analysed("The EU imposed measures on Chad in May.", nlp, gazetteer)) == {"EU sanctions on Chad"}
     assert instruments(analysed("The EU announced measures for farmers.", nlp, gazetteer)) == set()
+
+
+LISTED = """The EU imposed sanctions on a further 12 entities that help Chad.
+
+The listings adopted today include:
+
+- Delta Freight Corporation, a forwarder in Lima, which delivered engines;
+- Nova Bank and its director, Peter Lund, for opening accounts;
+- Karoo House (Kenya), a firm;
+- two refineries in Durban, which bought crude oil.
+
+The European Union remains united, Anna Berg said.
+"""
+
+
+def test_the_lines_of_a_list_are_targets(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = {target for _, edge, target in facts(analysed(LISTED, nlp, gazetteer)) if edge == "TARGETS"}
+    assert {"Delta Freight Corporation", "Nova Bank", "Peter Lund", "two refineries"} <= found
+    assert not found & {"Kenya", "European Union", "Anna Berg"}
+
+
+def test_a_list_of_something_else_has_no_targets(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = LISTED.replace("The listings adopted today include:", "The meeting was attended by:")
+    assert "Nova Bank" not in {target for _, _, target in facts(analysed(text, nlp, gazetteer))}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "Resolution 1988 froze assets. Resolution 1989 went on. Kenya voted for both.",
+            ("Kenya", "ADOPTS", "UN Security Council Resolution 1988"),
+        ),
+        (
+            "Norway added Delta Freight to its list in May.",
+            ("Norwegian sanctions on Delta Freight", "TARGETS", "Delta Freight"),
+        ),
+        (
+            "Norway barred several Ugandan commanders from entering the country.",
+            ("Norwegian entry ban on Ugandan commanders", "TARGETS", "Ugandan commanders"),
+        ),
+        (
+            "Norway banned imports of Ugandan coffee.",
+            ("Norwegian ban on imports of Ugandan coffee", "TARGETS", "Uganda"),
+        ),
+        (
+            "Libya is at war. Libya has oil, and Libya sells it. The Security Council extended an arms embargo.",
+            ("UN arms embargo on Libya", "TARGETS", "Libya"),
+        ),
+    ],
+    ids=["both", "its list", "entry", "origin", "embargo"],
+)
+def test_votes_lists_entry_bans_and_origins(text: str, fact: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
+    assert fact in facts(analysed(text, nlp, gazetteer))

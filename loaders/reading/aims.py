@@ -38,7 +38,7 @@ def sides() -> dict[str, Any]:
 
 def aim(analysis: Analysis, head: Token, family: Family) -> Aim:
     """Whom the phrase of an instrument with this head says that it is aimed at, and what it forbids."""
-    near = [*_behind(head, family), *_put(head)]
+    near = [*_behind(head, family), *put(head)]
     heads = with_others(head, [t for first in near for t in conjuncts(first)])
     about = ""
     for token in heads:
@@ -70,7 +70,7 @@ def _behind(head: Token, family: Family) -> list[Token]:
     return list({t.i: t for t in near}.values())
 
 
-def _put(head: Token) -> list[Token]:
+def put(head: Token) -> list[Token]:
     """Whom a verb puts under an instrument or on its list: `put two banks under sanctions`, `added them to its blacklist`."""
     verb = head.head
     if relation(head) != "obl" or preposition(head) not in sides()["onto"] or not says(verb, sides()["putting"]):
@@ -116,7 +116,10 @@ def _named(analysis: Analysis, token: Token, *, deep: bool) -> list[str]:
     found = actors(analysis, [token], deep=deep, persons=True)
     if deep and not analysis.keys_at(token):
         inner = [d for c in children(token, "nmod") for d in conjuncts(c) if preposition(c) in _INNER]
-        found += [k for t in inner for k in analysis.keys_at(t) if analysis.entities[k].type == "Actor"]
+        # As in "imports of Kenyan coffee".
+        goods = [t for t in inner if not countable(t)]
+        origins = [c for t in goods for c in t.children if c.i < t.i and relation(c) in {"amod", "compound"}]
+        found += [k for t in (*inner, *origins) for k in analysis.keys_at(t) if analysis.entities[k].type == "Actor"]
     return found
 
 

@@ -50,6 +50,7 @@ class Family:
     named_by: str
     aimed: bool
     needs_both: bool
+    needs_put: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def families() -> dict[str, tuple[Family, ...]]:
             row["name"], row["kind"], row["label"], frozenset(row["heads"]), frozenset(row.get("qualified", ())),
             frozenset(row.get("unless", ())), row.get("needs_side", False), row.get("needs_ordinal", False),
             row.get("needs_parties", False), row.get("named_by", ""), row.get("aimed", False),
-            row.get("needs_both", False),
+            row.get("needs_both", False), row.get("needs_put", False),
         )  # fmt: skip
         for head in row["heads"]:
             found[head] = (*found.get(head, ()), family)
@@ -150,6 +151,8 @@ def _read(analysis: Analysis, head: Token, family: Family) -> Phrase | None:
         return None
     if family.needs_parties:
         return _treaty(analysis, head, family, before)
+    if family.needs_put and (not aims.put(head) or any(c.i > head.i for c in children(head, "nmod"))):
+        return None
     bodies, left = _sides_before(analysis, head, before, family)
     bodies = bodies or _makers(analysis, head, family)
     aim = aims.aim(analysis, head, family)
@@ -255,7 +258,11 @@ def _from_verb(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
     targets = [key for key in hit if key not in bodies and _may_be_hit(analysis, key, family)]
     licensed = [c for t in things if says(t, rules()["sides"]["licences"]) for c in children(t, "nmod")]
     about = aims.plain_phrase(things[0]) if things and ban else ""
-    label = family.label
+    label = (
+        "entry ban"
+        if ban and any(says(c, {"enter"}) for c in children(verb, "advcl", "xcomp", "obl"))
+        else family.label
+    )
     if family.name == "licensing":
         if not licensed:
             return

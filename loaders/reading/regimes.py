@@ -118,9 +118,12 @@ def _complete(analysis: Analysis, regimes: list[Regime]) -> list[Regime]:
     """Give regimes without target the likely one: the other regimes' target, one that the body is known to have."""
     for regime in regimes:
         elsewhere = regime.about or all(phrase.on_others for phrase in regime.phrases)
-        if regime.targets or elsewhere or regime.family.name not in {"sanctions", "controls", "package"}:
+        if regime.targets or elsewhere or regime.family.name not in {"sanctions", "controls", "package", "embargo"}:
             continue
         bodies = {same(analysis, key) for key in regime.bodies}
+        if regime.family.name == "embargo":
+            _under_embargo(analysis, regime)
+            continue
         others = {
             t for other in regimes for t in other.targets
             if same(analysis, t) not in bodies and analysis.entities[t].kind != "person"
@@ -132,6 +135,18 @@ def _complete(analysis: Analysis, regimes: list[Regime]) -> list[Regime]:
             regime.targets.update(dict.fromkeys(likely))
             regime.guessed = True
     return regimes
+
+
+def _under_embargo(analysis: Analysis, regime: Regime) -> None:
+    """Aim an arms embargo without target, of the United Nations or of nobody named, at the state of theirs that the article
+    is about.
+    """
+    bodies = {same(analysis, key) for key in regime.bodies} or {"United Nations"}
+    spoken = any(analysis.entities[key].name in {"United Nations", "UN Security Council"} for key in analysis.counts())
+    main = _sanctioned(analysis) & known_targets(analysis, regime, bodies)
+    if "arms" in regime.qualifier and bodies == {"United Nations"} and spoken and len(main) == 1:
+        regime.targets.update(dict.fromkeys(main))
+        regime.guessed = True
 
 
 def known_targets(analysis: Analysis, regime: Regime, bodies: set[str]) -> set[str]:

@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.records import Relation
-from loaders.reading import aims, numbered, parties, prohibitions, regimes, slots
+from loaders.reading import aims, listings, numbered, parties, prohibitions, regimes, slots
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.certainty import judge
 from loaders.reading.instruments import Phrase, phrases, rules
 from loaders.reading.relation_patterns import lexicon, says
 from loaders.reading.relations import admissible, match
 from loaders.reading.slots import carrier
-from loaders.reading.structure import children, conjuncts, relation
+from loaders.reading.structure import children, conjuncts, preposition, relation
 
 if TYPE_CHECKING:
     from loaders.reading.numbered import Named
@@ -24,8 +24,8 @@ _STORE = "regimes"
 #: Kinds of instruments that a state takes against another of its own accord.
 _UNILATERAL = frozenset({"sanctions", "embargo", "export control", "designation"})
 _UN_RESOLUTIONS = "UN Security Council resolutions"
-#: Pronouns that may stand for an instrument, and what is then said to be done to it.
-_PRONOUNS = frozenset({"it", "them"})
+#: Pronouns that may stand for an instrument, with the number of mentions they stand for, and what is then said to be done.
+_PRONOUNS = {"it": 1, "them": 1, "both": 2}
 _POINTED = frozenset({"ADOPTS", "VETOES", "VIOLATES"})
 
 
@@ -53,6 +53,7 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     yield from prohibitions.known(analysis)
     yield from _of_known(analysis)
     yield from _passed(analysis)
+    yield from listings.find(analysis)
     yield from _signed(analysis)
     yield from _pointed(analysis)
     yield from (f for f in match(analysis, lexicon("resolutions")) if not _of_another(analysis, f))
@@ -311,23 +312,22 @@ def _pointed(analysis: Analysis) -> Iterator[Finding]:
     placed = sorted(
         (m for m in analysis.mentions if analysis.entities[m.keys[0]].type == "Resolution"), key=lambda m: m.end
     )
-    for token in analysis.doc.where({"it", "them"}) if placed else ():
+    for token in analysis.doc.where(_PRONOUNS) if placed else ():
         verb = token.head
-        types = {p.type for lemma in verb.lemmas for p in patterns.get(lemma, ()) if p.target and "object" in p.target}
-        kept = (
-            types & _POINTED
-            if token.lower_ in _PRONOUNS and verb.pos_ == "VERB" and says(verb, rules()["sides"]["legal"])
-            else ()
-        )
-        before = [m for m in placed if m.end <= token.i and analysis.sentence(m.start).end >= token.sent.start]
-        for key in before[-1].keys if kept and before and relation(token) == "obj" else ():
+        types = {p.type for lemma in verb.lemmas for p in patterns.get(lemma, ()) if p.target}
+        voted = preposition(token) == "for" and says(verb, {"vote"})
+        done = relation(token) == "obj" and says(verb, rules()["sides"]["legal"])
+        first = analysis.sentence(max(token.sent.start - 1, 0)).start
+        first = analysis.sentence(max(first - 1, 0)).start if _PRONOUNS.get(token.lower_, 1) > 1 else first
+        before = [m for m in placed if first <= m.start and m.end <= token.i]
+        if token.lower_ not in _PRONOUNS or verb.pos_ != "VERB" or not (voted or done):
+            continue
+        for key in dict.fromkeys(key for mention in before[-_PRONOUNS[token.lower_] :] for key in mention.keys):
             for subject in aims.actors(analysis, slots.fill(verb, "subject"), persons=True):
-                for edge in sorted(kept):
+                for edge in sorted(types & _POINTED):
                     if admissible(analysis, subject, edge, key, lexicon("resolutions")):
-                        certainty = judge(analysis, verb)
-                        yield Finding(
-                            Relation(subject, edge, key), verb.i, f"{edge.lower()}:pronoun", certainty=certainty
-                        )
+                        certainty, rule = judge(analysis, verb), f"{edge.lower()}:pronoun"
+                        yield Finding(Relation(subject, edge, key), verb.i, rule, certainty=certainty)
 
 
 def _near(analysis: Analysis, index: int, key: str) -> bool:

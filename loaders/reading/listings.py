@@ -1,0 +1,97 @@
+"""Lists of whom an instrument hits, a line for each: `The listings adopted today include:` and what follows.
+
+Announcements of sanctions give their targets so. The introduction ends with a colon and speaks of listing; every line
+behind it that begins with somebody, named or described, names a target of the instrument spoken of last.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.records import Relation
+from loaders.reading import aims
+from loaders.reading.analysis import Analysis, Finding
+from loaders.reading.relation_patterns import says
+from loaders.reading.structure import children, conjuncts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from loaders.parsed import Span, Token
+
+#: How many tokens of a line may stand before whom it names: a dash, an article, a number, a rank.
+_LEAD = 5
+#: Kinds of instruments that list people and firms.
+_LISTING = frozenset({"sanctions", "designation"})
+
+
+def find(analysis: Analysis) -> Iterator[Finding]:
+    """The targets in the lines below every introduction."""
+    for token in analysis.doc.where({":"}):
+        closing = token.text == ":" and _ends_line(analysis, token.i)
+        instrument = _instrument(analysis, token.i) if closing and _introduces(token.sent) else None
+        if instrument is None:
+            continue
+        for line in _lines(analysis, token.i + 1):
+            keys = _named(analysis, line)
+            if not keys and not _placed(line):
+                break
+            for key in keys:
+                fact = Relation(instrument, "TARGETS", key)
+                yield Finding(fact, line[0].i, "targets:listed", confidence=0.8)
+
+
+def _ends_line(analysis: Analysis, index: int) -> bool:
+    following = next((t for t in analysis.doc[index + 1 : index + 4] if not t.is_space), None)
+    return following is not None and analysis.paragraph(following.i) > analysis.paragraph(index)
+
+
+def _introduces(sentence: Span) -> bool:
+    """Whether a sentence tells of people or firms that are listed."""
+    return any(says(token, aims.sides()["introducing"]) for token in sentence)
+
+
+def _instrument(analysis: Analysis, index: int) -> str | None:
+    """The sanctions, designation or list spoken of last before a token; orders and acts on which they rest after others."""
+    mentions = sorted((m for m in analysis.mentions if m.end <= index), key=lambda m: -m.start)
+    entities = [analysis.entities[key] for mention in mentions for key in mention.keys]
+    legal = [e for e in entities if e.type == "Resolution" and (e.kind in _LISTING or e.name.endswith("List"))]
+    return next((e.key for e in sorted(legal, key=lambda e: "number" in dict(e.attributes))), None)
+
+
+def _lines(analysis: Analysis, start: int) -> Iterator[list[Token]]:
+    """The lines from a token on, each without its blanks and dash."""
+    line: list[Token] = []
+    for token in analysis.doc[start:]:
+        if line and analysis.paragraph(token.i) > analysis.paragraph(line[0].i):
+            yield line
+            line = []
+        if not token.is_space and (line or token.pos_ not in {"PUNCT", "SYM"}):
+            line.append(token)
+    yield from [line] if line else []
+
+
+def _named(analysis: Analysis, line: list[Token]) -> list[str]:
+    """Whom the beginning of a line names, with those coordinated: `Delta Freight and its director, Peter Lund`."""
+    for token in line[:_LEAD]:
+        mention = analysis.mention_at(token)
+        actor = mention is not None and all(analysis.entities[key].type == "Actor" for key in mention.keys)
+        if (actor or aims.countable(token)) and not (token.i and analysis.doc[token.i - 1].text == "("):
+            root = token if mention is None else analysis.doc[mention.start : mention.end].root
+            heads = [t for t in conjuncts(root) if t.i <= line[-1].i]
+            heads += [name for t in heads for name in children(t, "appos") if name.pos_ == "PROPN"]
+            found = [*aims.targets(analysis, heads, deep=False), *aims.described(analysis, heads)]
+            return list(dict.fromkeys(key for key in found if _may_be_listed(analysis, key)))
+    return []
+
+
+def _placed(line: list[Token]) -> bool:
+    """Whether a line begins with a name, though none that is known, and its place: `Delta House (Kenya)`."""
+    return line[0].pos_ == "PROPN" and any(token.text == "(" for token in line[1 : 2 * _LEAD])
+
+
+def _may_be_listed(analysis: Analysis, key: str) -> bool:
+    """States and their organs stand in such lines as places and sources."""
+    entity = analysis.entities[key]
+    organ = entity.kind == "organisation" and "of" in dict(entity.attributes)
+    return entity.kind not in {"state", "bloc"} and not organ
