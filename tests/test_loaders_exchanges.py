@@ -494,3 +494,29 @@ def test_loans_and_access(read, text: str, expected: tuple[str, str, str]) -> No
 @pytest.mark.parametrize("text", ["Guyana pays its Kenyan doctors.", "Spanish airstrikes hit the camp. Malta spoke."])
 def test_people_paid_and_strikes_on_nobody_are_no_goods(read, text: str) -> None:
     assert not told(*read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Canada has given 60 million dollars, and Jamaica and Peru have sent Haiti soldiers.",
+            ("Peru", "Haiti", "troops"),
+        ),
+        ("The European Union calls on Ghana to end the delivery of weapons to Mali.", ("Ghana", "Mali", "weapons")),
+        ("The European Union called on Ghana to stop arming Mali.", ("Ghana", "Mali", "weapons")),
+        ("The Council also listed Petrobras for buying gold from Mali.", ("Mali", "Petrobras", "gold")),
+        ("Peru retaliated with a ban on Ecuadorean bananas.", ("Ecuador", "Peru", "bananas")),
+        (
+            "Petrobras, an oil company which sends money to the Ghanaian government, grew.",
+            ("Petrobras", "Ghana", "money"),
+        ),
+        (
+            "A company called Ala-Too Trade Line, founded in Osh, bought gold from Mali.",
+            ("Mali", "Ala-Too Trade Line", "gold"),
+        ),
+    ],
+)
+def test_who_acts_where_the_parse_tells_otherwise(read, text: str, expected: tuple[str, str, str]) -> None:
+    """Called on, listed, named in apposition or behind `called`, or the subject of a clause that the parse coordinates."""
+    assert expected in told(*read(text))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from loaders.reading.exchange_evoked import is_gerund
 from loaders.reading.exchange_gaps import (
+    ahead,
     approached,
     company,
     contracted,
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 _LENT = frozenset({"to", "from", "for", "with", "into", "between", "by", "on"})
 #: What somebody has in a deed that a noun names.
 _PARTS = frozenset({"role", "part", "hand", "share"})
+#: Verbs that take a deed as their object.
+_PHASES = frozenset({"stop", "start", "begin", "keep", "continue", "avoid", "deny", "admit", "resume", "quit", "cease"})
 #: What somebody is who will soon have a deal.
 _NEARING = frozenset({"close", "near", "nearing"})
 #: What introduces one of the things that a noun names.
@@ -105,6 +108,8 @@ def _of_verb(verb: Token) -> Arguments:
     if relation(verb) in {"xcomp", "advcl"} and verb.tag_ == "VB" and verb.head.lemma_.lower() in triggers().choosing:
         found.phrases["client"] = logical_subject(verb.head)
     if not found.subject and not passive:
+        found.subject = ahead(verb)
+    if not found.subject and not passive:
         above = controller(verb)
         found.subject = [*above, *company(above)]
     if not found.object:
@@ -158,6 +163,14 @@ def _from_position(found: Arguments, verb: Token, *, passive: bool) -> None:
     elif relation(verb) in {"acl", "amod"} and verb.tag_ == "VBN" and not found.object:
         found.object = [head]
         found.phrases["destination"] = destination(head)
+    elif (
+        relation(verb) == "amod"
+        and verb.tag_ == "VBG"
+        and head.head.lemma_.lower() in _PHASES
+        and relation(head) == "obj"
+    ):
+        # "stopped exporting rice", read as if it were rice that exports
+        found.object, found.subject = [head], subject_of(head.head)
     elif relation(verb) in {"acl", "amod"} and verb.tag_ == "VBG" and not found.subject and not is_marked(verb):
         found.subject = [whole_list(head)]
         found.phrases["destination"] = destination(head)

@@ -106,6 +106,19 @@ def shared(parts: list[Token]) -> tuple[list[Token], list[Token]]:
     return [], []
 
 
+def ahead(verb: Token) -> list[Token]:
+    """The subject of a coordinated clause that the parse hung on the clause before: `Oman gave rice, and Chad and Mali sent men`."""
+    first = min([verb, *children(verb, "aux")], key=lambda t: t.i)
+    if relation(verb) != "conj" or first.i == verb.sent.start or first.nbor(-1).pos_ != "PROPN":
+        return []
+    found, start = [], first.i - 1
+    while start > verb.head.i and (verb.doc[start].pos_ == "PROPN" or verb.doc[start].lower_ in {",", "and", "the"}):
+        found.append(verb.doc[start])
+        start -= 1
+    listed = [t for t in found if t.pos_ == "PROPN" and relation(t) not in {"compound", "flat"}]
+    return [] if any(preposition(t) for t in listed) else listed[::-1]
+
+
 def contracted(frameworks: list[Token]) -> list[Token]:
     """With whom the deal is under which something is done: `under a contract with Chad`."""
     return [c for t in frameworks for c in children(t, "nmod") if preposition(c) == "with"]

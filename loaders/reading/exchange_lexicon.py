@@ -79,6 +79,7 @@ class Triggers:
     sharing: frozenset[str]
     shares: frozenset[str]
     choosing: frozenset[str]
+    oblique_control: frozenset[str]
 
     @cached_property
     def lone(self) -> dict[str, frozenset[str]]:
@@ -129,6 +130,7 @@ def triggers() -> Triggers:
         _inflected(data["sharing"]["verbs"]),
         frozenset(f for noun in data["sharing"]["nouns"] for f in (noun, plural(noun))),
         _inflected(data["choosing"]["verbs"]),
+        _inflected(data["control"]["oblique"]),
     )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _BEFORE = frozenset({"compound", "amod", "nmod", "flat"})
 _SIDES = frozenset({"Actor", "Commentator"})
 _FIRST = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
+_CALLED = frozenset({"called", "named", "dubbed"})
 _NAMED = frozenset({"GPE", "ORG", "PERSON", "NORP", "LOC"})
 
 
@@ -125,7 +126,16 @@ def sides(analysis: Analysis, token: Token) -> tuple[str, ...]:
 
 def _named_beside(analysis: Analysis, token: Token) -> tuple[str, ...]:
     """Who stands in apposition to a noun: `the militia Hezbollah`, `a Maltese trader, Blue Harbour`."""
-    beside = children(token, "appos", "flat")
+    beside = children(token, "appos", "flat") + [
+        c
+        for v in children(token, "acl")
+        if v.lower_ in _CALLED
+        for c in children(v, "xcomp", "obj")
+        if c.pos_ == "PROPN"
+    ]
+    if relation(token) == "appos" and token.head.pos_ == "PROPN":
+        # "Rio Tinto, a company which"
+        beside.append(token.head)
     keys = [k for c in beside for k in analysis.keys_at(c)]
     if keys and analysis.entities[keys[0]].type in _SIDES:
         return (state_of(analysis, analysis.entities[keys[0]]),)

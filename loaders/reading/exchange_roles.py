@@ -311,6 +311,7 @@ class _Filler:
             found = [
                 t.i
                 for head in self._place(name, things)
+                if name != "object" or head not in things
                 for t in map(goods.content, members(head))
                 if t.i not in taken and is_party(self.analysis, t) and not echoes(t)
             ]

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from loaders.parsed import Token
 
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+#: Prepositions of whom somebody calls on, appeals to or pleads with.
+_ASKED = frozenset({"on", "upon", "to", "with"})
 #: How far up the tree a missing subject is looked for.
 _REACH = 6
 
@@ -100,9 +102,12 @@ def controller(verb: Token, depth: int = 0) -> list[Token]:
         beside = how == "advcl" and verb.tag_ == "VBG" and not is_marked(verb)
         # "lent Chad money to buy rice"
         given = verb.tag_ == "VB" and bool(children(head, "iobj") and children(head, "obj"))
-        controlled = given or head.lemma_.lower() in triggers().object_control
+        governs = head.lemma_.lower()
+        controlled = given or governs in triggers().object_control or governs in triggers().oblique_control
         if how != "conj" and bare and controlled and not beside:
+            asked = [c for c in children(head, "obl") if preposition(c) in _ASKED and c.i < verb.i]
             passed = children(head, "iobj") or children(head, "obj") or children(head, "nsubj:pass")
+            passed = passed or (asked if head.lemma_.lower() in triggers().oblique_control else [])
             if passed:
                 return [antecedent(t) for t in passed]
         return subject_of(head, depth + 1)

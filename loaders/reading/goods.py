@@ -231,7 +231,9 @@ def _is_actor(analysis: Analysis, head: Token) -> bool:
         and head.lower_ not in {"army", "military"}
     ):
         return False
-    return bool(analysis.keys_at(head)) or (is_name(analysis, head) and not _is_brand(head))
+    # "military training agreements" are an agreement, the training in it is a good.
+    acting = any(analysis.entities[k].type != "Resolution" for k in analysis.keys_at(head))
+    return acting or (is_name(analysis, head) and not _is_brand(head))
 
 
 def _opens(head: Token) -> bool:
