@@ -500,7 +500,7 @@ def test_people_paid_and_strikes_on_nobody_are_no_goods(read, text: str) -> None
     ("text", "expected"),
     [
         (
-            "Canada has given 60 million dollars, and Jamaica and Peru have sent Haiti soldiers.",
+            "Canada has given 60 million dollars, and Jamaica and Peru have sent soldiers to Haiti.",
             ("Peru", "Haiti", "troops"),
         ),
         ("The European Union calls on Ghana to end the delivery of weapons to Mali.", ("Ghana", "Mali", "weapons")),
@@ -520,3 +520,24 @@ def test_people_paid_and_strikes_on_nobody_are_no_goods(read, text: str) -> None
 def test_who_acts_where_the_parse_tells_otherwise(read, text: str, expected: tuple[str, str, str]) -> None:
     """Called on, listed, named in apposition or behind `called`, or the subject of a clause that the parse coordinates."""
     assert expected in told(*read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Oman imported $400 million worth of shrimp from Peru.", {("Peru", "Oman", "shrimp")}),
+        ("Indonesia has banned the export of nickel ore since 2020.", {("Indonesia", None, "nickel ore")}),
+        ("Omani smelters process Indonesian nickel.", {("Indonesia", "Omani smelters", "nickel")}),
+        ("Togo leased 20,000 hectares of farmland to Oman.", {("Togo", "Oman", "farmland")}),
+        ("Norway and Malta agreed on the delivery of 2 million tonnes of gas.", {("Norway", "Malta", "gas")}),
+        ("Oman deposited $2 billion with Malta's central bank.", {("Oman", "Maltese central bank", "money")}),
+        ("Burundi has 3,000 soldiers in eastern Chad.", {("Burundi", "Chad", "troops")}),
+        (
+            "Chadian commandos were trained in Uganda by Kenyan instructors.",
+            {("Kenyan instructors", "Chad", "training")},
+        ),
+    ],
+)
+def test_each_is_told_once(read, text: str, expected: set[tuple[str | None, str | None, str]]) -> None:
+    """Neither the price, nor the ban itself, nor the other direction is a second exchange."""
+    assert told(*read(text)) == expected

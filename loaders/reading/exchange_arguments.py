@@ -96,6 +96,9 @@ def _of_verb(verb: Token) -> Arguments:
         found.subject = subjects
     found.subject = [*found.subject, *company(found.subject)]
     _from_position(found, verb, passive=passive)
+    if any(t.lower_ == "worth" for t in found.object):
+        # In "imported $4 million worth of rice" the sum is no good.
+        found.object = [t for t in found.object if not is_currency(t)]
     found.object = list(dict.fromkeys(priced(t) for t in found.object))
     found.phrases["purpose"] = _helped(verb, [*found.object, *found.phrases.get("in", [])])
     found.phrases["user"] = [c for t in found.phrases.get("for", []) for c in used_by(t)]

@@ -181,6 +181,9 @@ def _state_of_town(analysis: Analysis, token: Token) -> tuple[str, ...]:
     if token.pos_ != "PROPN" or token.ent_type_ != "LOC":
         return ()
     start, end = noun_phrase(token)
+    # "eastern Chad" is in Chad.
+    while start < token.i and token.doc[start].text[:1].islower():
+        start += 1
     name = token.doc[start:end].text
     entry = analysis.gazetteer.lookup(_towns().get(name, name))
     if entry is None or entry.kind != "state":

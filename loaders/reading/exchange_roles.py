@@ -165,9 +165,10 @@ class _Filler:
             if name == "lexical":
                 return self._lexical()
             named = self._named(name)
+            if name == "for" and self.frame.name in {"buy", "get"}:
+                named = [g for g in named if not goods.is_currency(g)]  # the price
             if name == "object" and self.frame.name == "pay":
-                # "pays its doctors"
-                named = [g for g in named if self._category(g) not in {"labour", "troops"}]
+                named = [g for g in named if self._category(g) not in {"labour", "troops"}]  # who is paid
             found = [g for g in named if self._is_good(g)] or self._with_examples(named)[len(named) :]
             found = [g for g in found if (g.pos_ == "PRON") == pronouns]
             if found:
@@ -188,7 +189,7 @@ class _Filler:
         """Whether the object is a purchase or request, whose own sides are not those of `cancelled a purchase from`."""
         if self.frame.name != "refuse" or head.pos_ != "NOUN":
             return False
-        return any(e.frame.name in _TAKING for e in evoked_by(head)[:1])
+        return any(e.frame.name in _TAKING or e.strong for e in evoked_by(head)[:1])
 
     def _with_company(self, name: str, found: list[Token]) -> list[Token]:
         """The goods with what stands in one list with a known one: `gave rice and a field hospital`."""
@@ -284,7 +285,8 @@ class _Filler:
         recipients = self._side(self.frame.recipient, things, taken | set(suppliers))
         together = suppliers or recipients
         shared = relation(self.trigger) == "acl" and self.trigger.head.lemma_.lower() in _DEALS
-        if not (suppliers and recipients) and len(together) > 1 and (shared or self.mutual()):
+        agreed = self.trigger.pos_ == "NOUN" and self.trigger.head.lemma_.lower() in {"agree", "discuss", "negotiate"}
+        if not (suppliers and recipients) and len(together) > 1 and (shared or agreed or self.mutual()):
             # "between Chad and Mali and between Chad and Niger": the first two
             again = next((n for n, i in enumerate(together) if n and preposition(self.analysis.doc[i])), len(together))
             return together[:1], together[1 : max(again, 2)]
