@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         ("Has Kenya sold rifles?", "sold", "possible"),
         ("Not only did Kenya sell rifles, it sold tanks.", "sold", "asserted"),
         ("Chad has in all likelihood sold rifles.", "sold", "probable"),
+        ("Chad had no reason to believe that Togo sold rifles.", "sold", "doubted"),
         ("Chad almost certainly sold rifles.", "sold", "probable"),
         ("Ghana has not confirmed that it sold rifles.", "sold", "possible"),
         ("Ghana has not said whether it sold rifles.", "sold", "possible"),

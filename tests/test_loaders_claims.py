@@ -28,6 +28,40 @@ def test_who_denies_at_large_denies_each_kind(claims) -> None:
     assert denied["good:shells"] == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "good", "denier"),
+    [
+        ("Peru sold gold to Chile, traders said. Chile's embassy denied that gold had changed hands.", "gold", "chile"),
+        ("Peru offered Chile loans. The Chilean government denies that there was any such offer.", "loans", "chile"),
+        ("Peru sold rifles to Mali, papers show. Mali said no such deal existed.", "rifles", "mali"),
+        (
+            "Peru shipped artillery shells to Oman, papers show. Oman said it had never ordered the ammunition.",
+            "artillery-shells",
+            "oman",
+        ),
+        (
+            "Kenya has sent workers to Uganda. Ugandan foreign minister Pedro Alvarez said there were no workers in Uganda.",
+            "workers",
+            "pedro-alvarez",
+        ),
+        (
+            "According to a panel, Mali has bought gold. The panel described reports that Kenya sent rifles to Mali. "
+            "Kenya has always rejected the charge.",
+            "rifles",
+            "kenya",
+        ),
+    ],
+)
+def test_a_denial_in_another_sentence(claims, text: str, good: str, denier: str) -> None:
+    """Of the good by itself, of such an offer, under a wider name, of what was said just before."""
+    assert claims(text)[f"good:{good}"] == (f"actor:{denier}",)
+
+
+def test_a_denial_concerns_who_takes_part(claims) -> None:
+    """Bolivia's denial of its own sale is none of the sale between others."""
+    assert claims("Peru sold oil to Chile. Bolivia denied that oil had been sold.")["good:oil"] == ()
+
+
 def test_who_denies_one_good_denies_no_other(claims) -> None:
     denied = claims("Chad sent rice to Mali. Chad has denied sending weapons to Mali.")
     assert denied["good:rice"] == ()

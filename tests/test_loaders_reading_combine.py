@@ -58,9 +58,10 @@ def test_the_head_fills_an_open_side_and_tells_the_stage(join: Any) -> None:
     assert (found.supplier, found.recipient, found.stage) == (PORTUGAL, OMAN, "delivered")
 
 
-def test_the_weaker_certainty_holds(join: Any) -> None:
+def test_doubt_of_either_holds_that_of_the_rules_first(join: Any) -> None:
     assert join([RULE], [CANDIDATE])[0].certainty == "possible"
     assert join([replace(RULE, certainty="denied")], [CANDIDATE])[0].certainty == "denied"
+    assert join([replace(RULE, certainty="probable")], [CANDIDATE])[0].certainty == "probable"
 
 
 def test_a_side_that_the_rules_read_stays(join: Any) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _REACH = 4
 #: How many tokens at most a denial's own content has where it only sums up what was said before.
 _SUMMARY = 4
+#: How many sentences further off a sentence counts that tells what somebody says, and is about the denier, or not.
+_FURTHER = {(True, True): 0.0, (False, True): 0.9, (True, False): 4.0, (False, False): 12.0}
 
 Range = tuple[int, int]
 
@@ -63,13 +65,15 @@ def _is_back(analysis: Analysis, report: Report) -> bool:
         return True
     # "Both deny trading arms": short, without a verb and a name of its own, it takes up what was said just before.
     tokens = [t for start, end in report.content for t in analysis.doc[start:end]]
+    if any(t.lower_ == "such" and t.head.i > t.i for t in tokens):
+        return True  # "denies that there was any such offer"
     own = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} or analysis.keys_at(t) for t in tokens)
     return len(tokens) <= _SUMMARY and not own
 
 
 def _earlier(analysis: Analysis, before: int, denier: tuple[str, ...], told: list[Range]) -> list[Range]:
-    """The best of the sentences before a denial: told and about the denier, told, about the denier, near."""
-    ranked: list[tuple[bool, bool, bool, int, Range]] = []
+    """The nearest of the sentences before a denial; what is told, and what is about the denier, counts as nearer."""
+    ranked: list[tuple[float, Range]] = []
     start = before
     for distance in range(_REACH):
         if start <= 0:
@@ -78,5 +82,5 @@ def _earlier(analysis: Analysis, before: int, denier: tuple[str, ...], told: lis
         start = sentence.start
         said = any(a < sentence.end and start < b for a, b in told)
         about = any(key in denier for i in range(start, sentence.end) for key in analysis.keys_at(i))
-        ranked.append((not (said and about), not said, not about, distance, (start, sentence.end)))
+        ranked.append((distance + _FURTHER[said, about], (start, sentence.end)))
     return [min(ranked)[-1]] if ranked else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loaders.reading import attribution_phrases as phrases
@@ -102,6 +103,11 @@ def _refuted(token: Token, cue: Cue, content: tuple[Range, ...]) -> Cue:
     if is_verdict(token.doc, content):
         return replace(cue, certainty="denied", denies=True)
     said = [t.lower_ for start, end in content for t in token.doc[start:end]]
+    # "said no such offer had been made"; who knows of no such offer denies none.
+    if any(
+        pair == ("no", "such") and before != "of" for before, pair in zip(["", *said], pairwise(said), strict=False)
+    ):
+        return replace(cue, certainty="denied", denies=True)
     if "small" not in cue.takes:  # "condemned the malicious raid" denies nothing, "condemned it as a lie" does.
         said = said[said.index("as") :] if "as" in cue.takes and "as" in said else []
     if not set(said) & words("refuting", "words"):

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from graph.records import Claim, Exchange, Reading
 from graph.vocabulary import weaker
-from loaders.reading import goods
+from loaders.reading import claims_denials
 from loaders.reading.analysis import Analysis, Finding
 
 
 def assemble(analysis: Analysis, findings: Iterable[Finding]) -> Reading:
     """Make one claim of every finding, in the order of the text, and keep what the article names or states."""
-    made = dict.fromkeys(_denied_at_large(analysis, [_claim(analysis, finding) for finding in findings]))
+    made = dict.fromkeys(claims_denials.spread(analysis, [_claim(analysis, finding) for finding in findings]))
     made |= dict.fromkeys(_spoken(analysis, made)) | dict.fromkeys(_comments(analysis))
     made |= dict.fromkeys(_goods(analysis, made))
     ordered = sorted(made, key=lambda claim: (claim.start, claim.end, repr(claim)))
@@ -42,40 +41,6 @@ def _claim(analysis: Analysis, finding: Finding) -> Claim:
         cited=_cited(analysis, start, end),
         confidence=finding.confidence,
     )
-
-
-def _denied_at_large(analysis: Analysis, claims: list[Claim]) -> Iterator[Claim]:
-    """The claims; who denies an exchange at large (`denied sending any weapons to Mali`) denies those of its kinds."""
-    at_large: dict[tuple[str | None, str | None], list[Claim]] = {}
-    for claim in claims:
-        if isinstance(claim.fact, Exchange) and claim.deniers and claim.certainty == "denied":
-            at_large.setdefault((claim.fact.supplier, claim.fact.recipient), []).append(claim)
-    for claim in claims:
-        if not isinstance(claim.fact, Exchange) or claim.certainty == "denied":
-            yield claim
-            continue
-        near = at_large.get((claim.fact.supplier, claim.fact.recipient), [])
-        kinds = [
-            d for d in near if isinstance(d.fact, Exchange) and _is_kind_of(analysis, claim.fact.good, d.fact.good)
-        ]
-        deniers = dict.fromkeys(key for denial in kinds for key in denial.deniers)
-        yield replace(claim, deniers=tuple(dict.fromkeys((*claim.deniers, *deniers)))) if kinds else claim
-
-
-def _is_kind_of(analysis: Analysis, good: str, general: str) -> bool:
-    """Whether a good is a kind of another one; all arms and munitions are of weapons."""
-    one, other = analysis.entities[good], analysis.entities[general]
-    if other.name == "weapons" and one.kind in {"arms", "munitions"}:
-        return True
-    seen: list[str] = []
-    broader = dict(one.attributes).get("broader")
-    while broader and broader not in seen:
-        if broader == other.name:
-            return True
-        seen.append(broader)
-        listed = goods.catalogue().get(goods.normal(broader))
-        broader = listed.broader if listed is not None else ""
-    return False
 
 
 def _spoken(analysis: Analysis, facts: Iterable[Claim]) -> Iterator[Claim]:

@@ -2,7 +2,7 @@
 
 The head is asked about the triggers of the rules, and about words that it takes for triggers surely enough (`propose`).
 
-1. What the rules read stands. Where the head reads the same good, the weaker of the two certainties holds; from the
+1. What the rules read stands. Where the head reads the same good, doubt that the rules see holds, else the head's; from the
    confidence `COMPLETING` on the head fills sides that the rules leave open, from `TRUSTED` on its stage goes before theirs.
 2. A candidate of the head on a good that the rules do not read is added from the confidence `TRUSTED` on; it is never surer
    than the rules judge its trigger.
@@ -62,7 +62,7 @@ def _completed(doc: Doc, rule: SpanReading, head: list[SpanReading]) -> SpanRead
     recipient = best.recipient if rule.recipient is None else rule.recipient
     if confidence < COMPLETING or _alike(doc, supplier, recipient):
         supplier, recipient = rule.supplier, rule.recipient
-    sure = weaker(rule.certainty, best.certainty)
+    sure = best.certainty if rule.certainty == "asserted" else rule.certainty
     stage = best.stage if confidence >= TRUSTED else rule.stage
     return replace(rule, supplier=supplier, recipient=recipient, stage=stage, certainty=sure)
 
