@@ -20,6 +20,7 @@ from loaders.reading.exchange_gaps import (
     shared,
     used_by,
 )
+from loaders.reading.exchange_goods import made
 from loaders.reading.exchange_lexicon import triggers
 from loaders.reading.exchange_subjects import answers, antecedent, controller, is_marked, logical_subject, subject_of
 from loaders.reading.goods import is_currency
@@ -89,6 +90,8 @@ def _of_verb(verb: Token) -> Arguments:
     moved = [t for t in subjects if t.pos_ == "NOUN" and moves]
     _phrases(found, [*named_in(found.object), *moved], nested=True)
     _phrases(found, [t for ts in found.phrases.values() for t in ts], nested=True)
+    # "gave 50 vehicles built by Embraer to Chad"
+    _phrases(found, [c for t in found.object for c in made(t)], nested=True)
     if passive:
         (found.indirect if found.object else found.object).extend(subjects)
         found.subject = found.phrases.get("by", [])

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from loaders.reading import goods
+from loaders.reading.exchange_lexicon import triggers
 from loaders.reading.exchange_parties import sides
 from loaders.reading.structure import children, preposition
 
@@ -126,8 +127,13 @@ def _in_return(trigger: Token) -> bool:
 
 
 def _specified(analysis: Analysis, told: list[Candidate]) -> list[Candidate]:
-    """Where a participle tells who gave a good, it tells so for the clause around ("we sent tanks donated by A")."""
-    by_head = {analysis.doc[c.trigger].head.i: c for c in told if analysis.doc[c.trigger].dep_ == "acl" and c.suppliers}
+    """Where a participle tells who gave a good, it tells so for the clause around ("we sent tanks donated by A").
+
+    Who only made it ("tanks built by A") does not give it.
+    """
+    words = ((c, analysis.doc[c.trigger]) for c in told if c.suppliers)
+    giving = ((c, t) for c, t in words if t.dep_ == "acl" and t.lemma_.lower() not in triggers().making)
+    by_head = {t.head.i: c for c, t in giving}
     found = []
     for c in told:
         special = [g for g in c.goods if g in by_head and by_head[g] is not c]

@@ -102,5 +102,22 @@ def _whence(_: Token, thing: Token) -> list[Token]:
     return [c for c in children(measuring(thing), "nmod") if preposition(c) in {"from", "out of"} and c.i > thing.i]
 
 
+def made(thing: Token) -> list[Token]:
+    """The participles that tell who made a good: `vehicles built by Embraer`."""
+    return [c for c in children(thing, "acl") if c.tag_ == "VBN" and c.lemma_.lower() in triggers().making]
+
+
+def _maker(_: Token, thing: Token) -> list[Token]:
+    """Who made a good: `parts made by Embraer were found`."""
+    return [m for c in made(thing) for m in children(c, "obl") if preposition(m) == "by"]
+
+
 #: Places that lie around the good, not around the trigger; see the lexicon.
-PLACES = {"holder": _holder, "user": _user, "owner": _owner, "whereabouts": _whereabouts, "whence": _whence}
+PLACES = {
+    "holder": _holder,
+    "user": _user,
+    "owner": _owner,
+    "whereabouts": _whereabouts,
+    "whence": _whence,
+    "maker": _maker,
+}

@@ -76,6 +76,7 @@ class Triggers:
     awarding: frozenset[str]
     winning: frozenset[str]
     becoming: frozenset[str]
+    making: frozenset[str]
     sharing: frozenset[str]
     shares: frozenset[str]
     choosing: frozenset[str]
@@ -127,6 +128,7 @@ def triggers() -> Triggers:
         _inflected(data["awarding"]["verbs"]),
         _inflected(data["awarding"]["winning"]),
         _inflected(data["becoming"]["verbs"]),
+        _inflected(data["making"]["verbs"]),
         _inflected(data["sharing"]["verbs"]),
         frozenset(f for noun in data["sharing"]["nouns"] for f in (noun, plural(noun))),
         _inflected(data["choosing"]["verbs"]),

@@ -334,9 +334,9 @@ class _Filler:
             return [s for t in told if t is not None for s in PLACES["holder"](self.trigger, t)]
         if name in PLACES:
             return [s for t in things for s in PLACES[name](self.trigger, t)] + self.places.place(name)
-        if name != "origin":
-            return self.places.place(name)
-        return self._origin(things)
+        if name == "inside":
+            return self._origin([t for t in self.places.place("in") if self._category(t)])
+        return self._origin(things) if name == "origin" else self.places.place(name)
 
     def origins(self, things: list[Token]) -> tuple[int, ...]:
         """Whose goods these are by the name before them."""

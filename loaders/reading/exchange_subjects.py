@@ -90,6 +90,10 @@ def controller(verb: Token, depth: int = 0) -> list[Token]:
     if by and head.head.lemma_.lower() in triggers().object_control:
         # "Chad has been accused by experts of arming the rebels": the parse hangs the deed on the experts.
         return subject_of(head.head, depth + 1)
+    charged = how == "acl" and relation(head) == "obj" and any(c.lower_ == "for" for c in children(verb, "mark"))
+    if charged and head.head.lemma_.lower() in triggers().object_control:
+        # "fined three firms for buying fuel": the deed hangs on whoever did it.
+        return [head]
     if how == "acl" and head.pos_ in {"NOUN", "PROPN"}:
         # A headline's infinitive: "Telcel to sell its towers".
         return [head] if head.pos_ == "PROPN" and verb.tag_ == "VB" else _owner(head, depth)

@@ -242,8 +242,9 @@ def _opens(head: Token) -> bool:
 
 
 def _is_brand(head: Token) -> bool:
-    """Whether a name is one of the catalogue's things ("Stingers", "Starlink"), not an office or a body."""
-    known = catalogue().get(normal(head.text))
+    """Whether a name is one of the catalogue's things ("Stingers", "Iron Dome"), not an office or a body."""
+    first = next((c.text for c in children(head, "compound") if c.i == head.i - 1), "")
+    known = catalogue().get(normal(f"{first} {head.text}")) or catalogue().get(normal(head.text))
     if known is None and any(c.isdigit() for c in head.text) and any(c.isalpha() for c in head.text):
         return True
     return known is not None and known.category in {"arms", "munitions", "technology", "energy"}
