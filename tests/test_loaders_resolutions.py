@@ -394,3 +394,40 @@ def test_a_list_of_something_else_has_no_targets(nlp: Language, gazetteer: Gazet
 )
 def test_votes_lists_entry_bans_and_origins(text: str, fact: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
     assert fact in facts(analysed(text, nlp, gazetteer))
+
+
+def test_a_leaders_signature_binds_the_state(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Rwanda is content. Paul Kagame signed the Lusaka Accord in May."
+    found = facts(analysed(text, nlp, gazetteer))
+    assert {("Paul Kagame", "ADOPTS", "Lusaka Accord"), ("Rwanda", "ADOPTS", "Lusaka Accord")} <= found
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "Kenya has been accused by a British panel of busting the arms embargo on Chad.",
+            ("Kenya", "VIOLATES", "arms embargo on Chad"),
+        ),
+        (
+            "Chad was armed despite an arms embargo that the UN imposed in 2022.",
+            ("United Nations", "ADOPTS", "UN arms embargo"),
+        ),
+        ("Norway banned exports of charcoal from Chad.", ("Norway", "ADOPTS", "Norwegian ban on exports of charcoal from Chad")),
+        (
+            "The EU adopted sanctions on Chad's army, adding 22 officials to its blacklist.",
+            ("EU sanctions on Chadian Armed Forces", "TARGETS", "22 officials"),
+        ),
+    ],
+    ids=["accused by", "that the UN imposed", "from", "number"],
+)  # fmt: skip
+def test_where_the_sides_stand(text: str, fact: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
+    assert fact in facts(analysed(text, nlp, gazetteer))
+
+
+def test_what_firms_are_forbidden_is_not_aimed_at_them(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Norway forbids Norwegian companies to sell the island machinery."
+    assert facts(analysed(text, nlp, gazetteer)) == {
+        ("Norway", "ADOPTS", "Norwegian ban on island machinery"),
+        ("Norwegian ban on island machinery", "PROHIBITS", "island machinery"),
+    }

@@ -66,7 +66,9 @@ def _behind(head: Token, family: Family) -> list[Token]:
         if says(clause, {*sides()["imposing"], "target", "aim"}):
             near += [c for c in children(clause, "obl", "nmod") if preposition(c) in words and c.i > head.i]
             near += children(clause, "obj") if says(clause, {"target"}) else []
-            near += slots.stranded(clause, words)
+            fronted = [c for c in children(clause, "obl", "obj") if c.lower_ in {"which", "whom"}]
+            # As in "Peru, on which they imposed an embargo".
+            near += [clause.head for c in fronted if preposition(c) in words and clause.dep_ == "acl:relcl"]
     return list({t.i: t for t in near}.values())
 
 
@@ -94,7 +96,9 @@ def _counted(token: Token) -> Token:
 
 
 def _deeper(host: Token) -> list[Token]:
-    return [c for token in (host, *children(host, "advmod", "obl")) for c in children(token, "nmod", "obl", "conj")]
+    return [
+        c for token in (host, *children(host, "advmod", "obl")) for c in children(token, "nmod", "obl", "conj", "appos")
+    ]
 
 
 def _joined(token: Token) -> bool:
@@ -231,6 +235,12 @@ def actors(analysis: Analysis, tokens: list[Token], *, deep: bool = False, perso
     return list(dict.fromkeys(k for k in found if persons or analysis.entities[k].kind != "person"))
 
 
+def told(verb: Token) -> list[Token]:
+    """What is forbidden to those whom the verb has as its object: `forbids banks to sell Kenya machines`."""
+    clauses = [c for c in children(verb, "xcomp") if c.pos_ == "VERB" and children(verb, "obj")]
+    return [thing for clause in clauses for thing in (*children(clause, "obj"), *children(clause, "iobj"))]
+
+
 def plain_phrase(head: Token, *, short: bool = False) -> str:
     """A noun with the nouns and adjectives before it and what it is of, as written: `sale of targeting cameras`.
 
@@ -247,6 +257,9 @@ def plain_phrase(head: Token, *, short: bool = False) -> str:
     for child in children(head, "acl"):
         things = children(child, "obj") if any(c.lower_ == "of" for c in children(child, "mark")) else []
         end = max([end, *(thing.i + 1 for thing in things if thing.i - head.i <= 5)])
+    for child in children(head, "nmod"):
+        if preposition(child) == "from" and child.pos_ == "PROPN" and child.left_edge.i == end and not short:
+            end = child.i + 1
     words = [t.text for t in head.doc[start:end] if not t.is_space and t.lower_ not in {"such", "these", "those"}]
     first = head.doc[start]
     text = " ".join(words).replace(" - ", "-").replace(" 's", "'s").replace(" ’s", "’s")

@@ -204,11 +204,11 @@ def _keeps(head: Token) -> bool:
 def _treaty(analysis: Analysis, head: Token, family: Family, before: list[Token]) -> Phrase | None:
     """An agreement whose parties are named: between them, before it, or as those who sign it."""
     parties_named = [*slots.between(head), *slots.possessor(head), *before, *slots.prepositional(head, "with")]
-    keys = aims.actors(analysis, [t for first in parties_named for t in conjuncts(first)])
+    keys = _states(analysis, [t for first in parties_named for t in conjuncts(first)])
     verb = aims.verb_above(head)
     signed = [clause for clause in children(head, "acl") if says(clause, rules()["sides"]["signing"])]
     for clause in (*signed, *([verb] if verb is not None and says(verb, rules()["sides"]["signing"]) else [])):
-        keys += aims.actors(analysis, [*slots.fill(clause, "subject"), *slots.prepositional(clause, "with")])
+        keys += _states(analysis, [*slots.fill(clause, "subject"), *slots.prepositional(clause, "with")])
     bodies = tuple(dict.fromkeys(k for k in keys if analysis.entities[k].kind in _PARTY_KINDS))
     supposed = any(c.lower_ in {"any", "no", "future", "possible"} for c in head.children) or (
         judge_token(head) != "asserted" and not signed
@@ -217,6 +217,13 @@ def _treaty(analysis: Analysis, head: Token, family: Family, before: list[Token]
         return None
     said = Said(family, _qualifier(analysis, before, family), head.lemma_.lower(), bodies, (), "")
     return _phrase(analysis, head, before, said)
+
+
+def _states(analysis: Analysis, tokens: list[Token]) -> list[str]:
+    """The actors that phrases stand for; for an organ, its state where the article names it: `Peru's senate ratified`."""
+    named = {entity.name: key for key, entity in analysis.entities.items() if entity.kind == "state"}
+    found = aims.actors(analysis, tokens)
+    return [named.get(dict(analysis.entities[key].attributes).get("of", ""), key) for key in found]
 
 
 def _phrase(analysis: Analysis, head: Token, before: list[Token], said: Said) -> Phrase:
@@ -247,7 +254,8 @@ def _from_verb(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
     family = _of_verb(analysis, verb)
     if family is None:
         return
-    objects, ban = aims.with_others(verb, slots.fill(verb, "object")), family.named_by == "object"
+    ban = family.named_by == "object"
+    objects = aims.with_others(verb, (aims.told(verb) if ban else []) or slots.fill(verb, "object"))
     things = [t for t in objects if t.pos_ == "NOUN" and not analysis.keys_at(t)]
     bodies = aims.actors(analysis, slots.fill(verb, "subject"))
     obliques = children(verb, "obl") if ban and is_passive(verb) and not bodies else []

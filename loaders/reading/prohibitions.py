@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graph.records import Relation
-from loaders.reading import goods, slots
+from loaders.reading import aims, goods, slots
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.certainty import judge
 from loaders.reading.instruments import rules
@@ -44,7 +44,7 @@ def of_regime(analysis: Analysis, key: str, regime: Regime) -> Iterator[Finding]
 
 def _objects(verb: Token) -> list[Token]:
     """What a verb forbids: its object, or that for which it demands a licence."""
-    objects = slots.fill(verb, "object")
+    objects = aims.told(verb) or slots.fill(verb, "object")
     licensed = [c for t in objects if says(t, rules()["sides"]["licences"]) for c in children(t, "nmod")]
     return [c for c in licensed if preposition(c) == "for"] or objects
 

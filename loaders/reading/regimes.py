@@ -92,7 +92,8 @@ def _fits(analysis: Analysis, regime: Regime, phrase: Phrase) -> bool:
         return False
     if phrase.bodies and bodies and not bodies & {same(analysis, key) for key in phrase.bodies}:
         return False
-    return not (phrase.targets and regime.targets) or bool(set(phrase.targets) & set(regime.targets))
+    described = all(analysis.entities[key].kind == "group" for key in phrase.targets)
+    return described or not regime.targets or bool(set(phrase.targets) & set(regime.targets))
 
 
 def same(analysis: Analysis, key: str) -> str:
@@ -138,14 +139,16 @@ def _complete(analysis: Analysis, regimes: list[Regime]) -> list[Regime]:
 
 
 def _under_embargo(analysis: Analysis, regime: Regime) -> None:
-    """Aim an arms embargo without target, of the United Nations or of nobody named, at the state of theirs that the article
-    is about.
+    """Aim an arms embargo without target, of the United Nations or of nobody named, at the one of theirs that the article
+    speaks of most.
     """
     bodies = {same(analysis, key) for key in regime.bodies} or {"United Nations"}
-    spoken = any(analysis.entities[key].name in {"United Nations", "UN Security Council"} for key in analysis.counts())
-    main = _sanctioned(analysis) & known_targets(analysis, regime, bodies)
-    if "arms" in regime.qualifier and bodies == {"United Nations"} and spoken and len(main) == 1:
-        regime.targets.update(dict.fromkeys(main))
+    counts = analysis.counts()
+    spoken = any(analysis.entities[key].name in {"United Nations", "UN Security Council"} for key in counts)
+    known = sorted(known_targets(analysis, regime, bodies), key=lambda key: -counts[key])
+    ahead = bool(known) and counts[known[0]] > max([1, *(counts[key] for key in known[1:])])
+    if "arms" in regime.qualifier and bodies == {"United Nations"} and spoken and ahead:
+        regime.targets[known[0]] = None
         regime.guessed = True
 
 
@@ -233,4 +236,4 @@ def _target_name(analysis: Analysis, regime: Regime) -> str:
 
 def _direction(about: str) -> str:
     """`from` behind what comes from the target (`purchases of potash`), `to` behind what goes there."""
-    return "from" if about.split(" ")[0].lower().rstrip("s") in _COMING else "to"
+    return "from" if any(word.lower().rstrip("s") in _COMING for word in about.split()) else "to"

@@ -77,7 +77,8 @@ def _facts(analysis: Analysis, trigger: Token, pattern: Pattern, rules: Lexicon)
         return
     taken = "bearer" in {*pattern.source, *pattern.target} and is_presupposed(trigger)
     certainty = weaker(pattern.certainty, "asserted" if taken else judge(analysis, trigger))
-    if relation(trigger) in {"advcl", "obl"} and says(trigger.head, lexicon("relations").words["alleging"]):
+    accusing = trigger.head.head if trigger.head.dep_ == "obl:agent" else trigger.head
+    if relation(trigger) in {"advcl", "obl", "acl"} and says(accusing, lexicon("relations").words["alleging"]):
         certainty = weaker(certainty, "possible")
     if relation(trigger) == "xcomp" and says(trigger.head, lexicon("relations").words["refusing"]):
         certainty = weaker(certainty, "denied")

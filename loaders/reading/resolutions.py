@@ -56,7 +56,22 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     yield from listings.find(analysis)
     yield from _signed(analysis)
     yield from _pointed(analysis)
-    yield from (f for f in match(analysis, lexicon("resolutions")) if not _of_another(analysis, f))
+    for finding in match(analysis, lexicon("resolutions")):
+        if not _of_another(analysis, finding):
+            yield finding
+            yield from _bound(analysis, finding)
+
+
+def _bound(analysis: Analysis, finding: Finding) -> Iterator[Finding]:
+    """The state of a leader who signs a treaty or a law, where the article names it."""
+    fact = finding.fact
+    if not isinstance(fact, Relation) or fact.type != "ADOPTS":
+        return
+    signer, signed = analysis.entities[str(fact.source)], analysis.entities[fact.target]
+    if signer.kind == "person" and (signed.kind == "treaty" or {"number", "date"} & set(dict(signed.attributes))):
+        home = dict(signer.attributes).get("of")
+        for state in [e for e in analysis.entities.values() if e.kind == "state" and e.name == home]:
+            yield replace(finding, fact=replace(fact, source=state.key), rule="adopts:leader")
 
 
 def _of_another(analysis: Analysis, finding: Finding) -> bool:

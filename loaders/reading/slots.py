@@ -6,7 +6,7 @@ A *slot* is a name that patterns use: `subject`, `object`, `poss`, `adj`, `self`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from loaders.reading import repairs
@@ -39,15 +39,13 @@ def fill(trigger: Token, slot: str) -> list[Token]:
 def subject(trigger: Token) -> list[Token]:
     """Who does what the trigger says: its subject, a passive's agent, or the one that a higher clause lends it."""
     if trigger.pos_ in {"NOUN", "PROPN", "ADJ"} and trigger.tag_ != "VBN":
-        return _bearer(trigger)
+        return bearer(trigger)
     if _backed(trigger):
         return _prefix(trigger)
     if is_passive(trigger):
         return _agent(trigger)
-    own = [c for c in children(trigger, "nsubj") if c.dep_ != "nsubj:pass"]
-    if own:
-        return [_antecedent(token, trigger) for token in own]
-    return _lent_subject(trigger)
+    own = [_antecedent(token, trigger) for token in children(trigger, "nsubj")]
+    return own or _lent_subject(trigger)
 
 
 def patient(trigger: Token) -> list[Token]:
@@ -101,14 +99,9 @@ def adjective(trigger: Token) -> list[Token]:
     return [c for c in children(trigger.head, "compound", "amod") if c.i == trigger.i - 1 and c.pos_ == "PROPN"]
 
 
-def bearer(trigger: Token) -> list[Token]:
-    """Whom a noun or adjective is said of: by a copula, an apposition, or as its own name (`the ally Kenya`)."""
-    return _bearer(trigger)
-
-
 def itself(trigger: Token) -> list[Token]:
     """The noun's own phrase, then whom it is said of."""
-    return [trigger, *_bearer(trigger)]
+    return [trigger, *bearer(trigger)]
 
 
 def holder(trigger: Token) -> list[Token]:
@@ -191,11 +184,6 @@ def _stranded(trigger: Token, word: str) -> list[Token]:
     return [trigger.head] if fronted else []
 
 
-def stranded(trigger: Token, words: Collection[str]) -> list[Token]:
-    """The noun that a relative clause is about behind one of these prepositions: `Peru, on which they imposed an embargo`."""
-    return [t for word in words for t in _stranded(trigger, word)]
-
-
 def between(trigger: Token) -> list[Token]:
     """The members of `talks between A and B`; the parser may tie the second to the noun."""
     found = [c for c in children(trigger, "nmod", "obl") if preposition(c) in {"between", "among"}]
@@ -269,11 +257,7 @@ def _lent_subject(trigger: Token) -> list[Token]:
     if head.i == trigger.i:
         return []
     if kind == "acl":
-        # "a plan to do", "a commitment to doing"
-        purpose = (
-            trigger.tag_ == "TO" or _infinitive(trigger) or any(c.lower_ == "to" for c in children(trigger, "mark"))
-        )
-        return _owner(head) if purpose else [head]
+        return _of_clause(trigger)
     if kind == "xcomp":
         return repairs.raised_of(trigger) or _controller(trigger)
     if kind == "advcl" and repairs.of_object(trigger) and children(head, "obj"):
@@ -291,6 +275,16 @@ def _lent_subject(trigger: Token) -> list[Token]:
     if trigger.tag_ == "VBG" and kind in {"obl", "nmod", "obj"}:
         return subject(head) if head.pos_ == "VERB" else _owner(head)
     return []
+
+
+def _of_clause(trigger: Token) -> list[Token]:
+    """Who does what a clause behind a noun says: the noun, or who has it (`a plan to do`, `a commitment to doing`)."""
+    head = trigger.head
+    if head.dep_ == "obl:agent" and any(c.lower_ == "of" for c in children(trigger, "mark")):
+        # "Kenya was accused by a panel of smuggling": the parser may tie what it is accused of to the accuser.
+        return children(head.head, "nsubj")
+    purpose = trigger.tag_ == "TO" or _infinitive(trigger) or any(c.lower_ == "to" for c in children(trigger, "mark"))
+    return _owner(head) if purpose else [head]
 
 
 def goal(trigger: Token) -> list[Token]:
@@ -340,7 +334,8 @@ def _later_conjuncts(trigger: Token) -> list[Token]:
     return [c for c in conjuncts(trigger)[1:] if c.pos_ == "VERB"]
 
 
-def _bearer(noun: Token) -> list[Token]:
+def bearer(noun: Token) -> list[Token]:
+    """Whom a noun or adjective is said of: by a copula, an apposition, or as its own name (`the ally Kenya`)."""
     if children(noun, "cop") or (noun.pos_ == "ADJ" and children(noun, "nsubj")):
         return [_antecedent(token, noun) for token in children(noun, "nsubj")]
     beside = repairs.examples(noun) or _beside(noun)
@@ -352,7 +347,7 @@ def _bearer(noun: Token) -> list[Token]:
         described = any(c.i < noun.i and c.pos_ == "NOUN" for c in children(noun.head, "appos"))
         if noun.head.pos_ == "PROPN":
             return [noun.head] if described and noun.pos_ == "NOUN" else []
-        return _bearer(noun.head)
+        return bearer(noun.head)
     if noun.head.pos_ in {"VERB", "ADJ"} and (kind == "xcomp" or (kind == "obl" and preposition(noun) == "as")):
         return children(noun.head, "obj") or subject(noun.head)
     if kind == "nmod" and preposition(noun) == "as":
@@ -362,7 +357,7 @@ def _bearer(noun: Token) -> list[Token]:
         and preposition(noun) == "of"
         and (noun.head.pos_ == "NUM" or noun.head.lower_ in {"one", "some"})
     ):
-        return _bearer(noun.head)
+        return bearer(noun.head)
     if kind in {"amod", "acl"} and noun.pos_ == "ADJ":
         return [noun.head]
     following = noun.nbor() if noun.i + 1 < noun.sent.end else noun

@@ -69,10 +69,13 @@ def preposition(token: Token) -> str | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive: by a passive subject or auxiliary, or a bare participle that modifies a noun."""
-    if any(c.dep_ in {"nsubj:pass", "csubj:pass", "aux:pass"} for c in verb.children):
-        return True
+    marks = {c.dep_ for c in verb.children}
+    if marks & {"nsubj:pass", "csubj:pass", "aux:pass"}:
+        # "an embargo that the Council imposed": the parser may take the clause's subject for that of a passive.
+        relative = any(c.lower_ in {"that", "which"} and relation(c) == "obj" for c in verb.children)
+        return "aux:pass" in marks or not relative
     # "the claim that it had sold rice" has a finite verb.
-    bare = not any(c.dep_ == "aux" for c in verb.children)
+    bare = not any(c.dep_ in {"aux", "nsubj"} for c in verb.children)
     return verb.dep_ == "acl" and verb.tag_ == "VBN" and bare
 
 
