@@ -547,3 +547,20 @@ def test_who_acts_where_the_parse_tells_otherwise(read, text: str, expected: tup
 def test_each_is_told_once(read, text: str, expected: set[tuple[str | None, str | None, str]]) -> None:
     """Neither the price, nor the ban itself, nor the other direction is a second exchange."""
     assert told(*read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The US Congress approved the sale of 96 tanks to Oman.", ("United States", "Oman", "tanks")),
+        ("The EU will mobilise 100 million euros for Oman.", ("European Union", "Oman", "money")),
+        ("Kenya turned down the offer of Spanish trains.", ("Spain", "Kenya", "locomotives")),
+        ("Spain's offer of trains was rejected by Kenya.", ("Spain", "Kenya", "locomotives")),
+        ("Kenya asked Norway for 1,000 trucks and received 200 from Ghana.", ("Ghana", "Kenya", "trucks")),
+        ("Embraer won a $300 million contract for radars from Oman.", ("Embraer", "Oman", "radars")),
+    ],
+)
+def test_offers_approvals_and_numbers(read, text: str, expected: tuple[str, str, str]) -> None:
+    """Who answers an offer gets, who approves acts for the state, a number is of what was told before."""
+    assert expected in told(*read(text))
+    assert (expected[0], expected[1], "money") not in told(*read(text)) or expected[2] == "money"

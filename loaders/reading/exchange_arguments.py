@@ -316,7 +316,9 @@ def _from_governor(found: Arguments, noun: Token, *, change: bool = False) -> No
         role = "taker" if _takes(head) and not change else "governor"
         found.phrases[role] = [t for t in logical_subject(head) if t.i != noun.i]
         if answers(head):
-            found.phrases["asked"] = found.phrases[role]
+            found.phrases["asked"] = (
+                found.phrases.pop(role) if noun.lower_ in triggers().offers else found.phrases[role]
+            )
     found.indirect = children(head, "iobj")
     found.phrases["grantor"] = logical_subject(head) if found.indirect else []
     if how == "obl":

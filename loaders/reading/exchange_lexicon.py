@@ -81,6 +81,7 @@ class Triggers:
     shares: frozenset[str]
     choosing: frozenset[str]
     oblique_control: frozenset[str]
+    offers: frozenset[str]
 
     @cached_property
     def lone(self) -> dict[str, frozenset[str]]:
@@ -133,6 +134,7 @@ def triggers() -> Triggers:
         frozenset(f for noun in data["sharing"]["nouns"] for f in (noun, plural(noun))),
         _inflected(data["choosing"]["verbs"]),
         _inflected(data["control"]["oblique"]),
+        frozenset(f for noun in data["answering"]["nouns"] for f in (noun, plural(noun))),
     )
 
 

@@ -34,6 +34,7 @@ class _Words:
     branches: frozenset[str]
     fighters: frozenset[str]
     voices: frozenset[str]
+    approving: frozenset[str]
 
 
 @cache
@@ -247,6 +248,20 @@ def state_of_forces(analysis: Analysis, key: str) -> str:
         if state is not None and state.kind == "state":
             return analysis.add("Actor", state.kind, state.name, state.aliases).key
     return key
+
+
+def state_approving(analysis: Analysis, key: str) -> str:
+    """The state of an organ that only approves what its state gives ("the US Congress approved aid"); any other key as it is."""
+    entity = analysis.entities[key]
+    of = dict(entity.attributes).get("of")
+    if entity.kind != "organisation" or of is None or entity.name.rpartition(" ")[2] not in _words().approving:
+        return key
+    state = analysis.gazetteer.lookup(of)
+    return (
+        key
+        if state is None or state.kind != "state"
+        else analysis.add("Actor", state.kind, state.name, state.aliases).key
+    )
 
 
 def state_of(analysis: Analysis, entity: Entity) -> str:

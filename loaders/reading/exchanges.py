@@ -20,7 +20,14 @@ from loaders.reading.exchange_candidates import Candidate
 from loaders.reading.exchange_context import Fact
 from loaders.reading.exchange_implicit import Implicit
 from loaders.reading.exchange_lexicon import triggers
-from loaders.reading.exchange_parties import open_side, sides, speakers_state, state_of, state_of_forces
+from loaders.reading.exchange_parties import (
+    open_side,
+    sides,
+    speakers_state,
+    state_approving,
+    state_of,
+    state_of_forces,
+)
 from loaders.reading.exchange_roles import candidates
 from loaders.reading.span_reading import SpanReading
 
@@ -192,7 +199,7 @@ def _facts(analysis: Analysis, reading: SpanReading) -> Iterator[Fact]:
         themselves = supplier == recipient and _is_pronoun(analysis, reading.recipient)
         yield Fact(
             position=reading.trigger,
-            supplier=_acting(analysis, supplier, forces=good.category in _BY_FORCES or reading.frame == "use"),
+            supplier=_giving(analysis, reading, supplier, good.category),
             recipient=None if themselves else _acting(analysis, recipient, forces=reading.frame in _BY_STATE),
             good=good.name,
             family=_FAMILIES.get(good.category, good.category),
@@ -238,6 +245,13 @@ def _suppliers(analysis: Analysis, reading: SpanReading) -> tuple[str | None, ..
         # "The best answer is to provide them with shells": who says so means to do it.
         return speakers_state(analysis, trigger)[:1] or (None,)
     return _keys(analysis, reading.supplier)
+
+
+def _giving(analysis: Analysis, reading: SpanReading, key: str | None, category: str) -> str | None:
+    """The supplier's key; where forces or an organ that approves only act for their state, the state's."""
+    if key is not None and reading.frame == "promise":
+        key = state_approving(analysis, key)
+    return _acting(analysis, key, forces=category in _BY_FORCES or reading.frame == "use")
 
 
 def _acting(analysis: Analysis, key: str | None, *, forces: bool) -> str | None:

@@ -31,6 +31,8 @@ __all__ = [
 
 #: How many tokens back a pronoun may point.
 _POINTING = 50
+#: What is told by numbers.
+_COUNTED = frozenset({"arms", "munitions", "technology", "troops", "labour", "trade", "aid"})
 #: What comes before all that is given: `nothing but blankets`, `little more than blankets`.
 _ONLY = frozenset({"but", "than"})
 _BEFORE = frozenset({"compound", "amod", "nmod", "flat"})
@@ -77,9 +79,13 @@ def is_currency(token: Token) -> bool:
     if named or token.lower_ in words().currencies:
         return True
     signs = [c for c in token.children if c.lower_ in words().currencies and c.pos_ == "SYM"]
-    # "a credit of $2 million" and "a $2 million credit" are a credit, "an advance of $2 million" is money.
-    named = normal(token.lower_) in catalogue() and singular(token.lower_) not in words().measures
-    return bool(signs) and not named
+    # "a credit of $2 million" and "a $2 million credit" are a credit, "an advance of $2 million" is money, "a $2 million
+    # contract" neither.
+    lemma = singular(token.lower_)
+    summed = token.pos_ in {"NUM", "SYM"} or lemma in words().measures | words().carriers | words().sums
+    if any(c.i < token.i for c in signs):
+        return summed
+    return bool(signs) and (summed or normal(token.lower_) not in catalogue())
 
 
 def describe(analysis: Analysis, token: Token) -> Good | None:
@@ -99,7 +105,9 @@ def _describe(analysis: Analysis, token: Token) -> Good | None:
     adjective, head = (token, noun_of(token)) if _shares_noun(token) else (None, content(token))
     if is_currency(head) and (head.pos_ in {"SYM", "NUM"} or _counted(head)):
         return catalogue()[("money",)]
-    if head.pos_ in {*_NEVER_TAGS, "NUM", "SYM"} or head.lower_ == "%" or _is_actor(analysis, head):
+    if _is_bare_number(head):
+        return _counted_before(analysis, head)
+    if _names_nothing(head, alone=adjective is None) or _is_actor(analysis, head):
         return None
     name = _words_of(analysis, head) if adjective is None else [_form(adjective), _form(head)]
     tail = _tail(analysis, head)
@@ -132,6 +140,30 @@ def _meant(analysis: Analysis, measure: Token) -> Good | None:
             return describe(analysis, token)
     usual = words().usual.get(lemma)
     return None if usual is None else catalogue()[normal(usual)]
+
+
+def _names_nothing(head: Token, *, alone: bool) -> bool:
+    """Whether a word is no noun, or an adjective that is no good by itself."""
+    if head.pos_ in {*_NEVER_TAGS, "NUM", "SYM"} or head.lower_ == "%":
+        return True
+    return head.pos_ == "ADJ" and alone and normal(head.lower_) not in catalogue()
+
+
+def _is_bare_number(head: Token) -> bool:
+    """Whether a verb's object is a number without what it counts: `ordered six`, `ordered six more`."""
+    bare = head.pos_ == "NUM" or (head.lower_ == "more" and bool(children(head, "nummod")))
+    return bare and relation(head) == "obj" and head.head.pos_ == "VERB"
+
+
+def _counted_before(analysis: Analysis, number: Token) -> Good | None:
+    """What a bare number is of, told before: `Mali has 20 tanks and has ordered six more`."""
+    if children(number, "nmod", "appos") or any(t.lower_ in {"percent", "%"} for t in number.subtree):
+        return None
+    for token in reversed(number.doc[max(0, number.i - _POINTING) : number.left_edge.i]):
+        known = catalogue().get(normal(token.lower_)) if token.tag_ == "NNS" else None
+        if known is not None and known.category in _COUNTED:
+            return describe(analysis, token)
+    return None
 
 
 def _with_dropped(head: Token) -> Good | None:

@@ -29,6 +29,7 @@ _WORD_LISTS = (
     "packages",
     "masses",
     "spending",
+    "sums",
 )
 
 
@@ -67,6 +68,7 @@ class _Words:
     packages: frozenset[str]
     masses: frozenset[str]
     spending: frozenset[str]
+    sums: frozenset[str]
     usual: dict[str, str]
 
 
