@@ -118,7 +118,8 @@ def _describe(analysis: Analysis, token: Token) -> Good | None:
         return whole
     if lemma in words().packages and (held := _match(name[:-1])) is not None:
         return held[0]
-    if len(name) == 1 and not tail and (lemma in words().bare or _singular_only(head)):
+    meant = goods_senses.other(analysis, lemma) is not None
+    if len(name) == 1 and not tail and not meant and (lemma in words().bare or _singular_only(head)):
         return None
     if lemma in words().vague and normal(" ".join(name)) not in catalogue():
         return None
@@ -190,6 +191,8 @@ def _named(analysis: Analysis, name: list[str], tail: str) -> Good | None:
         # "a food aid programme" gives food aid, "a weapons programme" no weapons.
         return _named(analysis, name[:-1], "") if inner[0].category in {"aid", "training", "money", "food"} else None
     if found is None:
+        if (sense := goods_senses.other(analysis, lemma)) is not None and len(name) == 1:
+            return catalogue()[normal(sense)]
         if any(lemma in listed for listed in (words().never, words().measures, words().carriers)):
             return None
         return Good(_plain(full), "trade", (), known=False, whole=False)
