@@ -86,6 +86,23 @@ def test_who_speaks_without_a_plain_verb_of_saying(read: Read, text: str, names:
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Kenya, said President Amina Otieno on Tuesday, will send rifles to Mali.", "Amina Otieno"),
+        ("Kenya, Amina Otieno said on Tuesday, will send rifles to Mali.", "Amina Otieno"),
+        ("Images show that Kenya sent rifles to Mali, the African Union said.", "African Union"),
+        ("Kenya is accused by the African Union of sending rifles to Mali.", "African Union"),
+        ("Lawmakers were told by the minister, Amina Otieno, that Kenya had sent rifles to Mali.", "Amina Otieno"),
+    ],
+)
+def test_whose_words_a_good_stands_in(read: Read, text: str, speaker: str) -> None:
+    """Where the report parts its sentence, or is passive."""
+    analysis = read(text)
+    voice = analysis.voice(next(t for t in analysis.doc if t.text == "rifles"))
+    assert {analysis.entities[key].name for key in voice.speakers} == {speaker}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Peruvian analysts say that Chile is poor.",

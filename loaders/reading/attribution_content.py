@@ -39,10 +39,10 @@ UNFINISHED = frozenset({"VBG", "VB"})
 
 def content_of(token: Token, cue: Cue, speaker: Token) -> tuple[tuple[Range, ...], int | None, str]:
     """Ranges, nominal head and rule of what a cue governs or stands beside; empty ranges where it has no content."""
-    suffered = _suffered(token, cue, speaker)
+    parts = _objects(token, cue, speaker) or _valued(token, cue)
+    suffered = [] if parts else _suffered(token, cue, speaker)
     if suffered:
         return (span_of(suffered),), suffered[0].i, "passive"
-    parts = _objects(token, cue, speaker) or _valued(token, cue)
     clause = _clause(token, cue, speaker) or _marked(token, cue)
     if clause and not (parts and "object" in cue.takes and parts[0].i < clause[0]):
         return (*_ahead(token, speaker, clause), clause), None, "clause"
@@ -61,7 +61,7 @@ def content_of(token: Token, cue: Cue, speaker: Token) -> tuple[tuple[Range, ...
 
 def _suffered(token: Token, cue: Cue, speaker: Token) -> list[Token]:
     """The subject of a passive whose agent speaks: `the attack was claimed by X`."""
-    if speaker.i < token.i or not {"object", "small"} & cue.takes:
+    if speaker.i < token.i or not {"object", "small"} & cue.takes or cue.lemma in words("hearers", "lemmas"):
         return []
     own = children(token, "nsubj:pass")
     if not own and children(token, "aux:pass"):
@@ -118,8 +118,16 @@ def _clause(token: Token, cue: Cue, speaker: Token) -> Range | None:
             continue
         if _interrupts(token, speaker, start) or (hearer and _is_hearers_own(token, child, speaker)):
             return None
-        return start, _with_next(child.right_edge.i + 1, token.doc)
+        return start, _with_next(_with_adjacent(token, child.right_edge.i + 1), token.doc)
     return None
+
+
+def _with_adjacent(token: Token, end: int) -> int:
+    """The end of a clause that the parser broke in two: `said | there was | no truth in the claims`."""
+    for child in children(token, "ccomp"):
+        if child.left_edge.i == end:
+            end = child.right_edge.i + 1
+    return end
 
 
 def _with_next(end: int, doc: Doc) -> int:

@@ -36,11 +36,13 @@ def target(analysis: Analysis, report: Report, denier: tuple[str, ...], told: li
         the sentences before it, those first that report something about the denier.
     """
     cue = analysis.doc[report.cue]
+    sentence = cue.sent
     if report.rule == "relative":
-        return list(report.content)
+        # "said it sent rifles to Mali, which Nairobi denies": no name is denied, but all before it.
+        named = report.object is not None and analysis.doc[report.object].pos_ == "PROPN"
+        return [(sentence.start, report.content[0][1])] if named else list(report.content)
     if not _is_back(analysis, report):
         return []
-    sentence = cue.sent
     own = [(a, b) for a, b in told if sentence.start <= a < report.cue and b <= report.cue]
     joined = relation(cue) in {"acl", "conj", "ccomp", "parataxis", "advcl"} or is_verdict(analysis.doc, report.content)
     if own and joined:

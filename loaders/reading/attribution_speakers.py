@@ -34,6 +34,9 @@ def speaker_of(cue: Token) -> Token | None:
         objects = children(cue.head, "obj", "iobj")
         return objects[0] if objects else _top(cue.doc[marker], cue) if cue.doc[marker].pos_ in _NOMINAL else None
     own = children(cue, "nsubj")
+    inside = _inside(own[0], cue) if own and own[0].i < cue.i else None
+    if inside is not None:
+        return inside
     behind = None if own and _reaches(own[0], cue) else _inverted(cue)
     if own and not (behind is not None and own[0].i < cue.i):
         subject = own[0] if len(own) == 1 else _nearest(own, cue)
@@ -135,6 +138,20 @@ def _by(cue: Token) -> Token | None:
         if any(c.dep_ == "case" and c.lower_ == "by" for c in child.children) and child.ent_type_ != "DATE":
             return child
     return None
+
+
+def _inside(subject: Token, cue: Token) -> Token | None:
+    """Who says what the parser gave the subject of: `Chad, said X on Monday, will sell`, `images show it, X said`.
+
+    The cue then has the subject of what is said, and the clause of what is said has none.
+    """
+    said = [c for c in children(cue, "ccomp") if c.i > subject.i and not children(c, "nsubj", "mark")]
+    if not any(c.tag_ != "VBG" for c in said) or cue.lower_ not in forms("inverting"):
+        return None
+    behind = head_ahead(cue.nbor()) if cue.nbor(-1).text == "," else None
+    beside = [c for c in children(subject, "appos") if c.right_edge.i + 1 == cue.i]
+    named = (t for t in (behind, *beside) if t is not None and t.ent_type_)
+    return next((t for t in named if not t.ent_type_ == subject.ent_type_ == "PERSON"), None)
 
 
 def _through(cue: Token) -> Token | None:

@@ -30,6 +30,6 @@ def is_verdict(doc: Doc, content: tuple[tuple[int, int], ...]) -> bool:
     return any(
         top.lower_ in words("refuting", "words")
         and not is_negated(top)
-        and all(points_back(subject) for subject in children(top, "nsubj", "nsubj:pass"))
+        and all(points_back(t) for t in children(top, "nsubj", "nsubj:pass") if t.i in inside)
         for top in tops[:1]
     )

@@ -128,12 +128,12 @@ def judge(analysis: Analysis, token: Token | int, *, refusals: bool = False) -> 
     return judge_token(token, refusals=refusals)
 
 
-def judge_token(token: Token, *, refusals: bool = False) -> str:
-    """`judge` on a bare parse."""
+def judge_token(token: Token, *, refusals: bool = False, within: tuple[int, int] | None = None) -> str:
+    """`judge` on a bare parse; with `within` only by the predicates that stand in that range of tokens."""
     certainty = weaker("possible" if _asked(token) else "asserted", _phrased(token))
     below: Token | None = None
     for node in scope(token):
-        if below is not None and _in_passing(node, below):
+        if below is not None and (_in_passing(node, below) or (within and not within[0] <= node.i < within[1])):
             break
         certainty = _combine(certainty, _own(node, below, refusals=refusals), node, below)
         below = node
@@ -181,6 +181,11 @@ def is_permission(node: Token) -> bool:
     return node.lower_ in _cues().permitting
 
 
+def leaves_open(node: Token) -> bool:
+    """Whether a predicate's negation leaves open what it governs: `has not confirmed`, `did not rule out`."""
+    return node.lower_ in _cues().left_open and is_denied_here(node)
+
+
 def lets_go_on(node: Token) -> bool:
     """Whether a predicate says of a stop that there was none: `has not stopped buying`."""
     return node.lower_ in _cues().ceasing and node.pos_ in {"VERB", "AUX"} and is_denied_here(node)
@@ -224,7 +229,10 @@ def _in_scope(token: Token, head: Token) -> bool:
         return False
     if relation(token) == "advcl":
         completing = token.tag_ == "VBG" and any(c.lower_ in _COMPLETING for c in children(token, "mark", "case"))
-        return completing or _complement(token)
+        particle = [c.i for c in children(head, "compound") if c.i == head.i + 1 and c.tag_ == "RP"]
+        # "ruled out selling", which parsers call adverbial.
+        behind = token.tag_ == "VBG" and token.left_edge.i == max([head.i, *particle]) + 1
+        return completing or behind or _complement(token)
     if how == "acl":
         return head.lemma_.lower() in _cues().content_nouns
     if how == "conj":
@@ -262,7 +270,7 @@ def _own(node: Token, below: Token | None, *, refusals: bool = False) -> str:
     if _conditional(node, below):
         found = weaker(found, "possible")
     governed = "asserted" if below is None else _governs(node, below)
-    if found == "denied" and below is not None and node.lower_ in cues.left_open:
+    if found == "denied" and below is not None and leaves_open(node):
         return "possible"
     if found == "denied" and governed in {"denied", "doubted"}:
         return "possible" if governed == "denied" else "asserted"

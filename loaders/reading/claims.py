@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from graph.records import Claim, Exchange, Reading
 from graph.vocabulary import weaker
 from loaders.reading import claims_denials
-from loaders.reading.analysis import Analysis, Finding
+from loaders.reading.analysis import Analysis, Finding, Voice
+from loaders.reading.certainty import judge_token
 
 
 def assemble(analysis: Analysis, findings: Iterable[Finding]) -> Reading:
@@ -33,14 +34,21 @@ def _claim(analysis: Analysis, finding: Finding) -> Claim:
         rule=finding.rule,
         stage=finding.stage,
         speakers=voice.speakers,
-        # Who says that something did not happen denies that it did.
-        deniers=voice.deniers or (voice.speakers if finding.certainty == "denied" else ()),
+        deniers=voice.deniers or (_deniers(analysis, finding.trigger, voice) if finding.certainty == "denied" else ()),
         quantity=finding.quantity,
         date=finding.date,
         returns=finding.returns,
         cited=_cited(analysis, start, end),
         confidence=finding.confidence,
     )
+
+
+def _deniers(analysis: Analysis, trigger: int, voice: Voice) -> tuple[str, ...]:
+    """Who denies what is told as denied: who says that it did not happen, or who denies that another says so."""
+    if voice.speakers and judge_token(analysis.doc[trigger], within=(voice.start, voice.end)) == "denied":
+        return voice.speakers
+    others = [s for s in analysis.statements if s.denies and s.start <= trigger < s.end]
+    return tuple(dict.fromkeys(key for s in others for key in s.speakers)) or voice.speakers
 
 
 def _spoken(analysis: Analysis, facts: Iterable[Claim]) -> Iterator[Claim]:

@@ -82,7 +82,12 @@ def apposed(noun: Token) -> list[Token]:
 
 
 def controller(verb: Token, depth: int = 0) -> list[Token]:
-    """The logical subject of a verb that has none of its own: from its governor, coordination or the noun it depends on."""
+    """The logical subject of a verb that has none of its own: whom a measure hits for the deed, else who governs it."""
+    return _punished(verb) or _governing(verb, depth)
+
+
+def _governing(verb: Token, depth: int) -> list[Token]:
+    """The logical subject by a verb's governor, its coordination or the noun that it depends on."""
     head, how = verb.head, relation(verb)
     if depth > _REACH or head.i == verb.i:
         return []
@@ -118,6 +123,14 @@ def controller(verb: Token, depth: int = 0) -> list[Token]:
     if how in {"obj", "nsubj", "nmod"} and head.pos_ in {"VERB", "NOUN"}:
         return subject_of(head, depth + 1)
     return []
+
+
+def _punished(verb: Token) -> list[Token]:
+    """Whom a measure hits for what he does: `imposed sanctions on Chad for selling`."""
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or not any(c.lower_ == "for" for c in children(verb, "mark")):
+        return []
+    measures = [c for c in children(verb.head, "obj") if c.i < verb.i]
+    return [c for m in measures for c in children(m, "nmod") if preposition(c) in {"on", "against"}]
 
 
 def subject_of(verb: Token, depth: int = 0) -> list[Token]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from loaders.reading.certainty import is_permission, lets_go_on, refused, scope, stage_lexicon
+from loaders.reading.certainty import is_permission, leaves_open, lets_go_on, refused, scope, stage_lexicon
 from loaders.reading.inflection import verb_forms
 from loaders.reading.structure import children, relation
 
@@ -81,7 +81,9 @@ def _of_governor(node: Token, below: Token) -> str:
         return "stopped"
     if how == "nsubj" and node.pos_ == "VERB" and not children(node, "nsubj:pass") and below.pos_ != "NOUN":
         return ""
-    return _stage_of(node)
+    stage = _stage_of(node)
+    # "has not ruled out sending": it may yet.
+    return "offered" if stage == "stopped" and leaves_open(node) else stage
 
 
 def _own(trigger: Token, base: str) -> str:
