@@ -431,3 +431,27 @@ def test_what_firms_are_forbidden_is_not_aimed_at_them(nlp: Language, gazetteer:
         ("Norway", "ADOPTS", "Norwegian ban on island machinery"),
         ("Norwegian ban on island machinery", "PROHIBITS", "island machinery"),
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Delta Arms and Nova Bank helped. Both firms are under US sanctions.",
+        "The parts came from Delta Arms, and Nova Bank paid. Both were blacklisted by Washington in May.",
+        "Delta Arms paid Nova Bank. The two companies were sanctioned by Canada in May.",
+    ],
+    ids=["both firms", "both", "the two"],
+)
+def test_both_are_the_two_named_last(text: str, nlp: Language, gazetteer: Gazetteer) -> None:
+    found = facts(analysed(text, nlp, gazetteer))
+    assert {"Delta Arms", "Nova Bank"} <= {target for _, edge, target in found if edge == "TARGETS"}
+
+
+def test_a_firm_that_is_named_before_is_the_target(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Delta Freight Corporation shipped the oil. The firm, which Canada blacklisted in 2019, has offices in Lima."
+    assert instruments(analysed(text, nlp, gazetteer)) == {"Canadian sanctions on Delta Freight Corporation"}
+
+
+def test_what_breaks_those_resolutions_is_told_of_the_body_before(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "UN Security Council resolutions ban arms deals with Chad. Kenya would violate those resolutions."
+    assert ("Kenya", "VIOLATES", "UN Security Council resolutions") in facts(analysed(text, nlp, gazetteer))

@@ -114,6 +114,8 @@ def _named(analysis: Analysis, token: Token, *, deep: bool) -> list[str]:
     """The actors that a nominal in the place of the target names; if `deep`, or those behind what it is."""
     if token.lower_ in {"him", "her"} and not analysis.keys_at(token):
         return _last_person(analysis, token)
+    if _of_two(token) and not analysis.keys_at(token):
+        return _last_two(analysis, token)
     if countable(token) and not analysis.keys_at(token):
         named = [c for c in children(token, "appos") if c.pos_ == "PROPN"]
         return actors(analysis, named, persons=True)
@@ -177,10 +179,30 @@ def _last_person(analysis: Analysis, pronoun: Token) -> list[str]:
     return []
 
 
+def _of_two(token: Token) -> bool:
+    """Whether a nominal stands for the two named last: `both firms`, `the two men`, `both`."""
+    words = {c.lower_ for c in token.children if c.i < token.i}
+    return token.lower_ == "both" or (countable(token) and ("both" in words or {"the", "two"} <= words))
+
+
+def _last_two(analysis: Analysis, token: Token) -> list[str]:
+    """The two organisations or persons named last before a nominal, in its paragraph."""
+    place = analysis.paragraph(token.i)
+    found: dict[str, None] = {}
+    for mention in sorted((m for m in analysis.mentions if m.start < token.i), key=lambda m: -m.start):
+        if analysis.paragraph(mention.start) != place:
+            break
+        single = mention.keys[0] if len(mention.keys) == 1 else ""
+        if single and analysis.entities[single].kind in {"organisation", "person"}:
+            found.setdefault(single)
+    kinds = {analysis.entities[key].kind for key in list(found)[:2]}
+    return list(found)[:2] if len(found) > 1 and len(kinds) == 1 else []
+
+
 def subjected(analysis: Analysis, head: Token) -> tuple[str, ...]:
     """Who lives under it: `Peru, which is under sanctions`, `Peru faces sanctions`, `Delta Steel is on the sanctions list`."""
     told = _told(analysis, head)
-    return told or tuple(actors(analysis, subjects(head), persons=True))
+    return told or tuple(targets(analysis, subjects(head), deep=False))
 
 
 def subjects(head: Token) -> list[Token]:

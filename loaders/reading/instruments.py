@@ -172,7 +172,8 @@ def _read(analysis: Analysis, head: Token, family: Family) -> Phrase | None:
     targets += tuple(aims.described(analysis, aim.heads)) if family.aimed else ()
     qualifier = _qualifier(analysis, before, family) if family.named_by else ""
     label = _label(head, family)
-    on_others = not targets and bool(aim.heads or aims.subjects(head))
+    over = () if family.name == "resolution" else aims.subjects(head)
+    on_others = not targets and bool(aim.heads or over)
     return _phrase(analysis, head, before, Said(family, qualifier, label, bodies, targets, aim.about, on_others))
 
 

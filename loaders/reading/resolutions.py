@@ -38,7 +38,7 @@ def name(analysis: Analysis) -> None:
                 analysis.mention(start, end, (_numbered(analysis, item),), "pattern")
     _complete(analysis)
     analysis.doc.user_data[_STORE] = []
-    _place(analysis, [phrase for phrase in phrases(analysis) if not _ours(analysis, phrase)])
+    _place(analysis, [phrase for phrase in phrases(analysis) if not _later(analysis, phrase)])
 
 
 def find(analysis: Analysis) -> Iterator[Finding]:
@@ -135,9 +135,12 @@ def _its_own(analysis: Analysis, maker: str, instrument: str) -> bool:
     return unilateral and analysis.entities[maker].kind in {"state", "bloc"}
 
 
-def _ours(analysis: Analysis, phrase: Phrase) -> bool:
-    """Whether a possessive pronoun names the body, which only the stages that follow can read."""
-    return any(token.tag_ == "PRP$" for token in analysis.doc[phrase.end - 1].children)
+def _later(analysis: Analysis, phrase: Phrase) -> bool:
+    """Whether only the stages that follow can tell sides: a possessive pronoun names the body, `the firm` the target."""
+    head = analysis.doc[phrase.end - 1]
+    ours = any(token.tag_ == "PRP$" for token in head.children)
+    over = phrase.on_others and bool(aims.subjects(head))
+    return ours or over or (head.pos_ == "VERB" and not phrase.targets and not phrase.about)
 
 
 def _place(analysis: Analysis, found: list[Phrase]) -> None:
