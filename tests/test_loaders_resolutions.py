@@ -455,3 +455,18 @@ def test_a_firm_that_is_named_before_is_the_target(nlp: Language, gazetteer: Gaz
 def test_what_breaks_those_resolutions_is_told_of_the_body_before(nlp: Language, gazetteer: Gazetteer) -> None:
     text = "UN Security Council resolutions ban arms deals with Chad. Kenya would violate those resolutions."
     assert ("Kenya", "VIOLATES", "UN Security Council resolutions") in facts(analysed(text, nlp, gazetteer))
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Delta Bank has been the subject of Canadian sanctions since May.", ("Canadian sanctions on Delta Bank", "TARGETS", "Delta Bank")),
+        ("Chad remains subject to EU sanctions.", ("EU sanctions on Chad", "TARGETS", "Chad")),
+        ("Chad is under EU sanctions and an arms embargo.", ("arms embargo on Chad", "TARGETS", "Chad")),
+        ("Kenya answered the move with a ban on tea imports.", ("Kenya", "ADOPTS", "Kenyan ban on tea imports")),
+        ("President Biden signed an executive order banning investment.", ("Joe Biden", "ADOPTS", "US Executive Order")),
+    ],
+    ids=["subject of", "subject to", "and", "answered", "order"],
+)  # fmt: skip
+def test_who_is_subject_to_what(text: str, fact: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
+    assert fact in facts(analysed(text, nlp, gazetteer))

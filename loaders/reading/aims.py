@@ -212,19 +212,23 @@ def subjects(head: Token) -> list[Token]:
     facing = sides()["suffering"] if says(head, {"embargo"}) else sides()["facing"]
     if verb is not None and says(verb, facing) and relation(head) == "obj":
         return slots.fill(verb, "subject")
-    under = preposition(head)
+    # As in "under sanctions and an embargo".
+    first = head if preposition(head) else coordination_head(head)
+    under, above = preposition(first), first.head
     listed = under == "on" and says(head, sides()["lists"])
-    above = head.head
-    if under == "under" and relation(head) in {"obl", "nmod"}:
+    if under == "under" and relation(first) in {"obl", "nmod"}:
         return (
             [above]
             if above.pos_ in {"NOUN", "PROPN"}
             else slots.fill(above, "object" if is_passive(above) else "subject")
         )
-    if children(head, "cop") and (under == "under" or listed):
-        return slots.fill(head, "subject")
+    if children(first, "cop") and (under == "under" or listed):
+        return slots.fill(first, "subject")
+    if under in {"to", "of"} and says(above, {"subject", "target", "object"}):
+        # As in "Peru is subject to an embargo", "Peru is the target of sanctions".
+        return slots.fill(above, "bearer") or slots.fill(above, "subject")
     return (
-        slots.fill(above, "subject") if listed and relation(head) == "obl" and says(above, sides()["staying"]) else []
+        slots.fill(above, "subject") if listed and relation(first) == "obl" and says(above, sides()["staying"]) else []
     )
 
 

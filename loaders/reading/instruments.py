@@ -374,7 +374,8 @@ def _makers(analysis: Analysis, head: Token, family: Family) -> tuple[str, ...]:
             found = aims.actors(analysis, slots.fill(clause, "subject"))
     verb = aims.verb_above(head)
     if not found and verb is not None and says(verb, rules()["sides"]["imposing"]):
-        found = aims.actors(analysis, slots.fill(verb, "subject"))
+        doers = slots.fill(verb, "subject")
+        found = aims.actors(analysis, doers) or _led(analysis, doers)
     return tuple(found)
 
 
