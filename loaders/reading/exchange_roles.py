@@ -15,7 +15,7 @@ from loaders.reading.exchange_candidates import Candidate, joined
 from loaders.reading.exchange_evoked import enough, evoked_by
 from loaders.reading.exchange_gapping import distributed
 from loaders.reading.exchange_gaps import in_return, named_in
-from loaders.reading.exchange_goods import PLACES, aboard, is_conveyance, listed, measuring
+from loaders.reading.exchange_goods import PLACES, aboard, delivered_before, is_conveyance, listed, measuring
 from loaders.reading.exchange_lexicon import Evoked, triggers
 from loaders.reading.exchange_origins import predicated
 from loaders.reading.exchange_parties import echoes, is_name, is_party, marked_owner, may_govern, members, owners
@@ -144,7 +144,8 @@ class _Filler:
             found = [t for t in exchange_lists.items(self.trigger) if self._is_good(t)]
             if found:
                 return found, None
-        return self._goods(pronouns=False) or self._own_name() or self._goods(pronouns=True) or ([], None)
+        found = self._goods(pronouns=False) or self._own_name() or self._goods(pronouns=True)
+        return found or (delivered_before(self.analysis, self.trigger), None)
 
     def _holder(self) -> Token | None:
         """The package or shipment whose contents are told: `the package includes`, `the capabilities in this package are`."""
