@@ -570,3 +570,18 @@ def test_offers_approvals_and_numbers(read, text: str, expected: tuple[str, str,
     """Who answers an offer gets, who approves acts for the state, a number is of what was told before."""
     assert expected in told(*read(text))
     assert (expected[0], expected[1], "money") not in told(*read(text)) or expected[2] == "money"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Turkish Airlines is leasing 12 planes from AerCap.", {("AerCap", "Turkish Airlines", "aircraft")}),
+        ("AerCap has leased 12 planes to Turkish Airlines.", {("AerCap", "Turkish Airlines", "aircraft")}),
+        ("Laos sells most of the power from its dams to Thailand.", {("Laos", "Thailand", "electricity")}),
+        ("Thailand buys 9,000 megawatts from Laos.", {("Laos", "Thailand", "electricity")}),
+        ("Omani pilots learned to fly the F-16 in Malta.", set()),
+    ],
+)
+def test_leases_and_power(read, text: str, expected: set[tuple[str, str, str]]) -> None:
+    """Who leases from somebody gets; power of dams is electricity; flying a jet conveys nothing."""
+    assert told(*read(text)) == expected

@@ -49,6 +49,6 @@ def enough(evoked: Evoked, suppliers: tuple[int, ...], recipients: tuple[int, ..
         return bool(suppliers and recipients)
     if frame.holder:
         return True
-    if frame.origin_required and not suppliers:
+    if (frame.origin_required and not suppliers) or (frame.recipient_told and not recipients):
         return False
     return bool(suppliers or recipients)

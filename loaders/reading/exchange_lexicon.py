@@ -19,7 +19,7 @@ class Frame:
 
     `symmetric` frames do not tell who gives ("an arms deal between A and B"); `origin_required` ones are an exchange
     only if the good has an origin ("fires Iranian drones"); of `recipient_required` ones the recipient must be told, here or
-    elsewhere in the article. `counter` is where the good stands that goes back, `holder`
+    elsewhere in the article, of `recipient_told` ones by the clause itself. `counter` is where the good stands that goes back, `holder`
     lists the nouns that the subject must be one of ("the package includes"); in a `people` frame those who are named
     are the good and their country the supplier ("hires Kenyans"). `categories`, if any, are those that the good may have;
     without `conveyances` it is not what moves by itself. `lone` are the sides that say enough by themselves.
@@ -39,6 +39,7 @@ class Frame:
     people: bool = False
     categories: frozenset[str] = frozenset()
     recipient_required: bool = False
+    recipient_told: bool = False
     conveyances: bool = True
     lone: frozenset[str] = frozenset()
 
@@ -167,6 +168,7 @@ def _frame(name: str, entry: dict[str, Any]) -> Frame:
         bool(entry.get("people")),
         frozenset(entry.get("categories", ())),
         bool(entry.get("recipient_required")),
+        bool(entry.get("recipient_told")),
         bool(entry.get("conveyances", True)),
         frozenset(entry.get("lone", ())),
     )

@@ -118,17 +118,17 @@ def _describe(analysis: Analysis, token: Token) -> Good | None:
         return whole
     if lemma in words().packages and (held := _match(name[:-1])) is not None:
         return held[0]
-    if _says_too_little(head, name, tail):
+    if _says_too_little(analysis, head, name, tail):
         return None
     common = head.pos_ != "PROPN" or head.text.islower() or _is_brand(head) or _opens(head)
     return _named(analysis, name, tail) if common else None
 
 
-def _says_too_little(head: Token, name: list[str], tail: str) -> bool:
+def _says_too_little(analysis: Analysis, head: Token, name: list[str], tail: str) -> bool:
     """Whether a noun alone does not tell what the thing is: `support`, `part`."""
     lemma, singly = singular(head.lower_), _singular_only(head)
     if len(name) == 1 and not tail and (lemma in words().bare or singly):
-        return True
+        return goods_senses.other(analysis, lemma) is None
     # "an active part" is no part
     vague = lemma in words().vague or (singly and not children(head, "compound"))
     return vague and normal(" ".join(name)) not in catalogue()
