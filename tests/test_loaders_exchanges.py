@@ -585,3 +585,18 @@ def test_offers_approvals_and_numbers(read, text: str, expected: tuple[str, str,
 def test_leases_and_power(read, text: str, expected: set[tuple[str, str, str]]) -> None:
     """Who leases from somebody gets; power of dams is electricity; flying a jet conveys nothing."""
     assert told(*read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ghana met Togo to talk about gas. Deliveries from Ghana to Togo were halted.", {("Ghana", "Togo", "gas")}),
+        ("Ghana met Togo to talk about peace. Deliveries from Ghana to Togo were halted.", set()),
+        (
+            "Ghana met Togo to talk about gas. Medical supplies from Ghana reached Togo.",
+            {("Ghana", "Togo", "medical equipment")},
+        ),
+    ],
+)
+def test_deliveries_are_of_what_was_told_before(read, text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert told(*read(text)) == expected

@@ -12,7 +12,13 @@ from loaders.reading.structure import children, preposition, relation
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
+    from loaders.reading.analysis import Analysis
 
+#: How many tokens before deliveries their good may be told.
+_POINTING = 40
+#: Nouns of exchange in the plural that may leave out what is delivered, and what they usually are of.
+_DELIVERIES = frozenset({"delivery", "shipment", "supply", "export", "sale", "flow", "purchase", "import"})
+_MASSES = frozenset({"energy", "food", "agriculture", "materials", "arms", "munitions", "technology"})
 _SEPARATORS = frozenset({",", "and", "or", ";"})
 
 
@@ -110,6 +116,20 @@ def made(thing: Token) -> list[Token]:
 def _maker(_: Token, thing: Token) -> list[Token]:
     """Who made a good: `parts made by Embraer were found`."""
     return [m for c in made(thing) for m in children(c, "obl") if preposition(m) == "by"]
+
+
+def delivered_before(analysis: Analysis, trigger: Token) -> list[Token]:
+    """The good of deliveries that do not tell it, told before: `Chad buys Maltese gas. Deliveries to Chad were halted`."""
+    told = [
+        c for c in children(trigger, "compound", "amod") if not c.ent_type_ and c.lower_ not in goods.words().dropped
+    ]
+    if trigger.tag_ != "NNS" or told or trigger.lemma_.lower() not in _DELIVERIES:
+        return []
+    for token in reversed(trigger.doc[max(0, trigger.i - _POINTING) : trigger.i]):
+        described = goods.describe(analysis, token) if token.pos_ == "NOUN" else None
+        if described is not None and described.known and described.category in _MASSES:
+            return [token]
+    return []
 
 
 #: Places that lie around the good, not around the trigger; see the lexicon.

@@ -144,8 +144,8 @@ class _Filler:
             found = [t for t in exchange_lists.items(self.trigger) if self._is_good(t)]
             if found:
                 return found, None
-        found = self._goods(pronouns=False) or self._own_name() or self._goods(pronouns=True)
-        return found or (delivered_before(self.analysis, self.trigger), None)
+        told = self._goods(pronouns=False) or self._own_name() or self._goods(pronouns=True)
+        return told or (delivered_before(self.analysis, self.trigger), None)
 
     def _holder(self) -> Token | None:
         """The package or shipment whose contents are told: `the package includes`, `the capabilities in this package are`."""
@@ -214,8 +214,7 @@ class _Filler:
         lexical = known.get(self.trigger.lemma_.lower()) or known.get(self.trigger.lower_)
         things = [t for t in map(goods.content, self.places.object) if not is_party(self.analysis, t)]
         if lexical in _MEANS:
-            # "financed a port for Chad"
-            things = [t for t in things if goods.describe(self.analysis, t) is None]
+            things = [t for t in things if goods.describe(self.analysis, t) is None]  # "financed a port for Chad"
         if self.frame.people and not any(
             t.lower_.endswith("s") and is_name(self.analysis, t) for t in self.places.object
         ):
