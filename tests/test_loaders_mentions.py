@@ -262,3 +262,15 @@ def test_a_ministry_without_state_is_of_the_subject_nearby(read) -> None:
 def test_a_leaders_army_is_that_of_his_state(read) -> None:
     text = "Drones went to Paul Kagame in May, and Uganda saw Kagame's army cross the river. Uganda protested, said Uganda."
     assert "Rwanda Defence Force" in kinds(read(text))
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Zambia's presidential guard", "Zambian Presidential Guard"),
+        ("the Zambian border service", "Zambian border guards"),
+        ("Zambia's coast guard", "Zambian Coast Guard"),
+    ],
+)
+def test_guards_are_organs_of_their_state(read, words: str, name: str) -> None:
+    assert name in kinds(read(f"Peru gave {words} four trucks."))
