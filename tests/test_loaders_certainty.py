@@ -31,6 +31,8 @@ if TYPE_CHECKING:
         ("Has Kenya sold rifles?", "sold", "possible"),
         ("Not only did Kenya sell rifles, it sold tanks.", "sold", "asserted"),
         ("Chad has in all likelihood sold rifles.", "sold", "probable"),
+        ("The alleged sale of rifles angered Togo.", "sale", "probable"),
+        ("A possible sale of rifles angered Togo.", "sale", "possible"),
         ("Chad ruled out selling rifles.", "selling", "asserted"),
         ("Chad has not ruled out selling rifles.", "selling", "possible"),
         ("Chad never acknowledged selling rifles.", "selling", "possible"),

@@ -178,6 +178,8 @@ def test_what_only_looks_like_an_exchange(read, text) -> None:
         ("Kenya did not sell rifles to Uganda.", "delivered", "denied"),
         ("Kenya is unlikely to sell rifles to Uganda.", "agreed", "doubted"),
         ("Kenya may have sold rifles to Uganda.", "agreed", "possible"),
+        ("The proposed sale of Kenyan rifles to Uganda is legal.", "offered", "asserted"),
+        ("The suspended sale of Kenyan rifles to Uganda is legal.", "stopped", "asserted"),
         ("Kenya may no longer sell rifles to Uganda.", "stopped", "asserted"),
         ("Kenya will not allow the sale of rifles to Uganda.", "stopped", "asserted"),
         ("Kenya ruled out selling rifles to Uganda.", "stopped", "asserted"),

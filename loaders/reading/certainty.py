@@ -52,6 +52,7 @@ class _Cues:
     modals: dict[str, str]
     main_modals: dict[str, str]
     adverbs: dict[str, str]
+    adjectives: dict[str, str]
     phrases: dict[str, str]
     governors: dict[str, str]
     left_open: frozenset[str]
@@ -86,6 +87,7 @@ def _cues() -> _Cues:
         modals=dict(data["modals"]),
         main_modals=dict(data["main_modals"]),
         adverbs={word: level for level, words in data["adverbs"].items() for word in words},
+        adjectives={word: level for level, listed in data["adjectives"].items() for word in listed},
         phrases={phrase: level for level, listed in data["phrases"].items() for phrase in listed},
         left_open=_forms(data["left_open"]["words"]),
         occurrences=_forms(data["occurrences"]["words"]),
@@ -296,6 +298,8 @@ def _cue(child: Token, *, modals: bool = True) -> str:
         main = relation(child.head) in {"root", "ROOT", "parataxis", "advcl", "conj"}
         modal = cues.modals.get(child.lower_) or (main and cues.main_modals.get(child.lower_)) or "asserted"
         return modal if modals else "asserted"
+    if relation(child) == "amod" and child.head.pos_ == "NOUN":
+        return cues.adjectives.get(child.lower_, "asserted")
     if relation(child) in {"advmod", "discourse", "obl"}:
         phrase = cues.phrases.get(" ".join(t.lower_ for t in child.subtree if not t.is_punct))
         level = phrase or (cues.adverbs.get(child.lower_, "asserted") if relation(child) != "obl" else "asserted")

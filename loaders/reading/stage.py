@@ -50,12 +50,18 @@ def judge(trigger: Token, base: str) -> str:
         return base
     if found and found[0] != "neutral":
         return found[0]
-    return _own(trigger, base)
+    return _described(trigger) or _own(trigger, base)
 
 
 def _suspended(trigger: Token) -> bool:
     """Whether a participle behind the noun says so: `exports, suspended in May`."""
-    return any(c.tag_ == "VBN" and _stage_of(c) == "stopped" for c in children(trigger, "acl"))
+    return any(c.tag_ == "VBN" and _stage_of(c) == "stopped" for c in children(trigger, "acl", "amod"))
+
+
+def _described(trigger: Token) -> str:
+    """What a participle before the noun makes of it: `the planned sale`, `the proposed loan`."""
+    told = [_stage_of(c) for c in children(trigger, "amod") if c.tag_ in {"VBN", "VBD", "JJ"}]
+    return next((stage for stage in told if stage not in {"", "neutral"}), "")
 
 
 def _governing(trigger: Token) -> list[str]:
