@@ -71,6 +71,12 @@ def test_a_denial_concerns_who_takes_part(claims) -> None:
     assert claims("Peru sold oil to Chile. Bolivia denied that oil had been sold.")["good:oil"] == ()
 
 
+def test_what_a_denial_takes_for_granted_is_not_denied(claims) -> None:
+    """The gift, of which only the price is denied."""
+    denied = claims("Kenya denied that the rice which it gave to Mali had come with demands.")
+    assert denied["good:rice"] == ()
+
+
 def test_who_denies_one_good_denies_no_other(claims) -> None:
     denied = claims("Chad sent rice to Mali. Chad has denied sending weapons to Mali.")
     assert denied["good:rice"] == ()

@@ -10,6 +10,7 @@ from graph.records import Claim, Exchange, Reading
 from graph.vocabulary import weaker
 from loaders.reading import claims_denials
 from loaders.reading.analysis import Analysis, Finding, Voice
+from loaders.reading.attribution_resolve import points_back
 from loaders.reading.certainty import judge_token
 
 
@@ -24,7 +25,7 @@ def assemble(analysis: Analysis, findings: Iterable[Finding]) -> Reading:
 
 
 def _claim(analysis: Analysis, finding: Finding) -> Claim:
-    voice = analysis.voice(finding.trigger)
+    voice = _voice(analysis, finding.trigger)
     start, end = _evidence(analysis, finding)
     return Claim(
         fact=finding.fact,
@@ -41,6 +42,18 @@ def _claim(analysis: Analysis, finding: Finding) -> Claim:
         cited=_cited(analysis, start, end),
         confidence=finding.confidence,
     )
+
+
+def _voice(analysis: Analysis, trigger: int) -> Voice:
+    """Who tells a fact and how; who denies `that the rice it donated was bad` grants that it did donate rice."""
+    voice = analysis.voice(trigger)
+    token = analysis.doc[trigger]
+    while voice.certainty in {"denied", "doubted"} and voice.start <= token.head.i < voice.end and token.head != token:
+        # "denied what was reported" grants nothing, nor does "denied the reports that ...".
+        if token.dep_ == "acl:relcl" and token.head.pos_ in {"NOUN", "PROPN"} and not points_back(token.head):
+            return Voice(voice.speakers, start=voice.start, end=voice.end)
+        token = token.head
+    return voice
 
 
 def _deniers(analysis: Analysis, trigger: int, voice: Voice) -> tuple[str, ...]:
