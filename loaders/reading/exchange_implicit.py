@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from loaders.lexicon import tables
 from loaders.reading.exchange_facts import LEVELS, FactIndex, nearest, opposite
 from loaders.reading.exchange_parties import state_of
+from loaders.reading.structure import children, preposition
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -32,6 +33,8 @@ _BEFORE, _BEHIND, _OFTEN = 3, 1, 6
 #: An actor is taken where it is at least this many times as likely as nobody, and where the text names the side by
 #: words that name nobody (`to the opposition`), where it is at least so likely.
 _AGAINST_NOBODY, _CLOSED = 0.5, 0.6
+#: Prepositions before those whom goods pass through.
+_TRANSIT = frozenset({"through", "via", "across"})
 #: How many tokens back a fact was told just before, and how many sentences make an article's beginning.
 _LATELY, _LEAD = 60, 4
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -113,13 +116,18 @@ class Implicit:
 
     def options(self, number: int) -> list[str]:
         """The actors that may stand on the open side of a fact, in the order of their keys."""
-        _, fact = self.told[number]
+        reading, fact = self.told[number]
         told = fact.supplier or fact.recipient
         place = self._sentence(fact.position)
         found = {key for key, rank in self._rank.items() if rank < _OFTEN}
         found.update(*(self._near[k] for k in range(place - _BEFORE, place + _BEHIND + 1) if k in self._near))
         found |= self._keys_of_good[fact.good] | set(self.facts.partners(told or ""))
-        return sorted(found - {told})
+        return sorted(found - {told} - self._passed(self.analysis.doc[reading.trigger]))
+
+    def _passed(self, trigger: Token) -> set[str]:
+        """Whom the goods only pass through."""
+        phrases = [c for c in children(trigger, "obl", "nmod") if preposition(c) in _TRANSIT]
+        return {key for c in phrases for key in self.analysis.keys_at(c)}
 
     def features(self, number: int, key: str | None) -> list[str]:
         """What speaks for or against an actor on the open side of a fact; None: for nobody."""
