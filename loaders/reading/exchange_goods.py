@@ -96,6 +96,12 @@ def _owner(trigger: Token, thing: Token) -> list[Token]:
     return [c for c in own if c.pos_ != "PRON" or relation(thing) != "obj"]
 
 
+def _payee(_: Token, thing: Token) -> list[Token]:
+    """Whose cost a good is: `the salaries of Chad's soldiers`, `their wages`."""
+    noun = goods.content(thing)
+    return [c for c in children(noun, "nmod") if preposition(c) == "of" or c.dep_ == "nmod:poss"]
+
+
 def _whereabouts(_: Token, thing: Token) -> list[Token]:
     """The country in which somebody has a good: `Malta has 300 soldiers in Chad`."""
     return [
@@ -140,4 +146,5 @@ PLACES = {
     "whereabouts": _whereabouts,
     "whence": _whence,
     "maker": _maker,
+    "payee": _payee,
 }

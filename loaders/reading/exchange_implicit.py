@@ -18,8 +18,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from loaders.lexicon import tables
+from loaders.reading import slots
 from loaders.reading.exchange_facts import LEVELS, FactIndex, nearest, opposite
 from loaders.reading.exchange_parties import state_of
+from loaders.reading.relation_patterns import lexicon, says
 from loaders.reading.structure import children, preposition
 
 if TYPE_CHECKING:
@@ -122,11 +124,13 @@ class Implicit:
         found = {key for key, rank in self._rank.items() if rank < _OFTEN}
         found.update(*(self._near[k] for k in range(place - _BEFORE, place + _BEHIND + 1) if k in self._near))
         found |= self._keys_of_good[fact.good] | set(self.facts.partners(told or ""))
-        return sorted(found - {told} - self._passed(self.analysis.doc[reading.trigger]))
+        return sorted(found - {told} - self._aside(self.analysis.doc[reading.trigger]))
 
-    def _passed(self, trigger: Token) -> set[str]:
-        """Whom the goods only pass through."""
+    def _aside(self, trigger: Token) -> set[str]:
+        """Whom the goods only pass through, and who only accuses another of the deed."""
         phrases = [c for c in children(trigger, "obl", "nmod") if preposition(c) in _TRANSIT]
+        if says(trigger.head, lexicon("relations").words["alleging"]):
+            phrases += slots.fill(trigger.head, "subject")
         return {key for c in phrases for key in self.analysis.keys_at(c)}
 
     def features(self, number: int, key: str | None) -> list[str]:

@@ -195,8 +195,6 @@ def _named(analysis: Analysis, name: list[str], tail: str) -> Good | None:
         # "a food aid programme" gives food aid, "a weapons programme" no weapons.
         return _named(analysis, name[:-1], "") if inner[0].category in {"aid", "training", "money", "food"} else None
     if found is None:
-        if (sense := goods_senses.other(analysis, lemma)) is not None and len(name) == 1:
-            return catalogue()[normal(sense)]
         if any(lemma in listed for listed in (words().never, words().measures, words().carriers)):
             return None
         return Good(_plain(full), "trade", (), known=False, whole=False)

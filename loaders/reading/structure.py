@@ -76,7 +76,13 @@ def is_passive(verb: Token) -> bool:
         return "aux:pass" in marks or not relative
     # "the claim that it had sold rice" has a finite verb.
     bare = not any(c.dep_ in {"aux", "nsubj"} for c in verb.children)
-    return verb.dep_ == "acl" and verb.tag_ == "VBN" and bare
+    # "Armed by Malta, Chad has gone on the offensive."
+    led = (
+        relation(verb) == "advcl"
+        and not children(verb, "obj", "mark")
+        and any(c.dep_ == "obl:agent" or c.lower_ == "by" for k in children(verb, "obl") for c in (k, *k.children))
+    )
+    return (verb.dep_ == "acl" or led) and verb.tag_ == "VBN" and bare
 
 
 def is_negated(token: Token) -> bool:
