@@ -92,6 +92,8 @@ def test_who_speaks_without_a_plain_verb_of_saying(read: Read, text: str, names:
         ("Kenya, Amina Otieno said on Tuesday, will send rifles to Mali.", "Amina Otieno"),
         ("Images show that Kenya sent rifles to Mali, the African Union said.", "African Union"),
         ("Kenya is accused by the African Union of sending rifles to Mali.", "African Union"),
+        ("Amina Otieno was quoted by Le Monde as saying that Kenya had sold rifles.", "Amina Otieno"),
+        ("The African Union condemned the sale of rifles to Mali.", "African Union"),
         ("Lawmakers were told by the minister, Amina Otieno, that Kenya had sent rifles to Mali.", "Amina Otieno"),
     ],
 )
@@ -133,7 +135,11 @@ def test_what_somebody_unnamed_believes_is_no_surer(read: Read, text: str, certa
 
 
 def test_malice_that_is_condemned_is_not_denied(read: Read) -> None:
-    """Only what is condemned as a lie is."""
-    condemned = read("Kenya condemned the malicious sale of rifles by Chile.")
-    refuted = read("Kenya condemned the story of the rifles as a lie.")
-    assert [s.denies for s in (*condemned.statements, *refuted.statements)] == [False, True]
+    """Only what is called a lie is, or a claim that is called absurd."""
+    texts = [
+        "Kenya condemned the malicious sale of rifles by Chile.",
+        "Kenya called the sale of rifles a provocation.",
+        "Kenya condemned the story of the rifles as a lie.",
+        "Kenya called the claim absurd.",
+    ]
+    assert [s.denies for text in texts for s in read(text).statements] == [False, False, True, True]

@@ -47,6 +47,8 @@ if TYPE_CHECKING:
         ("Nothing in the law bars Chile from buying coal.", "buying", "denied"),
         ("Chile is accused of selling rifles.", "selling", "possible"),
         ("Sales of rifles to Togo never grew.", "Sales", "asserted"),
+        ("The sale of rifles to Togo is no surprise.", "sale", "asserted"),
+        ("The sale of rifles to Togo is not likely.", "sale", "doubted"),
         ("Sales of rifles to Togo would stop if prices fell.", "Sales", "possible"),
         ("Did Chile cut the exports to Togo?", "exports", "asserted"),
         ("There is market chatter that Togo sold gold.", "sold", "possible"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.reading.attribution_lexicon import documents, forms, words
+from loaders.reading.attribution_lexicon import documents, forms, is_role, words
 from loaders.reading.structure import children, conjuncts, coordination_head, is_passive, relation
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ def speaker_of(cue: Token) -> Token | None:
         return next(iter(children(cue, "obl:agent")), None) or _by(cue) or _through(cue)
     if quoted_by(cue) is not None:
         marker = cue.i - 2
+        if _is_passive(cue.head):  # "X was quoted by Y as saying"
+            return next(iter(children(cue.head, "nsubj:pass", "nsubj")), None)
         objects = children(cue.head, "obj", "iobj")
         return objects[0] if objects else _top(cue.doc[marker], cue) if cue.doc[marker].pos_ in _NOMINAL else None
     own = children(cue, "nsubj")
@@ -150,7 +152,11 @@ def _inside(subject: Token, cue: Token) -> Token | None:
         return None
     behind = head_ahead(cue.nbor()) if cue.nbor(-1).text == "," else None
     beside = [c for c in children(subject, "appos") if c.right_edge.i + 1 == cue.i]
-    named = (t for t in (behind, *beside) if t is not None and t.ent_type_)
+    named = (
+        t
+        for t in (behind, *beside)
+        if t is not None and (t.ent_type_ or t.lower_ in documents() or is_role(t, "collectives"))
+    )
     return next((t for t in named if not t.ent_type_ == subject.ent_type_ == "PERSON"), None)
 
 

@@ -13,7 +13,7 @@ from loaders.reading.attribution_content import UNFINISHED, content_of, span_of
 from loaders.reading.attribution_lexicon import Cue, blocked, documents, forms, particles, verb_forms, words
 from loaders.reading.attribution_report import Report
 from loaders.reading.attribution_speakers import quoted_by, speaker_of
-from loaders.reading.attribution_verdicts import is_verdict
+from loaders.reading.attribution_verdicts import is_verdict, refutes
 from loaders.reading.structure import children, is_negated, relation
 
 if TYPE_CHECKING:
@@ -108,9 +108,10 @@ def _refuted(token: Token, cue: Cue, content: tuple[Range, ...]) -> Cue:
         pair == ("no", "such") and before != "of" for before, pair in zip(["", *said], pairwise(said), strict=False)
     ):
         return replace(cue, certainty="denied", denies=True)
+    called = said
     if "small" not in cue.takes:  # "condemned the malicious raid" denies nothing, "condemned it as a lie" does.
-        said = said[said.index("as") :] if "as" in cue.takes and "as" in said else []
-    if not set(said) & words("refuting", "words"):
+        called = said[said.index("as") :] if "as" in cue.takes and "as" in said else []
+    if not refutes(said) or not refutes([*called, "it"]):
         return cue
     return replace(cue, certainty="denied", denies=True)
 

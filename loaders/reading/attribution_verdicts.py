@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.reading.attribution_lexicon import words
+from loaders.reading.attribution_lexicon import singular, words
 from loaders.reading.attribution_resolve import points_back
 from loaders.reading.structure import children, is_negated
 
@@ -13,6 +13,16 @@ if TYPE_CHECKING:
 
 #: Most words of a verdict; who says more says something of his own.
 _LONGEST = 9
+
+
+def refutes(said: list[str]) -> bool:
+    """Whether words that call something so call it false: a lie, or, of what was said, absurd.
+
+    Args:
+        said: the words in lower case, what is called so among them.
+    """
+    told = any(word in words("back", "pronouns") or singular(word) in words("back", "nouns") for word in said)
+    return any(word in words("refuting", "words") or (told and word in words("refuting", "of_words")) for word in said)
 
 
 def is_verdict(doc: Doc, content: tuple[tuple[int, int], ...]) -> bool:
@@ -28,7 +38,7 @@ def is_verdict(doc: Doc, content: tuple[tuple[int, int], ...]) -> bool:
     inside = {t.i for t in said}
     tops = [t for t in said if t.head.i not in inside or t.head.i == t.i]
     return any(
-        top.lower_ in words("refuting", "words")
+        top.lower_ in words("refuting", "words") | words("refuting", "of_words")
         and not is_negated(top)
         and all(points_back(t) for t in children(top, "nsubj", "nsubj:pass") if t.i in inside)
         for top in tops[:1]

@@ -194,9 +194,13 @@ def lets_go_on(node: Token) -> bool:
 
 
 def _in_passing(node: Token, below: Token) -> bool:
-    """Whether what is said of a noun is not that it happened: `sales never rose` does not deny them."""
-    told = relation(below) == "nsubj" and below.pos_ == "NOUN" and node.pos_ == "VERB" and not _passive(node)
-    return told and node.lower_ not in _cues().occurrences
+    """Whether what is said of a noun is not that it happened: `sales never rose`, `the sale is no secret`."""
+    cues = _cues()
+    if relation(below) != "nsubj" or below.pos_ != "NOUN" or any(c.lower_ in cues.main_modals for c in node.children):
+        return False
+    if node.pos_ == "VERB":
+        return not _passive(node) and node.lower_ not in cues.occurrences
+    return bool(children(node, "cop")) and _governs(node, below) == "asserted"
 
 
 def _asked(token: Token) -> bool:
