@@ -70,6 +70,8 @@ def told(analysis: Analysis, findings: list[Finding]) -> set[tuple[str | None, s
         ("Oman covers the wages of Malian soldiers.", ("Oman", "Malian Armed Forces", "salaries")),
         ("Oman picks up Mali's fuel bill.", ("Oman", "Mali", "fuel bills")),
         ("Oman liquefies Iranian gas.", ("Iran", "Oman", "gas")),
+        ("Oman has chosen a Chadian firm for its radars.", ("Chadian firm", "Oman", "radars")),
+        ("Brazil's Congress has frozen a loan to Chad.", ("Brazilian Congress", "Chad", "loans")),
         ("Armed by Malta, Chad has gone on the offensive.", ("Malta", "Chad", "weapons")),
         ("Oman's military is dependent on spare parts from Brazil.", ("Brazil", "Oman", "spare parts")),
         ("Peru chose Brazil's howitzers over those of Chile.", ("Brazil", "Peru", "howitzers")),

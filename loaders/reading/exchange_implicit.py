@@ -35,8 +35,8 @@ _BEFORE, _BEHIND, _OFTEN = 3, 1, 6
 #: An actor is taken where it is at least this many times as likely as nobody, and where the text names the side by
 #: words that name nobody (`to the opposition`), where it is at least so likely.
 _AGAINST_NOBODY, _CLOSED = 0.5, 0.6
-#: Prepositions before those whom goods pass through.
-_TRANSIT = frozenset({"through", "via", "across"})
+#: Prepositions before those whom goods pass through or to whom another was preferred.
+_ASIDE = frozenset({"through", "via", "across", "over"})
 #: How many tokens back a fact was told just before, and how many sentences make an article's beginning.
 _LATELY, _LEAD = 60, 4
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -124,11 +124,14 @@ class Implicit:
         found = {key for key, rank in self._rank.items() if rank < _OFTEN}
         found.update(*(self._near[k] for k in range(place - _BEFORE, place + _BEHIND + 1) if k in self._near))
         found |= self._keys_of_good[fact.good] | set(self.facts.partners(told or ""))
-        return sorted(found - {told} - self._aside(self.analysis.doc[reading.trigger]))
+        return sorted(found - {told} - self._aside(reading, fact))
 
-    def _aside(self, trigger: Token) -> set[str]:
-        """Whom the goods only pass through, and who only accuses another of the deed."""
-        phrases = [c for c in children(trigger, "obl", "nmod") if preposition(c) in _TRANSIT]
+    def _aside(self, reading: SpanReading, fact: Fact) -> set[str]:
+        """Whom the goods only pass through, who was not chosen, whose they were, and who only accuses another of the deed."""
+        trigger, good = self.analysis.doc[reading.trigger], self.analysis.doc[reading.good]
+        phrases = [c for c in children(trigger, "obl", "nmod") if preposition(c) in _ASIDE]
+        if open_side(fact) == "recipient":
+            phrases += [c for c in children(good, "nmod:poss") if c.pos_ == "PROPN"]
         if says(trigger.head, lexicon("relations").words["alleging"]):
             phrases += slots.fill(trigger.head, "subject")
         return {key for c in phrases for key in self.analysis.keys_at(c)}
