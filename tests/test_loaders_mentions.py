@@ -274,3 +274,13 @@ def test_a_leaders_army_is_that_of_his_state(read) -> None:
 )
 def test_guards_are_organs_of_their_state(read, words: str, name: str) -> None:
     assert name in kinds(read(f"Peru gave {words} four trucks."))
+
+
+def test_the_union_is_not_its_council(read) -> None:
+    analysis = read("The Council of the European Union met. The European Union is big. The Union will help Zambia.")
+    assert named(analysis, "Union") == "European Union"
+
+
+def test_a_council_named_later_is_not_meant_before(read) -> None:
+    text = "The European Union is worried. The Council lists nine persons. The UN Security Council met later."
+    assert "Council of the European Union" in kinds(read(text))

@@ -470,3 +470,10 @@ def test_what_breaks_those_resolutions_is_told_of_the_body_before(nlp: Language,
 )  # fmt: skip
 def test_who_is_subject_to_what(text: str, fact: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
     assert fact in facts(analysed(text, nlp, gazetteer))
+
+
+def test_of_two_states_beside_it_a_regime_is_aimed_at_the_one_spoken_of_most(
+    nlp: Language, gazetteer: Gazetteer
+) -> None:
+    text = "Iran arms others. Iran denied it, said Iran. Canada widened its sanctions over what Iran gave Syria."
+    assert ("Canadian sanctions on Iran", "TARGETS", "Iran") in facts(analysed(text, nlp, gazetteer))

@@ -56,18 +56,25 @@ def _by_head(analysis: Analysis) -> None:
         for mention in reversed([m for m in analysis.mentions if m.start < token.i and len(m.keys) == 1]):
             entity = analysis.entities[mention.keys[0]]
             names = [n.split() for n in (entity.name, *entity.aliases) if " " in n]
-            if entity.kind in {"organisation", "bloc", "group"} and any(token.text in {n[0], n[-1]} for n in names):
+            if entity.kind in {"organisation", "bloc", "group"} and any(token.text in _ends(name) for name in names):
                 analysis.mention(token.i, token.i + 1, (entity.key,), "alias")
                 break
         else:
             _implied(analysis, token)
 
 
+def _ends(words: list[str]) -> set[str]:
+    """The first and the last word of a name, the latter before what it is of: the European Union's Council is no Union."""
+    of = next((i for i, word in enumerate(words) if word in _PREPOSITIONS and i), len(words))
+    return {words[0], words[of - 1]}
+
+
 def _implied(analysis: Analysis, token: Token) -> None:
     """The body that `the Council` is where the article never gives the full name, but names whose body it is."""
     entry = analysis.gazetteer.lookup(namewords.implied().get(token.lower_, ""))
     owners = {entity.name for entity in analysis.entities.values()}
-    if entry is not None and entry.attribute("of") in owners and not any(token.text in name.split() for name in owners):
+    before = {analysis.entities[key].name for m in analysis.mentions if m.start < token.i for key in m.keys}
+    if entry is not None and entry.attribute("of") in owners and not any(token.text in name.split() for name in before):
         candidate = known(entry, token.i, token.i + 1)
         entity = analysis.add(
             candidate.type, candidate.kind, candidate.name, candidate.aliases, **dict(candidate.attributes)

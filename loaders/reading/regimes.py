@@ -187,7 +187,8 @@ def _guessed(analysis: Analysis, regime: Regime, bodies: set[str]) -> set[str]:
         if analysis.entities[key].name in rules()["sides"]["sanctioned"]
         and not {same(analysis, key), analysis.entities[key].name} & bodies
     }  # fmt: skip
-    return beside or _sanctioned(analysis)
+    main = _sanctioned(analysis)
+    return (beside & main if len(beside) > 1 else beside) or main
 
 
 def title(analysis: Analysis, regime: Regime) -> str:
