@@ -93,6 +93,11 @@ def test_who_speaks_without_a_plain_verb_of_saying(read: Read, text: str, names:
         ("Images show that Kenya sent rifles to Mali, the African Union said.", "African Union"),
         ("Kenya is accused by the African Union of sending rifles to Mali.", "African Union"),
         ("Amina Otieno was quoted by Le Monde as saying that Kenya had sold rifles.", "Amina Otieno"),
+        ("Pedro Alvarez asked that Chile be allowed to buy rifles.", "Pedro Alvarez"),
+        (
+            "According to a UN panel of experts, it is poor. The panel said on Monday that Peru had sold rifles.",
+            "UN Panel of Experts",
+        ),
         ("The African Union condemned the sale of rifles to Mali.", "African Union"),
         ("Lawmakers were told by the minister, Amina Otieno, that Kenya had sent rifles to Mali.", "Amina Otieno"),
     ],

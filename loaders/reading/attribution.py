@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 #: Cues of belief pass the outer speaker on: "officials said the ministry believes ..." is said by both.
 _BELIEFS = frozenset({"believe", "expect", "fear", "doubt"})
 
+#: Acts by which a person stands for what is promised or asked.
+_AVOWALS = frozenset({"promise", "ask", "call", "wish"})
+
 #: How many tokens at least follow a cue that says something, where no content was found.
 _REMARK = 4
 #: Cues whose content is no proposition that somebody could deny.
@@ -90,7 +93,7 @@ def _give_voices(analysis: Analysis, voiced: list[tuple[Report, Keys]]) -> None:
                 Voice(speakers, speakers if report.effect.denies else (), report.effect.certainty),
             )
         elif report.effect.name == "judge" or (
-            report.effect.name == "promise" and all(analysis.entities[k].kind == "person" for k in speakers)
+            report.effect.name in _AVOWALS and all(analysis.entities[k].kind == "person" for k in speakers)
         ):
             _voice(analysis, report.content, Voice(speakers))
         _state(analysis, report, speakers)

@@ -109,14 +109,25 @@ class Resolver:
         if named:
             return named
         mention = self.analysis.mention_at(head)
-        if mention is None and self.authors and is_role(head, "writers") and _alone(head):
-            return self.authors
+        if (
+            mention is None
+            and is_role(head, "writers")
+            and _alone(head)
+            and (who := self.authors or self._called(head))
+        ):
+            return who
         if mention is not None:
             whole = mention.naming and mention.end - mention.start > 1  # "UN experts" is a body's name.
             return mention.keys if whole or not is_role(head, "crowds") else self._staff(head)
         if head.pos_ == "PRON":
             return self._last_person(head) if head.lower_ in _THIRD_PERSON else ()
         return self._apposition(head) or self._definite(head) or self._holder(head) or self._represented(head)
+
+    def _called(self, head: Token) -> Keys:
+        """`the panel`: the body that spoke last of those whose name says that they are one."""
+        spoken = (keys for _, keys in reversed(self.spoken) if len(keys) == 1)
+        bodies = (keys for keys in spoken if self.analysis.entities[keys[0]].kind in {"organisation", "group"})
+        return next((k for k in bodies if head.lower_ in self.analysis.entities[k[0]].name.lower().split()), ())
 
     def _holder(self, head: Token) -> Keys:
         """`the Ukrainian president`: the person whom the article names and the gazetteer has in that office."""
