@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         ("Sales of rifles to Togo would stop if prices fell.", "Sales", "possible"),
         ("Did Chile cut the exports to Togo?", "exports", "asserted"),
         ("There is market chatter that Togo sold gold.", "sold", "possible"),
+        ("Chad gave Togo rifles for nothing.", "gave", "asserted"),
     ],
 )
 def test_cues(nlp: Language, text: str, word: str, expected: str) -> None:

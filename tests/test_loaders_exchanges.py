@@ -70,6 +70,8 @@ def told(analysis: Analysis, findings: list[Finding]) -> set[tuple[str | None, s
         ("Oman covers the wages of Malian soldiers.", ("Oman", "Malian Armed Forces", "salaries")),
         ("Oman picks up Mali's fuel bill.", ("Oman", "Mali", "fuel bills")),
         ("Oman liquefies Iranian gas.", ("Iran", "Oman", "gas")),
+        ("Togo turned down Chinese money for a port.", ("China", "Togo", "money")),
+        ("Oman assured Togo of further aid.", ("Oman", "Togo", "aid")),
         ("Oman has chosen a Chadian firm for its radars.", ("Chadian firm", "Oman", "radars")),
         ("Brazil's Congress has frozen a loan to Chad.", ("Brazilian Congress", "Chad", "loans")),
         ("Armed by Malta, Chad has gone on the offensive.", ("Malta", "Chad", "weapons")),

@@ -336,6 +336,9 @@ def _not_only(negation: Token) -> bool:
 
 def _nobody(argument: Token) -> bool:
     cues = _cues()
+    if argument.lower_ == "nothing" and any(c.lower_ == "for" for c in children(argument, "case")):
+        # "sold it for nothing" tells the price
+        return False
     return argument.lower_ in cues.nobody or any(
         c.lower_ in cues.determiners or (c.lower_ == "not" and c.i == argument.left_edge.i)
         for c in argument.children
