@@ -405,6 +405,7 @@ def test_what_money_is_spent_on_must_come_from_elsewhere(read) -> None:
             "Norway promised Jordan 200 million euros in loans, the Saudi Fund $295 million; Qatar, a grant of $300 million.",
             {("Saudi Fund", "Jordan", "money"), ("Qatar", "Jordan", "grants")},
         ),
+        ("Norway sends Malta salmon, Chile copper.", {("Norway", "Malta", "salmon"), ("Chile", "Malta", "copper")}),
         (
             "Peru gets drones from Spain and missiles from Brazil.",
             {("Spain", "Peru", "drones"), ("Brazil", "Peru", "missiles")},
@@ -458,7 +459,7 @@ def test_shares_debts_and_contracts(read, text: str, expected: tuple[str, str, s
         ("Italy is the main market for Ugandan coffee.", ("Uganda", "Italy", "coffee")),
         ("The main buyers of Ugandan coffee are Italy and Sudan.", ("Uganda", "Sudan", "coffee")),
         ("Lebanon's army lives off Qatari money.", ("Qatar", "Lebanon", "money")),
-        ("Oman hosts 200,000 Kenyan maids.", ("Kenya", "Oman", "cleaners")),
+        ("Oman hosts 200 Kenyan soldiers.", ("Kenya", "Oman", "troops")),
         ("Oman has recruited 10,000 Malawian farm workers.", ("Malawi", "Oman", "farm workers")),
         ("Chile is close to a deal with Brazil on 12 jets.", ("Brazil", "Chile", "aircraft")),
         ("The Chileans picked Embraer to build their four submarines.", ("Embraer", "Chile", "submarines")),
@@ -484,7 +485,15 @@ def test_trade_told_by_its_ends(read, text: str, expected: tuple[str, str, str])
     assert expected in told(*read(text))
 
 
-@pytest.mark.parametrize("text", ["The minister is Spanish. Mali has drones.", "Togo's laws are French."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister is Spanish. Mali has drones.",
+        "Togo's laws are French.",
+        "Togo hosts 9,000 Malian refugees.",
+        "The attack was carried out with Turkish drones, Mali said.",
+    ],
+)
 def test_a_nation_as_predicate_of_no_good_is_no_exchange(read, text: str) -> None:
     assert not told(*read(text))
 

@@ -34,6 +34,8 @@ def evoked_by(token: Token) -> tuple[Evoked, ...]:
         return ()
     words = triggers().words
     for particle in children(token, "compound:prt", "advmod"):
+        if particle.dep_ == "compound:prt" and f"{token.lemma_.lower()} {particle.lower_}" in triggers().phrasal:
+            return ()
         if particle.i == token.i + 1 and (pos, f"{token.lemma_.lower()} {particle.lower_}") in words:
             return tuple(words[pos, f"{token.lemma_.lower()} {particle.lower_}"])
     return tuple(words.get((pos, token.lemma_.lower()), ()) or words.get((pos, token.lower_), ()))

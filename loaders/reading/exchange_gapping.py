@@ -125,7 +125,7 @@ def _elided(analysis: Analysis, found: Candidate, things: list[Token]) -> Iterat
             continue
         start = mention.end + (analysis.doc[mention.end].text == ",")
         end = _phrase_end(analysis, start)
-        thing = _thing(analysis, start, end)
+        thing = _thing(analysis, start, end, compound=before.lower_ not in {",", ";"})
         if thing is not None:
             things_told = tuple(t.i for t in members(thing) if t.i == thing.i or _is_good(analysis, t))
             partners = [i for i in (*found.suppliers, *found.recipients) if _marked_at(analysis.doc[i], end)]
@@ -144,13 +144,15 @@ def _phrase_end(analysis: Analysis, start: int) -> int:
     return end
 
 
-def _thing(analysis: Analysis, start: int, end: int) -> Token | None:
-    """The known good that a stretch of the text names by itself."""
+def _thing(analysis: Analysis, start: int, end: int, *, compound: bool) -> Token | None:
+    """The known good that a stretch of the text names by itself; bare nouns do not where they may be a `compound`
+    with the name before them (`and Chad copper`).
+    """
     phrase = analysis.doc[start:end]
     if end == start or end == len(analysis.doc) or analysis.doc[end].tag_.startswith(("V", "M", "POS")):
         return None
     nouns = [t for t in phrase if t.pos_ in {"NOUN", "SYM", "NUM"} and not start <= t.head.i < end]
-    bare = all(t.tag_ in {"NN", "NNP"} for t in phrase)
+    bare = compound and all(t.tag_ in {"NN", "NNP"} for t in phrase)
     return nouns[-1] if nouns and not bare and _is_good(analysis, nouns[-1]) else None
 
 

@@ -83,6 +83,7 @@ class Triggers:
     choosing: frozenset[str]
     oblique_control: frozenset[str]
     offers: frozenset[str]
+    phrasal: frozenset[str]
 
     @cached_property
     def lone(self) -> dict[str, frozenset[str]]:
@@ -136,6 +137,7 @@ def triggers() -> Triggers:
         _inflected(data["choosing"]["verbs"]),
         _inflected(data["control"]["oblique"]),
         frozenset(f for noun in data["answering"]["nouns"] for f in (noun, plural(noun))),
+        frozenset(data["phrasal"]["verbs"]),
     )
 
 
