@@ -1,6 +1,6 @@
 """Measure the reading and write the figures into QUALITY.md: `python tests/quality_page.py [SECTION ...]`.
 
-The sections are `figures` and `misses` (of articles), `passages`, `coreference`; all of them by default. What stands
+The sections are `figures` and `misses` (of articles), `passages`, `stances`, `coreference`; all of them by default. What stands
 between `<!-- made: SECTION -->` and `<!-- end: SECTION -->` is written anew, the prose around is left as it is. The
 annotated articles and passages lie beside the project (`../shared`, or `$QUID_SHARED`). Parses are cached as by
 `score_articles`. The page holds counts, never words of an article.
@@ -25,6 +25,7 @@ import baseline
 import quality_measures as measures
 import score_coreference
 import score_implicit
+import score_relations
 
 from graph.errors import QuidError
 from graph.scoring import Count
@@ -58,7 +59,7 @@ READERS = {
     "exchanges": 0.89,
     "relations": 0.89,
 }
-SECTIONS = ("figures", "misses", "implicit", "passages", "coreference")
+SECTIONS = ("figures", "misses", "implicit", "passages", "stances", "coreference")
 _DETAILS = ("exchange stage", "exchange speaker", "exchange denial")
 #: The sets of articles as the page calls them.
 _TITLES = {
@@ -77,6 +78,8 @@ _BLOCKS = {
     "w1": "w1: as newspapers write (thresholds)",
     "all": "all",
 }
+#: The sets of passages labelled with relations as the page calls them.
+_STANCES = {"passages": "labelled passages", "tuned": "own, tuned on", "apart": "own, kept apart"}
 _CERTAINTIES = ("asserted", "probable", "possible", "doubted", "denied")
 #: Rows of the longer tables; what is rarer is summed up.
 _ROWS = 12
@@ -298,6 +301,22 @@ def references(validated: list[score_coreference.Link], shipped: list[score_core
     return table(["mention", "precision", "recall", "F1", "F1, weights that ship", "labelled"], rows)
 
 
+def stances(tallies: Mapping[str, Mapping[str, Counter[str]]]) -> str:
+    """Relations in labelled passages by type: precision / recall, and how many are labelled."""
+    sums = {name: {**of, "all": sum(of.values(), Counter())} for name, of in tallies.items()}
+    total: Counter[str] = Counter()
+    for of in tallies.values():
+        total.update({kind: tally["labelled"] for kind, tally in of.items()})
+    kinds = [kind for kind, labelled in total.most_common() if labelled]
+    rows = [[kind, *(_stance(of.get(kind, Counter())) for of in sums.values())] for kind in (*kinds, "all")]
+    return table(["", *(_STANCES[name] for name in tallies)], rows)
+
+
+def _stance(tally: Counter[str]) -> str:
+    of = Count(tally["recalled"], tally["labelled"], tally["right"], tally["read"])
+    return f"{of.precision:.2f} / {of.recall:.2f} ({of.annotated})" if of.annotated else "0"
+
+
 # --- the command ------------------------------------------------------------------------------------------------------
 
 
@@ -323,6 +342,10 @@ def made(wanted: Sequence[str]) -> dict[str, str]:
         parts["implicit"] = left_out(score_implicit.cross_validated(score_implicit.FITTED))
     if "passages" in wanted:
         parts["passages"] = passages(measures.passages(nlp, gazetteer))
+    if "stances" in wanted:
+        parts["stances"] = stances(
+            {name: score_relations.counted(name, nlp, gazetteer) for name in score_relations.SETS}
+        )
     if "coreference" in wanted:
         parts["coreference"] = references(*measures.references(nlp, gazetteer))
     return {name: parts[name] for name in wanted}

@@ -106,18 +106,32 @@ def main(argv: list[str]) -> int:
         nlp.stamp = "passages"
     only = {a for a in argv if a.isupper()}
     for name in [a for a in argv if a in SETS] or SETS:
-        tally: dict[str, Counter[str]] = defaultdict(Counter)
-        for passage in passages(name):
-            text = passage["text"]
-            analysis = analyse(Article(text, hashlib.sha256(text.encode()).hexdigest()), nlp(text), gazetteer)
-            if "--oracle" in argv:
-                reveal(analysis, passage)
-            lines = compare(analysis, passage, tally, only)
-            if lines and "--verbose" in argv:
-                print(passage["id"], text, *lines, sep="\n")
+        tally = counted(name, nlp, gazetteer, only, oracle="--oracle" in argv, show="--verbose" in argv)
         print(f"=== {name}")
         report(tally)
     return 0
+
+
+def counted(
+    name: str,
+    nlp: CachedPipeline,
+    gazetteer: Gazetteer,
+    only: Collection[str] = (),
+    *,
+    oracle: bool = False,
+    show: bool = False,
+) -> dict[str, Counter[str]]:
+    """What is labelled, read and right in a set, by type; `show` prints misses and surpluses of the types `only`."""
+    tally: dict[str, Counter[str]] = defaultdict(Counter)
+    for passage in passages(name):
+        text = passage["text"]
+        analysis = analyse(Article(text, hashlib.sha256(text.encode()).hexdigest()), nlp(text), gazetteer)
+        if oracle:
+            reveal(analysis, passage)
+        lines = compare(analysis, passage, tally, only)
+        if lines and show:
+            print(passage["id"], text, *lines, sep="\n")
+    return tally
 
 
 def compare(

@@ -160,3 +160,17 @@ def test_articles_left_out_and_what_confidence_says():
     page = quality_page.left_out(validated)
     assert "| exchanges | 0.33 (0.25 / 0.50) |" in page
     assert "| 0.8 to 0.9 | 2 | 0.82 | 0.50 |" in page
+
+
+def test_relations_in_passages_by_type_the_most_labelled_first():
+    tuned = {
+        "MEETS": Counter(labelled=2, recalled=1, read=4, right=1),
+        "LEADS": Counter(labelled=3, recalled=3, read=3, right=3),
+    }
+    page = quality_page.stances({"tuned": tuned, "apart": {"MEETS": Counter(read=1)}})
+    lines = [line for line in page.splitlines() if line.startswith("| ")]
+    assert lines[2:] == [
+        "| LEADS | 1.00 / 1.00 (3) | 0 |",
+        "| MEETS | 0.25 / 0.50 (2) | 0 |",
+        "| all | 0.57 / 0.80 (5) | 0 |",
+    ]
