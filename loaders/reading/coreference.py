@@ -260,6 +260,9 @@ class Resolver:
             return head.i == token.head.i or token.head.is_ancestor(head)
         if candidate.role == "owner" or candidate.weak:
             return False
+        # A verb has one subject: the other is that of a verb beside it ("the minister, Ama Darko, said she saw").
+        if candidate.role == "subject" and token.dep_.startswith("nsubj"):
+            return False
         return clause(head).i == clause(token).i or self._lends_subject(clause(token), candidate)
 
     def _lends_subject(self, verb: Token, candidate: Candidate) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,15 @@ class Nominals:
         self.analysis = analysis
         self.words = coreference_words.load()
         self.scene = scene
+
+    @cached_property
+    def _titles(self) -> dict[str, set[str]]:
+        """The nouns that stand beside a person's name, by entity: `minister` in `the minister, Colonel Ama Darko`."""
+        titles: dict[str, set[str]] = {}
+        for mention in self.analysis.mentions:
+            if mention.how == "nominal" and len(mention.keys) == 1:
+                titles.setdefault(mention.keys[0], set()).add(self.analysis.doc[mention.end - 1].lower_)
+        return titles
 
     def asks(self, token: Token) -> Nominal | None:
         """What a noun may stand for; None where it is new, generic or no such noun."""
@@ -109,8 +119,8 @@ class Nominals:
             return None
         attributes = dict(entity.attributes)
         if entity.kind == "person":
-            role = attributes.get("role", "").split()
-            return True if token.lower_ in role or asked.words & set(role) else None
+            role = {*attributes.get("role", "").split(), *self._titles.get(entity.key, ())}
+            return True if token.lower_ in role or asked.words & role else None
         if asked.form:
             known = self.analysis.gazetteer.lookup(entity.name)
             forms = (known.attribute("forms") or "").split("|") if known is not None else []

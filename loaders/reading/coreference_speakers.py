@@ -67,8 +67,14 @@ class _Sides:
         if head is None:
             return ()
         if head not in self._of_head:
-            self._of_head[head] = self._of_phrase(self.analysis.doc[head], speakers)
+            self._of_head[head] = self._of_phrase(self.analysis.doc[head], speakers, self._others(pronoun))
         return self._of_head[head]
+
+    def _others(self, pronoun: Token) -> set[str]:
+        """Of whom the speaker talks in the same sentence, and for whom he so does not speak: `they owe us two cargoes`."""
+        sentence = pronoun.sent
+        quoted = [m for m in self.analysis.mentions if sentence.start <= m.start < sentence.end]
+        return {key for m in quoted if self.analysis.sayers.get(m.start) is not None for key in m.keys}
 
     def alone(self, pronoun: Token) -> tuple[str, ...]:
         """The one person who says a pronoun."""
@@ -94,16 +100,23 @@ class _Sides:
 
     # --- speakers without a home ---------------------------------------------------------------------------------
 
-    def _of_phrase(self, head: Token, speakers: tuple[str, ...]) -> tuple[str, ...]:
+    def _of_phrase(self, head: Token, speakers: tuple[str, ...], others: set[str]) -> tuple[str, ...]:
         """What the words with a speaker's title tell, for any of the phrases that name the speaker."""
-        phrases = [head, *self._named(speakers)]
+        phrases = [head, *self._named(speakers), *self._same(head)]
         titles = {t.i: t for phrase in phrases for t in self._titles(phrase)}
         for title in titles.values():
-            told = self._beside(title)
+            told = [key for key in self._beside(title) if key not in others]
             if told:
                 return (told[0],)
         first = min(phrases, key=lambda phrase: phrase.i)
-        return self._topic(first) if titles or self._serves(phrases) else ()
+        return self._topic(first, others) if titles or self._serves(phrases) else ()
+
+    def _same(self, head: Token) -> list[Token]:
+        """The earlier phrase that `the official` takes up: `a Kenyan official`."""
+        if not antecedents.definite(head) or not self._is_title(head):
+            return []
+        before = (t for t in reversed(self.analysis.doc[: head.i]) if t.lower_ == head.lower_)
+        return [t for t in before if not antecedents.definite(t)][:1]
 
     def _named(self, speakers: tuple[str, ...]) -> list[Token]:
         doc = self.analysis.doc
@@ -140,13 +153,13 @@ class _Sides:
                 return True
         return False
 
-    def _topic(self, head: Token) -> tuple[str, ...]:
-        """The state that the text before a speaker is most about: named most often, as subject, and lately."""
+    def _topic(self, head: Token, others: set[str]) -> tuple[str, ...]:
+        """The state that the text before a speaker is most about, beside `others`: named most often, as subject, lately."""
         points: dict[str, float] = {}
         number = {t.i: n for n, sentence in enumerate(self.analysis.doc.sents) for t in sentence}
         for mention in self.analysis.mentions:
             state = self._state(mention.keys)
-            if state is not None and head.i - _NEAR <= mention.start < head.i:
+            if state is not None and state not in others and head.i - _NEAR <= mention.start < head.i:
                 root = self.analysis.doc[mention.start : mention.end].root
                 weight = 1 + (antecedents.role(root) == "subject")
                 points[state] = points.get(state, 0.0) + weight * _FADING ** (number[head.i] - number[root.i])
@@ -157,9 +170,10 @@ class _Sides:
         if len(keys) != 1:
             return None
         entity = self.analysis.entities[keys[0]]
-        home = dict(entity.attributes).get("of")
-        states = {e.name: key for key, e in self.analysis.entities.items() if e.kind == "state"}
-        return entity.key if entity.kind == "state" else states.get(home or "")
+        if entity.kind == "state":
+            return entity.key
+        home = self.analysis.gazetteer.lookup(dict(entity.attributes).get("of", ""))
+        return self.analysis.add(home.type, home.kind, home.name).key if home and home.kind == "state" else None
 
 
 _PUBLIC = frozenset(
