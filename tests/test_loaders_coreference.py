@@ -46,6 +46,16 @@ def points(nlp: Language, gazetteer: Gazetteer):
         ("Brazil and Chile met in Quito; the Chilean side offered copper.", "side", ["Chile"]),
         ("Aegean Wind, the Piraeus shipowner, sold nine tankers.", "shipowner", ["Aegean Wind"]),
         ("Peru praised its neighbour for the power. Chile had sold it cheaply.", "neighbour", ["Chile"]),
+        ("Rice is dear; the trade minister, Ama Darko, said she saw no end.", "she", ["Ama Darko"]),
+        ("An aide in the capital, Tendai Moyo, said he had signed nothing.", "he", ["Tendai Moyo"]),
+        (
+            "The mines minister, Colonel Tendai Moyo, flew to Lima. Peru had asked him to. The minister signed nothing.",
+            "minister",
+            ["Tendai Moyo"],
+        ),
+        ("Martha Osei met Carlos Vega in Quito, and she sold maize.", "she", ["Martha Osei"]),
+        ("Carlos Vega met Martha Osei in Quito. He sold maize.", "He", ["Carlos Vega"]),
+        ("Oman armed the men. A spokesman for Kenya's army said that his country would protest.", "country", ["Kenya"]),
     ],
 )
 def test_points_back(points, text: str, word: str, names: list[str]) -> None:
@@ -90,6 +100,17 @@ def test_a_reflexive_is_the_subject_of_its_clause(points) -> None:
             "“I met the Peruvians in Lima,” said Rosa Fuentes, a spokeswoman for the Mining Chamber.",
             "I",
             ["Rosa Fuentes"],
+        ),
+        (
+            "Angola had promised Ghana oil. “Angola owes us two cargoes,” the minister, Kwame Boateng, said.",
+            "us",
+            ["Ghana"],
+        ),
+        ("A Ghanaian official met traders. Chile buys gold. “We can wait,” the official said.", "We", ["Ghana"]),
+        (
+            "Ghana's parliament met. “We sell it,” said Kwame Boateng, who sits on the budget committee.",
+            "We",
+            ["Ghana"],
         ),
         ("Ghana needs cocoa. “We eat less of it,” said Kwame Boateng, an economist at Legon University.", "We", []),
     ],

@@ -164,7 +164,7 @@ def role(token: Token) -> str:
 
 
 def gender(analysis: Analysis, entity: Entity, mention: Mention) -> str | None:
-    """What titles and roles tell of a person's gender, at this mention or in the attributes."""
+    """What titles, roles and the given name tell of a person's gender, at this mention or in the attributes."""
     words = coreference_words.load()
     before = analysis.doc[mention.start - 1].lower_.rstrip(".") if mention.start else ""
     told = [before, *dict(entity.attributes).get("role", "").split()]
@@ -172,7 +172,10 @@ def gender(analysis: Analysis, entity: Entity, mention: Mention) -> str | None:
         found = _gender_of_word(word)
         if found is not None:
             return found
-    return "female" if entity.name.split()[0].casefold() in words.female else None
+    given = entity.name.split()[0].casefold()
+    if given in words.female | words.given_female:
+        return "female"
+    return "male" if given in words.given_male else None
 
 
 def _gender_of_word(word: str) -> str | None:

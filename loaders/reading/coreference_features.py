@@ -77,6 +77,8 @@ class Features(Scene):
         kind = candidate.kind
         yield f"{form}:kind:{kind}"
         yield f"{form}:role:{candidate.role}"
+        if form in {"he", "his"}:
+            yield f"he:gender {'known' if candidate.gender else 'unknown'}:{kind}"
         if candidate.weak:
             yield "weak"
         if candidate.keys:

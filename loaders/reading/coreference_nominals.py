@@ -63,6 +63,8 @@ class Nominals:
         """Whether a word beside a noun says who it is: a name in apposition, or a possessor without a name."""
         if child.dep_ == "nmod:poss":
             return child.pos_ != "PRON" and self.analysis.mention_at(child) is None
+        if child.dep_ == "nmod" and child.pos_ == "PROPN" and child.head.lower_ == "state":
+            return structure.preposition(child) == "of"  # "the Mexican state of Sonora"
         return child.dep_ in {"appos", "flat", "nummod"} and child.i > child.head.i
 
     def decided(self, token: Token, before: Iterable[Candidate]) -> tuple[str, ...] | None:
@@ -76,7 +78,7 @@ class Nominals:
         if asked is None or "state" not in asked.kinds or asked.form or asked.several or asked.relational:
             return None
         owner = self.owner(token)
-        return self._of_owner(token, owner) if owner else self._state_of_sayer(token)
+        return self._of_owner(token, owner) if owner else self._of_unnamed(token) or self._state_of_sayer(token)
 
     def options(self, token: Token, asked: Nominal, candidates: Iterable[Candidate]) -> list[tuple[Candidate, int]]:
         """The actors that the noun may stand for, nearest first, each with the number of others that stand nearer."""
@@ -170,6 +172,17 @@ class Nominals:
         if kind == "person":
             return self._state_of(owner[0])
         return owner if kind in {"state", "bloc"} and token.lower_ in self.words.of_state else None
+
+    def _of_unnamed(self, token: Token) -> tuple[str, ...]:
+        """`A spokesman for Kenya's army said that his country ...`: the state in the title of an owner without a name."""
+        owners = [c.i for c in token.children if c.dep_ == "nmod:poss" and c.i in self.analysis.things]
+        titles = [self.analysis.doc[self.analysis.things[owner]] for owner in owners]
+        for part in (p for title in titles for near in title.children for p in (near, *near.children)):
+            keys = self.analysis.keys_at(part)
+            kind = self.analysis.entities[keys[0]].kind if len(keys) == 1 and not part.dep_.startswith("acl") else ""
+            if kind in {"state", "organisation"}:
+                return keys if kind == "state" else self._state_of(keys[0])
+        return ()
 
     def _state_of_sayer(self, token: Token) -> tuple[str, ...] | None:
         """`China's foreign ministry said that the country ...`: the state of whoever says the clause."""

@@ -108,6 +108,9 @@ class Scene:
             keys = {key for part in parts for key in self.analysis.keys_at(part)}
             homes = {dict(self.analysis.entities[key].attributes).get("of") for key in keys} - {None}
             keys |= {key for key, entity in self.analysis.entities.items() if entity.name in homes}
+            if not outside and token.sent.start and self.quoted[token.sent.start]:
+                # A quotation that goes on, or is taken up, is still that speaker's.
+                keys |= self.sayers(self.doc[token.sent.start - 1])
             found = self._said_by[token.sent.start] = frozenset(keys)
         return found
 

@@ -45,6 +45,8 @@ class CoreferenceWords:
     reflexive: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
+    given_female: frozenset[str]
+    given_male: frozenset[str]
     empty_verbs: frozenset[str]
     empty_adjectives: frozenset[str]
     raising: frozenset[str]
@@ -79,6 +81,8 @@ def load() -> CoreferenceWords:
         **pronouns,
         female=frozenset(data["gender"]["female"]),
         male=frozenset(data["gender"]["male"]),
+        given_female=frozenset(data["given"]["female"]),
+        given_male=frozenset(data["given"]["male"]),
         empty_verbs=frozenset(data["empty"]["verbs"]),
         empty_adjectives=frozenset(data["empty"]["adjectives"]),
         raising=frozenset(data["empty"]["raising"]),
