@@ -102,7 +102,7 @@ def test_a_reflexive_is_the_subject_of_its_clause(points) -> None:
             ["Rosa Fuentes"],
         ),
         (
-            "Angola had promised Ghana oil. “Angola owes us two cargoes,” the minister, Kwame Boateng, said.",
+            "Angola had promised Ghana oil. “Angola owes us two cargoes,” an official said.",
             "us",
             ["Ghana"],
         ),
