@@ -156,24 +156,27 @@ class _Sides:
     def _topic(self, head: Token, others: set[str]) -> tuple[str, ...]:
         """The state that the text before a speaker is most about, beside `others`: named most often, as subject, lately."""
         points: dict[str, float] = {}
+        entities = self.analysis.entities
+        beside = {entities[key].name for key in others}
         number = {t.i: n for n, sentence in enumerate(self.analysis.doc.sents) for t in sentence}
         for mention in self.analysis.mentions:
             state = self._state(mention.keys)
-            if state is not None and state not in others and head.i - _NEAR <= mention.start < head.i:
+            if state and state not in beside and head.i - _NEAR <= mention.start < head.i:
                 root = self.analysis.doc[mention.start : mention.end].root
                 weight = 1 + (antecedents.role(root) == "subject")
                 points[state] = points.get(state, 0.0) + weight * _FADING ** (number[head.i] - number[root.i])
-        return (max(points, key=lambda key: points[key]),) if points else ()
+        chosen = max(points, key=lambda name: points[name], default="")
+        known = tuple(key for key, entity in entities.items() if entity.name == chosen and entity.kind == "state")
+        entry = self.analysis.gazetteer.lookup(chosen) if chosen and not known else None
+        return (self.analysis.add(entry.type, entry.kind, entry.name).key,) if entry is not None else known
 
-    def _state(self, keys: tuple[str, ...]) -> str | None:
-        """The one state that is named, or whose part is."""
-        if len(keys) != 1:
-            return None
+    def _state(self, keys: tuple[str, ...]) -> str:
+        """The name of the one state that is named, or whose part is; nothing where none is."""
         entity = self.analysis.entities[keys[0]]
-        if entity.kind == "state":
-            return entity.key
+        if len(keys) > 1 or entity.kind == "state":
+            return "" if len(keys) > 1 else entity.name
         home = self.analysis.gazetteer.lookup(dict(entity.attributes).get("of", ""))
-        return self.analysis.add(home.type, home.kind, home.name).key if home and home.kind == "state" else None
+        return home.name if home is not None and home.kind == "state" else ""
 
 
 _PUBLIC = frozenset(
