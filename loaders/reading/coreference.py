@@ -26,7 +26,7 @@ _SENTENCES_BACK = 3
 #: Pronouns of persons reach further, as few other persons compete.
 _PERSON_SENTENCES_BACK = 9
 #: Least probability of the link of a pronoun, of a noun, which may be new or generic, and of one that stands for two.
-LEAST_PRONOUN, LEAST_NOUN, LEAST_TWO = 0.45, 0.4, 0.35
+LEAST_PRONOUN, LEAST_NOUN, LEAST_TWO = 0.45, 0.37, 0.35
 
 
 def resolve(analysis: Analysis) -> None:
