@@ -103,6 +103,19 @@ def _of_verb(verb: Token) -> Arguments:
         # In "imported $4 million worth of rice" the sum is no good.
         found.object = [t for t in found.object if not is_currency(t)]
     found.object = list(dict.fromkeys(priced(t) for t in found.object))
+    _named_places(found, verb, subjects)
+    if not found.subject and not passive:
+        found.subject = ahead(verb)
+    if not found.subject and not passive:
+        above = controller(verb)
+        found.subject = [*above, *company(above)]
+    if not found.object:
+        found.object = (_shared_subject(verb) if passive else []) or _shared_object(verb)
+    return found
+
+
+def _named_places(found: Arguments, verb: Token, subjects: list[Token]) -> None:
+    """Fill the places around a verb that the lexicon names: `purpose`, `user`, `client` and others."""
     found.phrases["purpose"] = _helped(verb, [*found.object, *found.phrases.get("in", [])])
     found.phrases["user"] = [c for t in found.phrases.get("for", []) for c in used_by(t)]
     found.phrases["approached"] = approached(verb)
@@ -113,14 +126,6 @@ def _of_verb(verb: Token) -> Arguments:
     found.phrases["disposal"] = [o for t in found.phrases.get("at", []) for o in _disposing(t)]
     if relation(verb) in {"xcomp", "advcl"} and verb.tag_ == "VB" and verb.head.lemma_.lower() in triggers().choosing:
         found.phrases["client"] = logical_subject(verb.head)
-    if not found.subject and not passive:
-        found.subject = ahead(verb)
-    if not found.subject and not passive:
-        above = controller(verb)
-        found.subject = [*above, *company(above)]
-    if not found.object:
-        found.object = (_shared_subject(verb) if passive else []) or _shared_object(verb)
-    return found
 
 
 def _case(nominal: Token) -> str | None:

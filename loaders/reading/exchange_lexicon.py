@@ -100,6 +100,39 @@ class Triggers:
 def triggers() -> Triggers:
     """The lexicon, read once."""
     data = tables("exchange_triggers")
+    return Triggers(
+        words=_evoked(data),
+        object_control=_inflected(data["control"]["object"]),
+        light=_inflected(data["light"]["verbs"]),
+        helping=_inflected(data["helping"]["verbs"]),
+        arriving=_inflected(data["arriving"]["verbs"]),
+        holding=_inflected(data["holding"]["verbs"]),
+        answering=_inflected(data["answering"]["verbs"]),
+        using=_inflected(data["frames"]["use"]["verbs"]),
+        mutual=_inflected(data["light"]["mutual"]),
+        carrying=_inflected(data["carrying"]["words"]),
+        approaching=_inflected(data["approaching"]["verbs"]),
+        furnishing=_inflected(data["furnishing"]["verbs"]),
+        siding=_inflected(data["siding"]["verbs"]),
+        sides_with=frozenset(data["siding"]["nouns"]),
+        changes=frozenset(data["light"]["changes"]),
+        asking=frozenset(data["control"]["asking"]),
+        awarded=_numbers(data["awarding"]["nouns"]),
+        awarding=_inflected(data["awarding"]["verbs"]),
+        winning=_inflected(data["awarding"]["winning"]),
+        becoming=_inflected(data["becoming"]["verbs"]),
+        making=_inflected(data["making"]["verbs"]),
+        sharing=_inflected(data["sharing"]["verbs"]),
+        shares=_numbers(data["sharing"]["nouns"]),
+        choosing=_inflected(data["choosing"]["verbs"]),
+        oblique_control=_inflected(data["control"]["oblique"]),
+        offers=_numbers(data["answering"]["nouns"]),
+        phrasal=frozenset(data["phrasal"]["verbs"]),
+    )
+
+
+def _evoked(data: dict[str, Any]) -> dict[tuple[str, str], tuple[Evoked, ...]]:
+    """The frames by part of speech and form of the words that evoke them."""
     words: dict[tuple[str, str], list[Evoked]] = {}
     for name, entry in data["frames"].items():
         frame = _frame(name, entry)
@@ -110,35 +143,12 @@ def triggers() -> Triggers:
                         words.setdefault((pos, form), []).append(Evoked(frame, bool(prefix), field == "agents"))
     for form, word in data["irregular"].items():
         words.setdefault(("VERB", form), words.get(("VERB", word), []))
-    return Triggers(
-        {key: tuple(found) for key, found in words.items()},
-        _inflected(data["control"]["object"]),
-        _inflected(data["light"]["verbs"]),
-        _inflected(data["helping"]["verbs"]),
-        _inflected(data["arriving"]["verbs"]),
-        _inflected(data["holding"]["verbs"]),
-        _inflected(data["answering"]["verbs"]),
-        _inflected(data["frames"]["use"]["verbs"]),
-        _inflected(data["light"]["mutual"]),
-        _inflected(data["carrying"]["words"]),
-        _inflected(data["approaching"]["verbs"]),
-        _inflected(data["furnishing"]["verbs"]),
-        _inflected(data["siding"]["verbs"]),
-        frozenset(data["siding"]["nouns"]),
-        frozenset(data["light"]["changes"]),
-        frozenset(data["control"]["asking"]),
-        frozenset(f for noun in data["awarding"]["nouns"] for f in (noun, plural(noun))),
-        _inflected(data["awarding"]["verbs"]),
-        _inflected(data["awarding"]["winning"]),
-        _inflected(data["becoming"]["verbs"]),
-        _inflected(data["making"]["verbs"]),
-        _inflected(data["sharing"]["verbs"]),
-        frozenset(f for noun in data["sharing"]["nouns"] for f in (noun, plural(noun))),
-        _inflected(data["choosing"]["verbs"]),
-        _inflected(data["control"]["oblique"]),
-        frozenset(f for noun in data["answering"]["nouns"] for f in (noun, plural(noun))),
-        frozenset(data["phrasal"]["verbs"]),
-    )
+    return {key: tuple(found) for key, found in words.items()}
+
+
+def _numbers(nouns: list[str]) -> frozenset[str]:
+    """Nouns in the singular and plural."""
+    return frozenset(form for noun in nouns for form in (noun, plural(noun)))
 
 
 def _inflected(words: list[str]) -> frozenset[str]:
