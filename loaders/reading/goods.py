@@ -185,6 +185,10 @@ def _singular_only(head: Token) -> bool:
 
 def _named(analysis: Analysis, name: list[str], tail: str) -> Good | None:
     lemma = singular(name[-1].lower())
+    pair = normal(" ".join(name))[-2:]
+    if len(pair) > 1 and " ".join(pair) in words().never:
+        # "a think tank" is no tank
+        return None
     found = _match(name)
     full = [*name, tail] if tail and (lemma in words().open or found is None) else name
     kind = goods_senses.model(_plain(name))
