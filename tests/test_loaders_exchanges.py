@@ -182,6 +182,7 @@ def test_what_only_looks_like_an_exchange(read, text) -> None:
         ("Kenya wants to sell rifles to Uganda.", "sought", "asserted"),
         ("Kenya agreed to sell rifles to Uganda.", "agreed", "asserted"),
         ("Kenya offered rifles to Uganda.", "offered", "asserted"),
+        ("Chad lost access to Malian gold.", "stopped", "asserted"),
         ("Kenya halted its sales of rifles to Uganda.", "stopped", "asserted"),
         ("Kenya will not sell rifles to Uganda.", "stopped", "asserted"),
         ("Kenya did not sell rifles to Uganda.", "delivered", "denied"),
