@@ -81,6 +81,12 @@ def test_a_subject_of_study_is_no_employer(nlp: Language, gazetteer: Gazetteer) 
     assert not [fact for fact in found if fact[1] in {"LEADS", "AFFILIATED_WITH"}]
 
 
+def test_a_known_president_leads_no_other_state(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = read(analysed("President William Ruto accused Peru of plotting a coup.", nlp, gazetteer))
+    assert ("William Ruto", "LEADS", "Peru") not in found
+    assert ("William Ruto", "OPPOSES", "Peru") in found
+
+
 def test_of_and_under_alone_make_no_leader(nlp: Language, gazetteer: Gazetteer) -> None:
     found = read(
         analysed(
@@ -116,6 +122,8 @@ def test_ends_are_of_the_right_kind(nlp: Language, gazetteer: Gazetteer) -> None
         ("Serbia invaded Montenegro in May. Peru backed the invasion of Montenegro.", ("Peru", "SUPPORTS", "Serbia")),
         ("Egypt works with allies such as Jordan.", ("Egypt", "ALLIED_WITH", "Jordan")),
         ("Clashes between Chadian and Nigerian soldiers left four dead.", ("Chad", "AT_WAR_WITH", "Nigerian Armed Forces")),
+        ("Kenya's President William Ruto accused the United States of plotting a coup.",
+         ("William Ruto", "OPPOSES", "United States")),
         ("Kinshasa accuses Kigali of arming the rebels.", ("Democratic Republic of the Congo", "OPPOSES", "Rwanda")),
         ("The Pentagon credited Jordan with helping to shield Malta.", ("Jordan", "SUPPORTS", "Malta")),
         ("Tuvalu is among the dozen states that maintain diplomatic ties with Taiwan.", ("Tuvalu", "RECOGNISES", "Taiwan")),
@@ -132,7 +140,7 @@ def test_ends_are_of_the_right_kind(nlp: Language, gazetteer: Gazetteer) -> None
         ("UN Security Council Resolution 2140, for which Peru voted, is ignored.",
          ("Peru", "ADOPTS", "UN Security Council Resolution 2140")),
     ],
-    ids=["told by a verb before", "not whom it is done to", "such as", "two adjectives", "parser error", "credited",
+    ids=["told by a verb before", "not whom it is done to", "such as", "two adjectives", "parser error", "another", "credited",
          "among states", "one of", "behind a comma", "among them", "and his", "shared agent", "of-phrase",
          "both of whom", "put in breach", "relative"],
 )  # fmt: skip

@@ -51,7 +51,8 @@ def raised(trigger: Token) -> list[Token]:
     """The object that the parser hangs on the verb of the clause behind it: `helps Kenya defend itself`, `accuses Kenya of backing`."""
     told = [verb for verb in children(trigger, "xcomp") if verb.pos_ == "VERB"]
     found = [c for verb in told for c in raised_of(verb)]
-    return found or [c for verb in children(trigger, "ccomp") if of_object(verb) for c in children(verb, "nsubj")]
+    deeds = [verb for verb in children(trigger, "ccomp", "advcl") if of_object(verb)]
+    return found or [c for verb in deeds for c in children(verb, "nsubj", "obj") if trigger.i < c.i < verb.i]
 
 
 def raised_of(verb: Token) -> list[Token]:

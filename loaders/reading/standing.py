@@ -75,10 +75,14 @@ def _share(analysis: Analysis, person: str, bodies: list[str]) -> list[str]:
 def _another(analysis: Analysis, title: Token, person: str, bodies: list[str]) -> bool:
     """Whether a title without name (`the minister of Kenya`) was taken for a person who is known to serve another state."""
     mention = analysis.mention_at(title)
+    return _serves_another(analysis, person, bodies) and mention is not None and not mention.naming
+
+
+def _serves_another(analysis: Analysis, person: str, bodies: list[str]) -> bool:
+    """Whether the person is known to serve another state than these."""
     home = dict(analysis.entities[person].attributes).get("of")
     states = all(analysis.entities[body].kind == "state" for body in bodies)
-    elsewhere = states and home is not None and home not in {analysis.entities[body].name for body in bodies}
-    return elsewhere and mention is not None and not mention.naming
+    return states and home is not None and home not in {analysis.entities[body].name for body in bodies}
 
 
 def _titles(analysis: Analysis) -> Iterator[tuple[Token, str]]:
@@ -122,7 +126,9 @@ def _taken_for_granted(analysis: Analysis, placed: set[str]) -> Iterator[Finding
     for title, edge in _titles(analysis):
         for person, _ in bearers(analysis, title):
             if person not in placed:
-                yield from _ties(analysis, person, unsaid(analysis, title, person), edge, title)
+                bodies = unsaid(analysis, title, person)
+                if not _serves_another(analysis, person, bodies):
+                    yield from _ties(analysis, person, bodies, edge, title)
 
 
 def _beside_name(analysis: Analysis, name: Token, person: str) -> Iterator[Finding]:
