@@ -621,3 +621,39 @@ def test_leases_and_power(read, text: str, expected: set[tuple[str, str, str]]) 
 )
 def test_deliveries_are_of_what_was_told_before(read, text: str, expected: set[tuple[str, str, str]]) -> None:
     assert told(*read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya lifted its embargo on the sale of rifles to Mali.", ("Kenya", "Mali", "rifles", "agreed")),
+        ("Kenya ended its ban on the sale of rifles to Mali.", ("Kenya", "Mali", "rifles", "agreed")),
+        ("Lima lifted the ban on Chilean honey.", ("Chile", "Peru", "honey", "agreed")),
+        ("Oman cancelled a contract to buy radars from Embraer.", ("Embraer", "Oman", "radars", "stopped")),
+        ("Oman held talks with Chile on the sale of radars to Oman.", ("Chile", "Oman", "radars", "negotiated")),
+        ("Peru shut off gas supplies to Chile.", ("Peru", "Chile", "gas", "stopped")),
+    ],
+)
+def test_what_is_lifted_goes_on_and_what_is_called_off_stops(
+    read, text: str, expected: tuple[str, str, str, str]
+) -> None:
+    analysis, findings = read(text)
+    assert expected[:3] in told(analysis, findings)
+    assert {r.stage for r in exchanges.readings(analysis)} == {expected[3]}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru replaced Chile as the largest supplier of gas to Bolivia.", {("Peru", "Bolivia", "gas")}),
+        ("Oman is in talks with Spain over the purchase of two frigates.", {("Spain", "Oman", "warships")}),
+        ("Kenya has returned 22 Benin bronzes to Ghana.", {("Kenya", "Ghana", "bronzes")}),
+        ("Oman paid Embraer $70 million for damages.", {("Oman", "Embraer", "money")}),
+        ("Chile cut gas flows to Peru through a pipeline that crosses Bolivia.", {("Chile", "Peru", "gas")}),
+        ("The World Bank cleared a $40 million payout to Chad.", {("World Bank", "Chad", "money")}),
+        ("Oman sent 3,000 tonnes of free wheat to Chad.", {("Oman", "Chad", "wheat")}),
+    ],
+)
+def test_nobody_beside_the_exchange_is_a_side(read, text: str, expected: set[tuple[str, str, str]]) -> None:
+    """Neither who was replaced, nor whose name a good bears, nor where a pipeline runs."""
+    assert told(*read(text)) == expected

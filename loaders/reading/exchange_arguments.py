@@ -295,6 +295,7 @@ def _predicated(found: Arguments, noun: Token) -> None:
     elif relation(of_these) in {"obl", "xcomp"} and of_these.head.lemma_.lower() in triggers().becoming:
         # "emerged as Chad's main supplier of rice", "became its supplier"
         found.phrases["predicated"] = subject_of(of_these.head)
+        _lend(found, of_these.head, of_these)
     if of_these is not noun:
         _phrases(found, [of_these], nested=True)
 
@@ -317,8 +318,9 @@ def _from_governor(found: Arguments, noun: Token, *, change: bool = False) -> No
         return
     if head.lemma_.lower() not in triggers().light and not answers(head):
         return
+    held = how == "obl" and any(c.lower_ in triggers().changes for c in children(head, "obj"))
     if how != "nsubj" or noun.dep_ == "nsubj:pass":
-        role = "taker" if _takes(head) and not change else "governor"
+        role = "taker" if _takes(head) and not (change or held) else "governor"
         found.phrases[role] = [t for t in logical_subject(head) if t.i != noun.i]
         if answers(head):
             found.phrases["asked"] = (
@@ -326,8 +328,13 @@ def _from_governor(found: Arguments, noun: Token, *, change: bool = False) -> No
             )
     found.indirect = children(head, "iobj")
     found.phrases["grantor"] = logical_subject(head) if found.indirect else []
-    if how == "obl":
+    if how == "obl" and not held:
         return
+    _lend(found, head, noun)
+
+
+def _lend(found: Arguments, head: Token, noun: Token) -> None:
+    """The phrases of a verb that belong to a noun beside it: `lifted its ban on sales to Chad`."""
     around = [c for c in children(head, "obl") if c.i != noun.i and preposition(c) in _LENT]
     for child in around:
         found.add(preposition(child) or "", [antecedent(child)])

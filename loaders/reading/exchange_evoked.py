@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: The part of speech under which the lexicon lists a word.
 _POS = {"VERB": "VERB", "NOUN": "NOUN", "ADJ": "ADJ", "PROPN": "NOUN"}
+#: Frames whose subject gets.
+_TAKING = frozenset({"buy", "get", "want", "request", "lack", "ask"})
 
 
 def is_gerund(token: Token) -> bool:
@@ -39,6 +41,11 @@ def evoked_by(token: Token) -> tuple[Evoked, ...]:
         if particle.i == token.i + 1 and (pos, f"{token.lemma_.lower()} {particle.lower_}") in words:
             return tuple(words[pos, f"{token.lemma_.lower()} {particle.lower_}"])
     return tuple(words.get((pos, token.lemma_.lower()), ()) or words.get((pos, token.lower_), ()))
+
+
+def tells_itself(noun: Token) -> bool:
+    """Whether a noun is a purchase or request, whose own sides are not those of `cancelled a purchase from`."""
+    return noun.pos_ == "NOUN" and any(e.frame.name in _TAKING or e.strong for e in evoked_by(noun)[:1])
 
 
 def enough(evoked: Evoked, suppliers: tuple[int, ...], recipients: tuple[int, ...], *, both: bool) -> bool:

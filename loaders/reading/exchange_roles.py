@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from loaders.reading import exchange_lists, goods
 from loaders.reading.exchange_arguments import Arguments, arguments
 from loaders.reading.exchange_candidates import Candidate, joined
-from loaders.reading.exchange_evoked import enough, evoked_by
+from loaders.reading.exchange_evoked import enough, evoked_by, tells_itself
 from loaders.reading.exchange_gapping import distributed
 from loaders.reading.exchange_gaps import in_return, named_in
 from loaders.reading.exchange_goods import PLACES, aboard, delivered_before, is_conveyance, listed, measuring
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 _LENIENT = frozenset({"give", "get", "offer"})
 #: What verbs of paying give by themselves, whatever it is spent on.
 _MEANS = frozenset({"money", "subsidies"})
+#: Kinds of what a sum of money may be given as.
+_GIVEN_AS = frozenset({"aid", "arms", "munitions", "training", "money"})
 #: Verbs of a relative clause whose objects are among what it modifies.
 _INCLUDING = frozenset({"include", "comprise", "contain"})
-#: Frames whose subject gets.
-_TAKING = frozenset({"buy", "get", "want", "request", "lack", "ask"})
 #: Nouns whose infinitive tells what their parties do for each other ("Chad and Niger signed a deal to export salt").
 _DEALS = frozenset({"deal", "agreement", "contract", "pact", "memorandum", "accord", "protocol"})
 #: Kinds of those who get a good before which their name stands ("gave Chad trucks"); other names there are brands.
@@ -180,17 +180,11 @@ class _Filler:
 
     def _named(self, name: str) -> list[Token]:
         """The nouns at a place that may be goods; where what carries goods is none itself, what it has aboard."""
-        heads = [h for h in self.places.place(name) if not self._told_by_itself(h)]
+        heads = [h for h in self.places.place(name) if self.frame.name != "refuse" or not tells_itself(h)]
         nouns = [g for head in heads for t in listed(head) for g in goods.apart(t)]
         if self.frame.conveyances:
             return nouns
         return [g for n in nouns for g in (aboard(n) if is_conveyance(n) else [n])]
-
-    def _told_by_itself(self, head: Token) -> bool:
-        """Whether the object is a purchase or request, whose own sides are not those of `cancelled a purchase from`."""
-        if self.frame.name != "refuse" or head.pos_ != "NOUN":
-            return False
-        return any(e.frame.name in _TAKING or e.strong for e in evoked_by(head)[:1])
 
     def _with_company(self, name: str, found: list[Token]) -> list[Token]:
         """The goods with what stands in one list with a known one: `gave rice and a field hospital`."""
@@ -204,9 +198,10 @@ class _Filler:
         """What a sum of money is given as: `announced $5 million in food aid`."""
         if not all(goods.is_currency(t) for t in found):
             return found
-        named = [g for head in self.places.place("in") for t in listed(head) for g in goods.apart(t)]
+        inner = [c for t in found for c in children(t, "nmod") if preposition(c) == "in"]
+        named = [g for head in [*self.places.place("in"), *inner] for t in listed(head) for g in goods.apart(t)]
         things = [t for t in named if self._is_good(t)]
-        things = [t for t in things if self._category(t) in {"aid", "arms", "munitions", "training"}]
+        things = [t for t in things if self._category(t) in _GIVEN_AS and not goods.is_currency(t)]
         return things or found
 
     def _lexical(self) -> tuple[list[Token], str | None] | None:
@@ -360,7 +355,9 @@ class _Filler:
         return found if clause is None else found + subject_of(clause)
 
     def _dative(self, things: list[Token]) -> list[Token]:
-        """A name before the good that is not its origin: `gave Chad trucks`, `approved Chadian aid`."""
+        """A name before the good that is not its origin: `gave Chad trucks`, but not `gave Benin bronzes to Chad`."""
+        if any(is_party(self.analysis, t) for t in self.places.place("to")):
+            return []
         if self.trigger.pos_ != "VERB" or not (self.places.subject or children(self.trigger, "obj")):
             return []
         behind = [t for t in things if self.trigger.is_ancestor(t)]
@@ -393,7 +390,9 @@ class _Filler:
         heads = [t for name in self.frame.counter for t in self.places.place(name)] + in_return(
             self.trigger, self.places.object
         )
-        return [t for head in heads for t in members(head) if self._is_counter(t) and t not in things]
+        paid = all(self._category(t) == "money" for t in things)
+        back = [t for head in heads for t in members(head) if self._is_counter(t) and t not in things]
+        return [t for t in back if not (paid and self._category(t) == "money")]  # "paid $7 million for damages"
 
     def _is_counter(self, token: Token) -> bool:
         described = goods.describe(self.analysis, token)

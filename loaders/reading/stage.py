@@ -5,7 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from loaders.reading.certainty import is_permission, leaves_open, lets_go_on, refused, scope, stage_lexicon
+from loaders.reading.certainty import (
+    is_denied_here,
+    is_permission,
+    leaves_open,
+    lets_go_on,
+    refused,
+    scope,
+    stage_lexicon,
+)
 from loaders.reading.inflection import verb_forms
 from loaders.reading.structure import children, relation
 
@@ -19,7 +27,7 @@ _FIXED = frozenset({"sought", "offered", "negotiated", "stopped"})
 @cache
 def _governors() -> dict[str, str]:
     data = stage_lexicon()["stage"]
-    lists = {stage: listed for stage, listed in data.items() if isinstance(listed, list)}
+    lists = {stage: listed for stage, listed in data.items() if isinstance(listed, list) and stage != "lifting"}
     inflected = {
         form: stage for stage, listed in lists.items() for word in reversed(listed) for form in verb_forms(word)
     }
@@ -43,6 +51,8 @@ def judge(trigger: Token, base: str) -> str:
     that something is stopped holds wherever in the chain it is said.
     """
     base = stage_lexicon()["stage"]["words"].get(trigger.lemma_.lower(), base)
+    if base == "stopped" and _lifted(trigger):
+        return "agreed"
     found = [stage for stage in _governing(trigger) if stage]
     if base != "stopped" and ("stopped" in found or refused(trigger) or _suspended(trigger)):
         return "stopped"
@@ -76,18 +86,31 @@ def _governing(trigger: Token) -> list[str]:
         stages.append("agreed")
     if below.dep_ == "acl" and head.i != below.i:
         stages.append(_stage_of(head) or ("agreed" if below.tag_ == "VB" else ""))
+        if below.tag_ == "VB":
+            # "cancelled a contract to buy"
+            stages.extend(stage for stage in _governing(head) if stage == "stopped")
     return stages
+
+
+def _lifted(stop: Token) -> bool:
+    """Whether a noun of stopping is said to have ended: `lifted the ban on sales`."""
+    verb = stop.head
+    if stop.pos_ != "NOUN" or relation(stop) not in {"obj", "nsubj"} or is_denied_here(verb):
+        return False
+    return verb.lemma_.lower() in stage_lexicon()["stage"]["lifting"]
 
 
 def _of_governor(node: Token, below: Token) -> str:
     how = relation(below)
+    if any(_lifted(c) and _stage_of(c) == "stopped" for c in children(node, "obj", "nsubj")):
+        return "agreed"  # "ended its ban on sales"
     if how in {"conj", "appos", "parataxis"} or (how == "advcl" and below.tag_ != "VBG") or lets_go_on(node):
         return ""
     if is_permission(node) and refused(node):
         return "stopped"
     if how == "nsubj" and node.pos_ == "VERB" and not children(node, "nsubj:pass") and below.pos_ != "NOUN":
         return ""
-    stage = _stage_of(node)
+    stage = "agreed" if _lifted(node) else _stage_of(node)
     # "has not ruled out sending": it may yet.
     return "offered" if stage == "stopped" and leaves_open(node) else stage
 
