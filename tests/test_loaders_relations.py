@@ -69,8 +69,10 @@ def test_every_relation_of_the_lexica_is_in_the_vocabulary() -> None:
         ("Under Luis Costa, who shut out the bond markets, Peru borrowed from two banks.", ("Luis Costa", "LEADS", "Peru")),
         ("Peru under Luis Costa has drawn closer to Kenya.", ("Luis Costa", "LEADS", "Peru")),
         ("Kenya's William Ruto was in Rome.", ("William Ruto", "LEADS", "Kenya")),
+        ("Egypt backs the Sudanese army of General Abdel Fattah al-Burhan.",
+         ("Abdel Fattah al-Burhan", "LEADS", "Sudanese Armed Forces")),
     ],
-    ids=["title", "apposition", "description", "relative clause", "former", "army of", "under", "state under", "known"],
+    ids=["title", "apposition", "description", "relative clause", "former", "army of", "under", "state under", "known", "general of"],
 )  # fmt: skip
 def test_standing(text: str, expected: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
     assert expected in read(analysed(text, nlp, gazetteer))

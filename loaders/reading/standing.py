@@ -148,7 +148,7 @@ def _ruled(analysis: Analysis, name: Token, person: str) -> Iterator[Finding]:
     if before == "under":
         places = [above] if above.pos_ in {"NOUN", "PROPN"} else slots.subject(above)
         ruled = of_tokens(analysis, places)
-    elif before == "of" and relation(name) == "nmod" and above.pos_ == "PROPN":
+    elif before == "of" and relation(name) == "nmod" and above.pos_ in {"NOUN", "PROPN"}:
         ruled = [key for key in of_tokens(analysis, [above]) if analysis.entities[key].kind in _FOUNDED]
     else:
         return
