@@ -53,7 +53,9 @@ def test_name_and_category(nlp: Language, gazetteer: Gazetteer, phrase: str, nam
     assert (good.name, good.category) == (name, category)
 
 
-@pytest.mark.parametrize("phrase", ["an opportunity", "a message", "its influence", "the president", "its name", "a think-tank"])
+@pytest.mark.parametrize(
+    "phrase", ["an opportunity", "a message", "its influence", "the president", "its name", "a think-tank"]
+)
 def test_what_is_no_good(nlp: Language, gazetteer: Gazetteer, phrase: str) -> None:
     """Abstractions, persons and states are none."""
     assert described(nlp, gazetteer, f"Chile gave {phrase}.") is None
