@@ -651,6 +651,10 @@ def test_what_is_lifted_goes_on_and_what_is_called_off_stops(
         ("Oman paid Embraer $70 million for damages.", {("Oman", "Embraer", "money")}),
         ("Chile cut gas flows to Peru through a pipeline that crosses Bolivia.", {("Chile", "Peru", "gas")}),
         ("The World Bank cleared a $40 million payout to Chad.", {("World Bank", "Chad", "money")}),
+        ("Embraer won an order for two jets from Oman.", {("Embraer", "Oman", "aircraft")}),
+        ("Oman paid for two ambulances for Chad.", {("Oman", "Chad", "ambulances")}),
+        ("Chad asked Oman for permission to send rifles to Mali.", {("Chad", "Mali", "rifles")}),
+        ("Oman's gift of three boats to Chad was never delivered.", {("Oman", "Chad", "boats")}),
         ("Oman sent 3,000 tonnes of free wheat to Chad.", {("Oman", "Chad", "wheat")}),
     ],
 )

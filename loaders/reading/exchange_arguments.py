@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from loaders.reading.exchange_evoked import is_gerund
+from loaders.reading.exchange_evoked import is_award, is_gerund
 from loaders.reading.exchange_gaps import (
     ahead,
     approached,
@@ -349,6 +349,8 @@ def _award(found: Arguments, contract: Token) -> bool:
     elif verb.lemma_.lower() in triggers().winning and relation(contract) == "obj":
         takers = subject_of(verb)
         givers = [c for c in children(verb, "obl") if preposition(c) in {"from", "with"}]
+        if not givers and is_award(verb, [contract], takers):
+            givers = found.phrases.get("from", [])
     else:
         return False
     found.phrases["awarded"], found.phrases["governor"] = takers, givers

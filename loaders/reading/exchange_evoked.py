@@ -48,6 +48,13 @@ def tells_itself(noun: Token) -> bool:
     return noun.pos_ == "NOUN" and any(e.frame.name in _TAKING or e.strong for e in evoked_by(noun)[:1])
 
 
+def is_award(verb: Token, won: list[Token], winners: list[Token]) -> bool:
+    """Whether somebody wins an order, and so supplies: a company; a state that secures a contract rather buys."""
+    words = triggers()
+    ordered = verb.lemma_.lower() in words.winning and any(t.lower_ in words.awarded for t in won)
+    return ordered and not any(t.ent_type_ == "LOC" for t in winners)
+
+
 def enough(evoked: Evoked, suppliers: tuple[int, ...], recipients: tuple[int, ...], *, both: bool) -> bool:
     """Whether the sides that are told make an exchange.
 

@@ -67,6 +67,12 @@ def _accompanies(nominal: Token) -> bool:
     return preposition(nominal) in _COMPANY or " ".join([*words, *(c.lower_ for c in cases)]) in _COMPANY
 
 
+def meant_for(verb: Token, bought: list[Token]) -> list[Token]:
+    """For whom somebody pays for goods: `paid for fuel for Chad`."""
+    behind = [c for node in [verb, *bought] for c in children(node, "obl", "nmod") if any(c.i > t.i for t in bought)]
+    return [t for c in behind if preposition(c) == "for" and c not in bought for t in conjuncts(c)]
+
+
 def used_by(purpose: Token) -> list[Token]:
     """For whose use something is: `sent rockets to Chad for use by the rebels`."""
     return [c for c in children(purpose, "nmod") if purpose.lower_ == "use" and preposition(c) == "by"]

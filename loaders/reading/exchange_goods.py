@@ -19,6 +19,8 @@ _POINTING = 40
 #: Nouns of exchange in the plural that may leave out what is delivered, and what they usually are of.
 _DELIVERIES = frozenset({"delivery", "shipment", "supply", "export", "sale", "flow", "purchase", "import"})
 _MASSES = frozenset({"energy", "food", "agriculture", "materials", "arms", "munitions", "technology"})
+#: Verbs of a relative clause whose objects are among what it modifies.
+_INCLUDING = frozenset({"include", "comprise", "contain"})
 _SEPARATORS = frozenset({",", "and", "or", ";"})
 
 
@@ -53,6 +55,12 @@ def aboard(carrier: Token) -> list[Token]:
 def measuring(thing: Token) -> Token:
     """The measure on which a thing hangs ("dozens of systems"), or the thing itself."""
     return thing.head if relation(thing) == "nmod" and goods.content(thing.head) == thing else thing
+
+
+def included(thing: Token) -> list[Token]:
+    """What a relative clause says that the goods include: `weapons, which included rifles`."""
+    clauses = [c for c in children(thing, "acl") if c.lemma_.lower() in _INCLUDING]
+    return [t for c in clauses for o in children(c, "obj") for t in listed(o)]
 
 
 def listed(head: Token) -> list[Token]:

@@ -73,6 +73,7 @@ class Triggers:
     sides_with: frozenset[str]
     changes: frozenset[str]
     asking: frozenset[str]
+    permission: frozenset[str]
     awarded: frozenset[str]
     awarding: frozenset[str]
     winning: frozenset[str]
@@ -117,6 +118,7 @@ def triggers() -> Triggers:
         sides_with=frozenset(data["siding"]["nouns"]),
         changes=frozenset(data["light"]["changes"]),
         asking=frozenset(data["control"]["asking"]),
+        permission=frozenset(data["control"]["permission"]),
         awarded=_numbers(data["awarding"]["nouns"]),
         awarding=_inflected(data["awarding"]["verbs"]),
         winning=_inflected(data["awarding"]["winning"]),

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from loaders.reading import exchange_lists, goods
 from loaders.reading.exchange_arguments import Arguments, arguments
 from loaders.reading.exchange_candidates import Candidate, joined
-from loaders.reading.exchange_evoked import enough, evoked_by, tells_itself
+from loaders.reading.exchange_evoked import enough, evoked_by, is_award, tells_itself
 from loaders.reading.exchange_gapping import distributed
-from loaders.reading.exchange_gaps import in_return, named_in
-from loaders.reading.exchange_goods import PLACES, aboard, delivered_before, is_conveyance, listed, measuring
+from loaders.reading.exchange_gaps import in_return, meant_for, named_in
+from loaders.reading.exchange_goods import PLACES, aboard, delivered_before, included, is_conveyance, listed, measuring
 from loaders.reading.exchange_lexicon import Evoked, triggers
 from loaders.reading.exchange_origins import predicated
 from loaders.reading.exchange_parties import echoes, is_name, is_party, marked_owner, may_govern, members, owners
@@ -33,8 +33,6 @@ _LENIENT = frozenset({"give", "get", "offer"})
 _MEANS = frozenset({"money", "subsidies"})
 #: Kinds of what a sum of money may be given as.
 _GIVEN_AS = frozenset({"aid", "arms", "munitions", "training", "money"})
-#: Verbs of a relative clause whose objects are among what it modifies.
-_INCLUDING = frozenset({"include", "comprise", "contain"})
 #: Nouns whose infinitive tells what their parties do for each other ("Chad and Niger signed a deal to export salt").
 _DEALS = frozenset({"deal", "agreement", "contract", "pact", "memorandum", "accord", "protocol"})
 #: Kinds of those who get a good before which their name stands ("gave Chad trucks"); other names there are brands.
@@ -72,6 +70,7 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
     bare = lexical is not None and bool(evoked.frame.counter) and not counter
     if not enough(evoked, *sides, both=bare or (lenient and not pronominal)):
         return
+    third = [t for t in meant_for(trigger, counter) if is_party(analysis, t)] if sides[0] and not sides[1] else []
     if counter and not sides[1]:
         # "bartered phosphates for Iranian oil"
         sides = sides[0], filler.origins(counter)
@@ -91,6 +90,10 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
         yield from filler.one_way(found, things)
         return
     goods_back = tuple(t.i for t in counter)
+    if third:
+        # "paid for fuel for Chad"
+        yield replace(found, suppliers=sides[0], recipients=tuple(t.i for t in third), goods=goods_back, lexical=None)
+        return
     back = replace(found, suppliers=sides[1], recipients=sides[0], goods=goods_back, lexical=None)
     yield replace(found, returns=back)
     yield back
@@ -138,7 +141,8 @@ class _Filler:
 
     def goods(self) -> tuple[list[Token], str | None]:
         """The heads of the goods, and the lexical good if only the verb tells it."""
-        if self.frame.holder and self._holder() is None:
+        places = self.places
+        if (self.frame.holder and self._holder() is None) or is_award(self.trigger, places.object, places.subject):
             return [], None
         if exchange_lists.heading(self.trigger, self.places.object):
             found = [t for t in exchange_lists.items(self.trigger) if self._is_good(t)]
@@ -236,7 +240,7 @@ class _Filler:
         """The goods and what is listed with them: `equipment, including radars and tanks`; `such as`."""
         more: list[Token] = []
         for head in found:
-            more.extend(t for t in self._included(head) if t not in found)
+            more.extend(t for t in included(head) if self._is_good(t) and t not in found)
             for child in (c for h in dict.fromkeys([head, measuring(head)]) for c in h.children):
                 if relation(child) in {"nmod", "appos", "obl"} and child.i > head.i and self._lists(child):
                     more.extend(t for t in listed(child) if self._is_good(t) and t not in found)
@@ -250,11 +254,6 @@ class _Filler:
         forms = [t for t in self.places.place("in") if goods.content(t) is not t]
         heads = [*self.places.place("through"), *forms]
         return [t for h in heads for t in listed(h) if self._is_good(t) and not is_party(self.analysis, t)]
-
-    def _included(self, head: Token) -> list[Token]:
-        """What a relative clause says that the goods include: `weapons, which included rifles`."""
-        clauses = [c for c in children(head, "acl") if c.lemma_.lower() in _INCLUDING]
-        return [t for c in clauses for o in children(c, "obj") for t in listed(o) if self._is_good(t)]
 
     def _lists(self, child: Token) -> bool:
         cases = [c.lower_ for c in child.children if relation(c) == "case"]

@@ -149,6 +149,8 @@ def _owner(noun: Token, depth: int) -> list[Token]:
     """Whose plan, offer, decision it is: the possessor, an adjective or name before it, the verb's subject."""
     if noun.lower_ in triggers().asking and (asked := _asked(noun)) is not None:
         return asked
+    if noun.lower_ in triggers().permission and preposition(noun) == "for":
+        return subject_of(noun.head, depth + 1)
     own = [
         c
         for c in noun.children
