@@ -655,6 +655,11 @@ def test_what_is_lifted_goes_on_and_what_is_called_off_stops(
         ("Oman paid for two ambulances for Chad.", {("Oman", "Chad", "ambulances")}),
         ("Chad asked Oman for permission to send rifles to Mali.", {("Chad", "Mali", "rifles")}),
         ("Oman's gift of three boats to Chad was never delivered.", {("Oman", "Chad", "boats")}),
+        ("Rifles from Malta were found in the hands of Mali's army.", {("Malta", "Malian Armed Forces", "rifles")}),
+        ("Spanish rockets have been seen in the hands of Hezbollah.", {("Spain", "Hezbollah", "rockets")}),
+        ("Spanish rockets have ended up in the hands of Hezbollah.", {("Spain", "Hezbollah", "rockets")}),
+        ("Oman hired Brazilian builder Ala Vento to lay its railway.", set()),
+        ("Oman stopped a ship carrying rifles from Malta to Chad.", {("Malta", "Chad", "rifles")}),
         ("Oman sent 3,000 tonnes of free wheat to Chad.", {("Oman", "Chad", "wheat")}),
     ],
 )

@@ -123,7 +123,8 @@ def _named_places(found: Arguments, verb: Token, subjects: list[Token]) -> None:
         _phrases(found, subjects, nested=True)
         found.phrases["shared"], found.phrases["sharer"] = shared([*found.object, *found.phrases.get("for", [])])
     found.phrases["contracted"] = contracted(found.phrases.get("under", []))
-    found.phrases["disposal"] = [o for t in found.phrases.get("at", []) for o in _disposing(t)]
+    found.phrases["disposal"] = [o for t in found.phrases.get("at", []) for o in _whose(t, "disposal")]
+    found.phrases["hands"] = [o for t in found.phrases.get("in", []) for o in _whose(t, "hands")]
     if relation(verb) in {"xcomp", "advcl"} and verb.tag_ == "VB" and verb.head.lemma_.lower() in triggers().choosing:
         found.phrases["client"] = logical_subject(verb.head)
 
@@ -215,9 +216,9 @@ def _gap_below(verb: Token) -> bool:
     return any(not children(c, "obj") for c in below)
 
 
-def _disposing(noun: Token) -> list[Token]:
-    """Whose disposal a noun names: `put $5 million at Chad's disposal`, `at the disposal of Chad`."""
-    if noun.lower_ != "disposal":
+def _whose(noun: Token, word: str) -> list[Token]:
+    """Whose a word says that something is: `put $5 million at Chad's disposal`, `in the hands of Chad`."""
+    if noun.lower_ != word:
         return []
     return children(noun, "nmod:poss") or [c for c in children(noun, "nmod") if preposition(c) == "of"]
 

@@ -44,7 +44,12 @@ def evoked_by(token: Token) -> tuple[Evoked, ...]:
 
 
 def tells_itself(noun: Token) -> bool:
-    """Whether a noun is a purchase or request, whose own sides are not those of `cancelled a purchase from`."""
+    """Whether a noun is a purchase or request, whose own sides are not those of `cancelled a purchase from`.
+
+    A ship that is stopped with goods aboard is none itself.
+    """
+    if any(c.lower_ in triggers().carrying for c in children(noun, "acl")):
+        return True
     return noun.pos_ == "NOUN" and any(e.frame.name in _TAKING or e.strong for e in evoked_by(noun)[:1])
 
 

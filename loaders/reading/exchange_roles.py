@@ -224,6 +224,8 @@ class _Filler:
         described = goods.describe(self.analysis, token)
         if described is None:
             return False
+        if described.category == "labour" and children(token, "flat"):
+            return False  # "hired builder Blue Harbour"
         people = described.known and described.category in {"labour", "troops"}
         if is_party(self.analysis, token) and not described.whole and not people:
             return False
