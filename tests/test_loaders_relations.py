@@ -83,6 +83,15 @@ def test_a_subject_of_study_is_no_employer(nlp: Language, gazetteer: Gazetteer) 
     assert not [fact for fact in found if fact[1] in {"LEADS", "AFFILIATED_WITH"}]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Peru, Chile and Kenya align themselves with this decision.", "Luis Costa spoke to the Atlantic Council."],
+    ids=["aligned with a decision", "spoke to"],
+)
+def test_what_is_no_relation(text: str, nlp: Language, gazetteer: Gazetteer) -> None:
+    assert not read(analysed(text, nlp, gazetteer))
+
+
 def test_a_known_president_leads_no_other_state(nlp: Language, gazetteer: Gazetteer) -> None:
     found = read(analysed("President William Ruto accused Peru of plotting a coup.", nlp, gazetteer))
     assert ("William Ruto", "LEADS", "Peru") not in found
