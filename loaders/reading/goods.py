@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from loaders.reading import goods_senses
 from loaders.reading.exchange_parties import is_name
-from loaders.reading.goods_catalogue import Good, catalogue, normal, singular, words
+from loaders.reading.goods_catalogue import Good, catalogue, longest, normal, singular, words
 from loaders.reading.structure import children, preposition, relation
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ __all__ = [
 
 #: How many tokens back a pronoun may point.
 _POINTING = 50
-#: What is told by numbers.
+#: What is told by weight or volume, and what by numbers.
+_MEASURED = frozenset({"energy", "food", "agriculture", "materials"})
 _COUNTED = frozenset({"arms", "munitions", "technology", "troops", "labour", "trade", "aid"})
 #: What comes before all that is given: `nothing but blankets`, `little more than blankets`.
 _ONLY = frozenset({"but", "than"})
@@ -116,7 +118,7 @@ def _describe(analysis: Analysis, token: Token) -> Good | None:
     lemma = singular(head.lower_)
     if len(name) == 1 and (whole := _with_dropped(head) or _meant(analysis, head)) is not None:
         return whole
-    if lemma in words().packages and (held := _match(name[:-1])) is not None:
+    if lemma in words().packages and (held := longest(name[:-1])) is not None:
         return held[0]
     if _says_too_little(analysis, head, name, tail):
         return None
@@ -139,12 +141,19 @@ def _meant(analysis: Analysis, measure: Token) -> Good | None:
     lemma = singular(measure.lower_)
     if lemma not in words().masses or not children(measure, "nummod"):
         return None
-    for token in reversed(measure.doc[max(0, measure.i - _POINTING) : measure.left_edge.i]):
-        known = catalogue().get(normal(token.lower_)) if token.pos_ == "NOUN" else None
-        if known is not None and known.category in {"energy", "food", "agriculture", "materials"}:
-            return describe(analysis, token)
-    usual = words().usual.get(lemma)
+    told, usual = _told_before(measure, _MEASURED, {"NN", "NNS"}), words().usual.get(lemma)
+    if told is not None:
+        return describe(analysis, told)
     return None if usual is None else catalogue()[normal(usual)]
+
+
+def _told_before(token: Token, categories: frozenset[str], tags: Collection[str]) -> Token | None:
+    """The noun that named a good of some categories last before a phrase."""
+    for earlier in reversed(token.doc[max(0, token.i - _POINTING) : token.left_edge.i]):
+        known = catalogue().get(normal(earlier.lower_)) if earlier.pos_ == "NOUN" and earlier.tag_ in tags else None
+        if known is not None and known.category in categories:
+            return earlier
+    return None
 
 
 def _names_nothing(head: Token, *, alone: bool) -> bool:
@@ -164,11 +173,8 @@ def _counted_before(analysis: Analysis, number: Token) -> Good | None:
     """What a bare number is of, told before: `Mali has 20 tanks and has ordered six more`."""
     if children(number, "nmod", "appos") or any(t.lower_ in {"percent", "%"} for t in number.subtree):
         return None
-    for token in reversed(number.doc[max(0, number.i - _POINTING) : number.left_edge.i]):
-        known = catalogue().get(normal(token.lower_)) if token.tag_ == "NNS" else None
-        if known is not None and known.category in _COUNTED:
-            return describe(analysis, token)
-    return None
+    told = _told_before(number, _COUNTED, {"NNS"})
+    return None if told is None else describe(analysis, told)
 
 
 def _with_dropped(head: Token) -> Good | None:
@@ -189,13 +195,13 @@ def _named(analysis: Analysis, name: list[str], tail: str) -> Good | None:
     if len(pair) > 1 and " ".join(pair) in words().never:
         # "a think tank" is no tank
         return None
-    found = _match(name)
+    found = longest(name)
     full = [*name, tail] if tail and (lemma in words().open or found is None) else name
     kind = goods_senses.model(_plain(name))
     if kind is not None and (found is None or found[0].name in words().open_kinds):
         general = catalogue()[normal(kind)]
         return Good(_plain(full), general.category, (), general.name, known=True, whole=False)
-    if found is None and lemma in words().programmes and (inner := _match(name[:-1])) is not None:
+    if found is None and lemma in words().programmes and (inner := longest(name[:-1])) is not None:
         # "a food aid programme" gives food aid, "a weapons programme" no weapons.
         return _named(analysis, name[:-1], "") if inner[0].category in {"aid", "training", "money", "food"} else None
     if found is None:
@@ -265,12 +271,8 @@ def _shares_noun(token: Token) -> bool:
 def _is_actor(analysis: Analysis, head: Token) -> bool:
     """Whether a noun is somebody rather than something; soldiers are both."""
     known = catalogue().get(normal(head.lower_))
-    if (
-        known is not None
-        and known.category == "troops"
-        and head.pos_ == "NOUN"
-        and head.lower_ not in {"army", "military"}
-    ):
+    troops = known is not None and known.category == "troops" and head.pos_ == "NOUN"
+    if troops and head.lower_ not in {"army", "military"}:
         return False
     # "military training agreements" are an agreement, the training in it is a good.
     acting = any(analysis.entities[k].type != "Resolution" for k in analysis.keys_at(head))
@@ -289,16 +291,6 @@ def _is_brand(head: Token) -> bool:
     if known is None and any(c.isdigit() for c in head.text) and any(c.isalpha() for c in head.text):
         return True
     return known is not None and known.category in {"arms", "munitions", "technology", "energy"}
-
-
-def _match(name: list[str]) -> tuple[Good, bool] | None:
-    """The catalogue's longest good at the end of a name, and whether it is the whole name."""
-    key = normal(" ".join(name))
-    for start in range(len(key)):
-        good = catalogue().get(key[start:])
-        if good is not None:
-            return good, start == 0
-    return None
 
 
 def _counted(head: Token) -> bool:

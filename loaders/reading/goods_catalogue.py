@@ -99,6 +99,16 @@ def normal(name: str) -> tuple[str, ...]:
     return tuple(singular(w) for w in re.findall(r"[\w.+]+", name.lower().replace("-", " ").replace("’", "'")))
 
 
+def longest(name: list[str]) -> tuple[Good, bool] | None:
+    """The catalogue's longest good at the end of a name, and whether it is the whole name."""
+    key = normal(" ".join(name))
+    for start in range(len(key)):
+        good = catalogue().get(key[start:])
+        if good is not None:
+            return good, start == 0
+    return None
+
+
 @cache
 def singular(word: str) -> str:
     """The singular of an English noun by its ending; other words are left nearly as they are."""
