@@ -70,6 +70,14 @@ def told(analysis: Analysis, findings: list[Finding]) -> set[tuple[str | None, s
         ("Oman covers the wages of Malian soldiers.", ("Oman", "Malian Armed Forces", "salaries")),
         ("Oman picks up Mali's fuel bill.", ("Oman", "Mali", "fuel bills")),
         ("Oman liquefies Iranian gas.", ("Iran", "Oman", "gas")),
+        (
+            "Oman put two Maltese traders under sanctions for shipping chips to Chad.",
+            ("Maltese traders", "Chad", "semiconductors"),
+        ),
+        (
+            "Mexico's Pemex shipped 2.8 million barrels of oil to Havana, which is paying with doctors.",
+            ("Cuba", "Pemex", "doctors"),
+        ),
         ("Togo turned down Chinese money for a port.", ("China", "Togo", "money")),
         ("Oman assured Togo of further aid.", ("Oman", "Togo", "aid")),
         ("Oman has chosen a Chadian firm for its radars.", ("Chadian firm", "Oman", "radars")),

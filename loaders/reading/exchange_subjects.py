@@ -36,12 +36,23 @@ def antecedent(token: Token) -> Token:
         return _identified(token)
     clause = token.head
     for _ in range(_REACH):
+        if clause.dep_ == "acl:relcl" and (near := _just_named(token, clause.head)) is not None:
+            return near
         if clause.dep_ == "acl:relcl":
             return whole_list(clause.head) if relation(token) == "nsubj" else clause.head
         if clause.head.i == clause.i:
             break
         clause = clause.head
     return _preceding(token)
+
+
+def _just_named(pronoun: Token, noun: Token) -> Token | None:
+    """The name right before `, which`, where the parse hangs the clause on the subject: `Malta sold oil to Chad, which pays`."""
+    verb, before = noun.head, pronoun.doc[max(pronoun.i - 2, 0)]
+    crossing = relation(noun) == "nsubj" and noun.i < verb.i < before.i and pronoun.nbor(-1).text == ","
+    if not crossing or before.pos_ != "PROPN" or before.ent_type_ not in {"LOC", "GPE", "ORG"}:
+        return None
+    return before.head if relation(before) in {"flat", "compound"} else before
 
 
 def _preceding(pronoun: Token) -> Token:
@@ -126,10 +137,13 @@ def _governing(verb: Token, depth: int) -> list[Token]:
 
 
 def _punished(verb: Token) -> list[Token]:
-    """Whom a measure hits for what he does: `imposed sanctions on Chad for selling`."""
-    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or not any(c.lower_ == "for" for c in children(verb, "mark")):
+    """Whom a measure hits for what he does: `imposed sanctions on Chad for selling`, `put Chad under sanctions for selling`."""
+    if verb.tag_ != "VBG" or not any(c.lower_ == "for" for c in children(verb, "mark")):
         return []
-    measures = [c for c in children(verb.head, "obj") if c.i < verb.i]
+    under = [c for c in (verb.head, *children(verb.head, "obl", "obj")) if preposition(c) == "under"]
+    if under:
+        return [c for c in children(under[0].head, "obj") if c.i < under[0].i]
+    measures = [c for c in children(verb.head, "obj") if c.i < verb.i and verb.dep_ == "advcl"]
     return [c for m in measures for c in children(m, "nmod") if preposition(c) in {"on", "against"}]
 
 
