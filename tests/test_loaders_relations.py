@@ -85,8 +85,12 @@ def test_a_subject_of_study_is_no_employer(nlp: Language, gazetteer: Gazetteer) 
 
 @pytest.mark.parametrize(
     "text",
-    ["Peru, Chile and Kenya align themselves with this decision.", "Luis Costa spoke to the Atlantic Council."],
-    ids=["aligned with a decision", "spoke to"],
+    [
+        "Peru, Chile and Kenya align themselves with this decision.",
+        "Luis Costa spoke to the Atlantic Council.",
+        "Kenya looked to Peru for support in the dispute with Uganda.",
+    ],
+    ids=["aligned with a decision", "spoke to", "support against"],
 )
 def test_what_is_no_relation(text: str, nlp: Language, gazetteer: Gazetteer) -> None:
     assert not read(analysed(text, nlp, gazetteer))

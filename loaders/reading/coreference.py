@@ -56,6 +56,12 @@ def _place(candidate: Candidate) -> int:
     return candidate.token
 
 
+def _ends(name: str) -> set[str]:
+    """The first and last word of a name of several: one of them is the family's."""
+    parts = name.casefold().split()
+    return {parts[0], parts[-1]} if len(parts) > 1 else set()
+
+
 @dataclass
 class Question:
     """What a word may point back to (None: to nothing that has a name here), and what speaks for each."""
@@ -118,7 +124,25 @@ class Resolver:
         if token.lower_ in self.words.reflexive and token.i > 0:
             mention = self.analysis.mention_at(token.i - 1)
             return mention.keys if mention is not None and mention.naming else None
+        if token.tag_ == "PRP$" and token.head.lemma_ in self.words.kin:
+            return self._of_kin(token) or None
         return self.nominals.decided(token, self.candidates)
+
+    def _of_kin(self, token: Token) -> tuple[str, ...]:
+        """Whose relative somebody is who has the same family name: `Ama Darko, his daughter`, `his daughter Ama`."""
+        kin, entities = token.head, self.analysis.entities
+        beside = [kin.head] if structure.relation(kin) == "appos" else structure.children(kin, "appos", "flat")
+        named = {key for name in beside for key in self.analysis.keys_at(name)}
+        families = {part for key in named for part in _ends(entities[key].name)}
+        for candidate in reversed(self._near(token)):
+            own = [entities[key] for key in candidate.keys if key not in named and candidate.kind == "person"]
+            if (
+                len(own) == 1 == len(candidate.keys)
+                and families & _ends(own[0].name)
+                and self._agrees(token, candidate)
+            ):
+                return candidate.keys
+        return ()
 
     def _least(self, token: Token) -> float:
         """How probable a link must be."""
@@ -179,9 +203,13 @@ class Resolver:
         return question
 
     def _last_subject(self, token: Token) -> object:
-        """What the last subject of the sentence before stands for: what a text is about, it goes on with."""
-        before = (c for c in reversed(self._near(token)) if c.role == "subject" and self.scene.back(token, c) == 1)
-        return next((c.identity for c in before), None)
+        """What the subject of the sentence before stands for: what a text is about, it goes on with.
+
+        The last of its main clauses counts; one of a clause within only where those have none that could be meant.
+        """
+        before = [c for c in reversed(self._near(token)) if c.role == "subject" and self.scene.back(token, c) == 1]
+        main = [c for c in before if self.scene.clause(self.doc[c.token]).dep_ in {"ROOT", "root"}]
+        return next((c.identity for c in (*main, *before)), None)
 
     def _of_noun(self, token: Token, asked: Nominal) -> Question:
         question = Question()
@@ -257,7 +285,9 @@ class Resolver:
         if token.lower_ in self.words.reflexive:
             return candidate.role != "subject" or clause(head).i != clause(token).i
         if token.dep_ == "nmod:poss":
-            return head.i == token.head.i or token.head.is_ancestor(head)
+            # "Ama Darko, his daughter": who is described is not the one whose daughter that is.
+            described = structure.relation(token.head) == "appos" and token.head.head.i == head.i < token.i
+            return described or head.i == token.head.i or token.head.is_ancestor(head)
         if candidate.role == "owner" or candidate.weak:
             return False
         # A verb has one subject: the other is that of a verb beside it ("the minister, Ama Darko, said she saw").

@@ -145,8 +145,10 @@ class Nominals:
     def _beside(self, token: Token) -> tuple[str, ...]:
         """Who is named beside a noun in apposition (`Blue Harbour, the trader,`), or is of its nation (`the Chilean side`)."""
         if structure.relation(token) == "appos" and antecedents.definite(token) and token.head.i < token.i:
-            asked, keys = self.words.nominals.get(token.lower_), self.analysis.keys_at(token.head)
-            mention = self.analysis.mention_at(token.head)
+            # "Ama Darko and Ali Kone, the ruler of Niger": it stands beside the last of several.
+            name = [c for c in structure.conjuncts(token.head) if c.i < token.i][-1]
+            asked, keys = self.words.nominals.get(token.lower_), self.analysis.keys_at(name)
+            mention = self.analysis.mention_at(name)
             if asked is not None and len(keys) == 1 and mention is not None and mention.naming:
                 return keys if self.analysis.entities[keys[0]].kind in asked.kinds else ()
         if token.lower_ in self.words.of_nation and antecedents.definite(token):

@@ -55,6 +55,7 @@ class CoreferenceWords:
     handling: frozenset[str]
     acting: frozenset[str]
     humans: frozenset[str]
+    kin: frozenset[str]
     nominals: dict[str, Nominal]
     of_state: frozenset[str]
     of_nation: frozenset[str]
@@ -91,6 +92,7 @@ def load() -> CoreferenceWords:
         handling=frozenset(data["actors"]["handling"]),
         acting=frozenset(data["actors"]["bodies"]),
         humans=frozenset(data["actors"]["humans"]),
+        kin=frozenset(data["actors"]["kin"]),
         nominals={noun: _nominal(table) for table in data["nominal"] for noun in table["nouns"]},
         of_state=frozenset(data["of_state"]["nouns"]),
         of_nation=frozenset(data["of_nation"]["nouns"]),

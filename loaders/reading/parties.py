@@ -44,6 +44,10 @@ def keys(analysis: Analysis, head: Token, *, deep: bool = False) -> tuple[str, .
     if found:
         return found
     words = lexicon("relations").words
+    if deep and head.lower_ == "what":
+        # "condemned what Kenya did"
+        done = [c for c in children(head, "acl") if c.lemma_ == "do"]
+        return _actors(analysis, [n for c in done for n in children(c, "nsubj")])
     if deep and head.lemma_.lower() in deeds():
         return _doers(analysis, head)
     if says(head, words["acts_for"]):

@@ -161,7 +161,8 @@ def prepositional(trigger: Token, word: str) -> list[Token]:
         found = [c for c in inner if _marked(c, word)]
     if not found and word in _OUTER and trigger.pos_ == "NOUN":
         # "the visit by Anna Oduya to Kenya", "a war of choice against Kenya": the parser may tie the last to the middle.
-        found = [n for c in children(trigger, "nmod") for n in children(c, "nmod") if _marked(n, word)]
+        middle = [c for c in children(trigger, "nmod") if word != "with" or preposition(c) != "in"]
+        found = [n for c in middle for n in children(c, "nmod") if _marked(n, word)]
     found = [_antecedent(c, trigger) for c in found]
     listed = [
         c for part in (trigger, *found) for c in children(part, "nmod", "obl") if found and _marked(c, "including")
