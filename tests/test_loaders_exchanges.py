@@ -453,6 +453,9 @@ def test_a_verb_left_out_is_understood(read, text: str, expected: set[tuple[str,
         ("Embraer landed an order from Oman for five transport planes.", ("Embraer", "Oman", "transport planes")),
         ("The largest contribution to Mali, $60 million, was made by Qatar.", ("Qatar", "Mali", "money")),
         ("Norway gave Oman an $8 billion loan.", ("Norway", "Oman", "loans")),
+        ("Norway is committing another $7 billion in support for Malta.", ("Norway", "Malta", "aid")),
+        ("Norway has paid Oman $3 million in total.", ("Norway", "Oman", "money")),
+        ("Norway approved a drawdown of Norwegian arms for Oman.", ("Norway", "Oman", "weapons")),
     ],
 )
 def test_shares_debts_and_contracts(read, text: str, expected: tuple[str, str, str]) -> None:

@@ -44,6 +44,11 @@ def described(nlp: Language, gazetteer: Gazetteer, text: str) -> goods.Good | No
         ("a credit of $60 million", "credit", "money"),
         ("a unit of special forces", "special forces", "troops"),
         ("the work of nurses", "nurses", "labour"),
+        ("three fuel donations", "fuel", "energy"),
+        ("deadly drones", "drones", "arms"),
+        ("a drawdown of shells", "shells", "munitions"),
+        ("nearly $3.9 million in total", "money", "money"),
+        ("$2 million in new support", "aid", "aid"),
     ],
 )
 def test_name_and_category(nlp: Language, gazetteer: Gazetteer, phrase: str, name: str, category: str) -> None:

@@ -356,13 +356,13 @@ class _Filler:
         return found if clause is None else found + subject_of(clause)
 
     def _dative(self, things: list[Token]) -> list[Token]:
-        """A name before the good that is not its origin: `gave Chad trucks`, but not `gave Benin bronzes to Chad`."""
+        """A name before the good that is not its origin: `gave Chad trucks`, not `gave Benin bronzes to Chad`, `tons of US rice`."""
         if any(is_party(self.analysis, t) for t in self.places.place("to")):
             return []
         if self.trigger.pos_ != "VERB" or not (self.places.subject or children(self.trigger, "obj")):
             return []
         behind = [t for t in things if self.trigger.is_ancestor(t)]
-        before = [(t, o) for t in behind for o in owners(goods.content(t))]
+        before = [(t, o) for t in behind if preposition(goods.content(t)) != "of" for o in owners(goods.content(t))]
         named = [(t, o) for t, o in before if self.analysis.keys_at(o) and not marked_owner(o)]
         known = self.analysis.gazetteer
         places = [

@@ -54,21 +54,18 @@ def content(token: Token) -> Token:
     """The noun that names the thing: behind measures and containers ("millions of shells" -> shells)."""
     for _ in range(4):
         lemma = singular(token.lower_)
-        if not (
-            lemma in words().measures
-            or lemma in words().carriers
-            or token.pos_ in {"NUM", "SYM"}
-            or is_currency(token)
-            or token.lower_ == "%"
-        ):
+        measured = lemma in words().measures | words().carriers or token.lower_ == "%"
+        if not (measured or token.pos_ in {"NUM", "SYM"} or is_currency(token)):
             return token
-        inner = [
-            c
-            for c in children(token, "nmod", "obl")
-            if preposition(c) in {"of", "in", "worth of", *_ONLY} and c.i > token.i
+        # The parse often hangs what a sum is of on the verb: "committed $2 million in support".
+        hung = children(token.head, "obl") if relation(token) == "obj" else []
+        behind = children(token, "nmod", "obl") + [
+            c for c in hung if c.left_edge.i == token.right_edge.i + 1 and not children(c, "det")
         ]
+        inner = [c for c in behind if preposition(c) in {"of", "in", "worth of", *_ONLY} and c.i > token.i]
         spent = token.head.lemma_.lower() in words().spending
         inner = [c for c in inner if preposition(c) in {"of", *_ONLY} or (is_currency(token) and not spent)]
+        inner = [c for c in inner if singular(c.lower_) not in words().dropped]
         if not inner or inner[0].ent_type_ in {"GPE", "PERSON"}:
             return token
         token = inner[0]
@@ -109,6 +106,9 @@ def _describe(analysis: Analysis, token: Token) -> Good | None:
         return catalogue()[("money",)]
     if _is_bare_number(head):
         return _counted_before(analysis, head)
+    if _summed(head) and singular(head.lower_) in words().vague:
+        # "$2 million in support" helps somebody, "support" alone may be applause.
+        return catalogue().get(normal(" ".join(_words_of(analysis, head)))) or catalogue()[("aid",)]
     if _names_nothing(head, alone=adjective is None) or _is_actor(analysis, head):
         return None
     name = _words_of(analysis, head) if adjective is None else [_form(adjective), _form(head)]
@@ -124,6 +124,12 @@ def _describe(analysis: Analysis, token: Token) -> Good | None:
         return None
     common = head.pos_ != "PROPN" or head.text.islower() or _is_brand(head) or _opens(head)
     return _named(analysis, name, tail) if common else None
+
+
+def _summed(head: Token) -> bool:
+    """Whether a sum of money stands before `in` and the noun: `$2 million in new support`."""
+    before = head.doc[max(head.left_edge.i - 1, 0)]
+    return preposition(head) == "in" and (before.pos_ == "NUM" or is_currency(before))
 
 
 def _says_too_little(analysis: Analysis, head: Token, name: list[str], tail: str) -> bool:
