@@ -455,6 +455,7 @@ def test_a_verb_left_out_is_understood(read, text: str, expected: set[tuple[str,
         ("Norway gave Oman an $8 billion loan.", ("Norway", "Oman", "loans")),
         ("Norway is committing another $7 billion in support for Malta.", ("Norway", "Malta", "aid")),
         ("Norway has paid Oman $3 million in total.", ("Norway", "Oman", "money")),
+        ("Norway supplied the drones that Oman has deployed against Mali.", ("Norway", "Oman", "drones")),
         ("Norway approved a drawdown of Norwegian arms for Oman.", ("Norway", "Oman", "weapons")),
     ],
 )

@@ -86,7 +86,11 @@ def _holder(_: Token, thing: Token) -> list[Token]:
 
 
 def _user(trigger: Token, thing: Token) -> list[Token]:
-    """Who uses a good that a clause on it tells of: `their army fights with guns donated by Malta`."""
+    """Who uses a good: `their army fights with guns donated by Malta`, `donated guns that the army has fired`."""
+    clauses = [c for c in children(thing, "acl:relcl", "acl") if c != trigger and c.lemma_.lower() in triggers().using]
+    if clauses:
+        agents = [s for c in clauses for s in children(c, "obl") if preposition(s) == "by"]
+        return [s for c in clauses for s in children(c, "nsubj") if s.tag_ not in {"WDT", "WP"}] + agents
     verb = thing.head
     if relation(trigger) != "acl" or trigger.head != thing or verb.pos_ != "VERB":
         return []
