@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from graph.records import Article, Exchange
+from graph.records import Article, Exchange, Relation
 from loaders.reading import analyse, conclude
 
 
@@ -19,6 +19,14 @@ def claims(nlp, gazetteer):
         return {c.fact.good: c.deniers for c in told if isinstance(c.fact, Exchange)}
 
     return read
+
+
+def test_nobody_denies_an_office_by_denying_what_its_holder_said(nlp, gazetteer) -> None:
+    text = "Chad's President Ama Darko said that Kenya sent rifles to Mali. Kenya denied the claim."
+    article = Article(text, hashlib.sha256(text.encode()).hexdigest())
+    told = conclude(analyse(article, nlp(text), gazetteer)).claims
+    deniers = {type(c.fact): c.deniers for c in told if c.fact is not None}
+    assert deniers == {Exchange: ("actor:kenya",), Relation: ()}
 
 
 def test_who_denies_at_large_denies_each_kind(claims) -> None:

@@ -578,6 +578,10 @@ def test_who_acts_where_the_parse_tells_otherwise(read, text: str, expected: tup
         ("Oman deposited $2 billion with Malta's central bank.", {("Oman", "Maltese central bank", "money")}),
         ("Burundi has 3,000 soldiers in eastern Chad.", {("Burundi", "Chad", "troops")}),
         (
+            "According to information received by the Omani police, Malta sells rifles to Togo.",
+            {("Malta", "Togo", "rifles")},
+        ),
+        (
             "Chadian commandos were trained in Uganda by Kenyan instructors.",
             {("Kenyan instructors", "Chad", "training")},
         ),

@@ -6,12 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from graph.records import Claim, Exchange, Reading
+from graph.records import Claim, Exchange, Reading, Relation
 from graph.vocabulary import weaker
 from loaders.reading import claims_denials
 from loaders.reading.analysis import Analysis, Finding, Voice
 from loaders.reading.attribution_resolve import points_back
 from loaders.reading.certainty import judge_token
+
+#: Whose offices and family ties nobody denies by denying what is told beside them.
+_STANDING = frozenset({"LEADS", "AFFILIATED_WITH", "PARENT_OF"})
 
 
 def assemble(analysis: Analysis, findings: Iterable[Finding]) -> Reading:
@@ -35,7 +38,7 @@ def _claim(analysis: Analysis, finding: Finding) -> Claim:
         rule=finding.rule,
         stage=finding.stage,
         speakers=voice.speakers,
-        deniers=voice.deniers or (_deniers(analysis, finding.trigger, voice) if finding.certainty == "denied" else ()),
+        deniers=() if _stands(finding) else _deniers(analysis, finding, voice),
         quantity=finding.quantity,
         date=finding.date,
         returns=finding.returns,
@@ -56,8 +59,16 @@ def _voice(analysis: Analysis, trigger: int) -> Voice:
     return voice
 
 
-def _deniers(analysis: Analysis, trigger: int, voice: Voice) -> tuple[str, ...]:
+def _stands(finding: Finding) -> bool:
+    """Whether somebody's standing is told as it is."""
+    return isinstance(finding.fact, Relation) and finding.fact.type in _STANDING and finding.certainty != "denied"
+
+
+def _deniers(analysis: Analysis, finding: Finding, voice: Voice) -> tuple[str, ...]:
     """Who denies what is told as denied: who says that it did not happen, or who denies that another says so."""
+    trigger = finding.trigger
+    if voice.deniers or finding.certainty != "denied":
+        return voice.deniers
     if voice.speakers and judge_token(analysis.doc[trigger], within=(voice.start, voice.end)) == "denied":
         return voice.speakers
     others = [s for s in analysis.statements if s.denies and s.start <= trigger < s.end]

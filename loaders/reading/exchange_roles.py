@@ -222,8 +222,8 @@ class _Filler:
 
     def _is_good(self, token: Token) -> bool:
         described = goods.describe(self.analysis, token)
-        if described is None:
-            return False
+        if described is None or preposition(token) == "according to":
+            return False  # "according to information received by the ministry"
         if described.category == "labour" and children(token, "flat"):
             return False  # "hired builder Blue Harbour"
         people = described.known and described.category in {"labour", "troops"}
