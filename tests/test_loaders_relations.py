@@ -78,6 +78,38 @@ def test_standing(text: str, expected: Fact, nlp: Language, gazetteer: Gazetteer
     assert expected in read(analysed(text, nlp, gazetteer))
 
 
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Republican Senator Rosa Diaz of the United States was in Rome.", "Republican Party"),
+        ("Rosa Diaz (D-Ohio) was in Rome. The United States was not.", "Democratic Party"),
+        ("In Britain, Rosa Diaz, a Liberal Democrat MP, wrote a book.", "Liberal Democrats"),
+    ],
+    ids=["before a title", "letter", "of two words"],
+)
+def test_party(text: str, party: str, nlp: Language, gazetteer: Gazetteer) -> None:
+    assert ("Rosa Diaz", "AFFILIATED_WITH", party) in read(analysed(text, nlp, gazetteer))
+
+
+def test_of_two_with_one_verb_in_the_singular_the_last_is_meant(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = read(
+        analysed("He spoke of talks between Peru and Chile, which has accused Kenya of theft.", nlp, gazetteer)
+    )
+    assert ("Chile", "OPPOSES", "Kenya") in found
+    assert ("Peru", "OPPOSES", "Kenya") not in found
+
+
+def test_an_operation_in_support_of_somebody_is_none_against_him(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = read(analysed("Kenya began operations in support of Uganda.", nlp, gazetteer))
+    assert list(found) == [("Kenya", "SUPPORTS", "Uganda")]
+
+
+def test_allies_of_a_third_are_not_each_others(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = read(analysed("Peru and Chile were allies of Kenya.", nlp, gazetteer))
+    assert ("Chile", "ALLIED_WITH", "Kenya") in found
+    assert ("Chile", "ALLIED_WITH", "Peru") not in found
+
+
 def test_a_subject_of_study_is_no_employer(nlp: Language, gazetteer: Gazetteer) -> None:
     found = read(analysed("Anna Berg, an expert on Kenya, spoke in Rome.", nlp, gazetteer))
     assert not [fact for fact in found if fact[1] in {"LEADS", "AFFILIATED_WITH"}]
@@ -89,8 +121,20 @@ def test_a_subject_of_study_is_no_employer(nlp: Language, gazetteer: Gazetteer) 
         "Peru, Chile and Kenya align themselves with this decision.",
         "Luis Costa spoke to the Atlantic Council.",
         "Kenya looked to Peru for support in the dispute with Uganda.",
+        "The trade war between Kenya and Uganda goes on.",
+        "The war of words between Kenya and Uganda goes on.",
+        "Luis Costa and Anna Berg spoke at a conference.",
+        "Luis Costa, a Republican, was in Rome.",
     ],
-    ids=["aligned with a decision", "spoke to", "support against"],
+    ids=[
+        "aligned with a decision",
+        "spoke to",
+        "support against",
+        "trade war",
+        "words",
+        "spoke at",
+        "no US",
+    ],
 )
 def test_what_is_no_relation(text: str, nlp: Language, gazetteer: Gazetteer) -> None:
     assert not read(analysed(text, nlp, gazetteer))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ class Offices:
     governing: frozenset[str]
     personal: frozenset[str]
     implied: tuple[tuple[str, str], ...]
+    adherents: Mapping[str, str]
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -62,6 +64,7 @@ def offices() -> Offices:
         governing=frozenset(data["governing"]),
         personal=frozenset(data["personal"]),
         implied=tuple(data["implied"].items()),
+        adherents=dict(data["adherents"]),
     )
 
 

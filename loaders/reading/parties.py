@@ -44,6 +44,8 @@ def keys(analysis: Analysis, head: Token, *, deep: bool = False) -> tuple[str, .
     if found:
         return found
     words = lexicon("relations").words
+    if deep and preposition(head) == "in" and says(head, words["siding"]):
+        return ()
     if deep and head.lower_ == "what":
         # "condemned what Kenya did"
         done = [c for c in children(head, "acl") if c.lemma_ == "do"]

@@ -37,6 +37,7 @@ class Pattern:
         without_object: lemmas of which the trigger's object must be none (`rejected the offer` opposes nobody).
         doing: lemmas of which the head of the trigger's clause must be one (`called on Kenya to stop`); empty where any will do.
         before: lemmas of which one must stand before the trigger in its phrase (`defence pact`); empty where any will do.
+        without: prepositions that must not follow the trigger (`spoke to`); empty where any may.
         carried_by: lemmas of the verb above a noun trigger, one of which must be there; empty where any will do.
         kinds: kinds of actors that its source and target may be, beside what holds for the type; empty for any.
         holding: lemmas of the verbs whose subject has or does what a noun trigger names (slot `holder`); empty for any verb
@@ -56,6 +57,7 @@ class Pattern:
     without_object: frozenset[str]
     doing: frozenset[str]
     before: frozenset[str]
+    without: frozenset[str]
     carried_by: frozenset[str]
     kinds: tuple[frozenset[str], frozenset[str]]
     holding: frozenset[str]
@@ -73,10 +75,13 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """A relation lexicon: patterns by trigger lemma, the kinds of actors a relation joins, and words by list name."""
+    """A relation lexicon: patterns by trigger lemma, the kinds of actors a relation joins, by type the words beside a noun
+    trigger by which it is meant otherwise (`trade war`), and words by list name.
+    """
 
     patterns: Mapping[str, tuple[Pattern, ...]]
     kinds: Mapping[str, tuple[frozenset[str], frozenset[str]]]
+    otherwise: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
     examples: tuple[Example, ...]
 
@@ -99,7 +104,10 @@ def lexicon(name: str) -> Lexicon:
     }
     words = {key: frozenset(values) for key, values in data.get("words", {}).items()}
     examples = tuple(_example(item) for entry in data["pattern"] for item in entry.get("examples", ()))
-    return Lexicon(patterns, kinds, words, examples + tuple(_example(item) for item in data.get("examples", ())))
+    otherwise = {edge: frozenset(beside) for edge, beside in data.get("otherwise", {}).items()}
+    return Lexicon(
+        patterns, kinds, otherwise, words, examples + tuple(_example(item) for item in data.get("examples", ()))
+    )
 
 
 @cache
@@ -132,6 +140,7 @@ def _pattern(entry: dict[str, Any], word: str) -> Pattern:
         without_object=frozenset(entry.get("without_object", ())),
         doing=frozenset(entry.get("doing", ())),
         before=frozenset(entry.get("before", ())),
+        without=frozenset(entry.get("without", ())),
         carried_by=frozenset(entry.get("carried_by", ())),
         kinds=(frozenset(entry.get("source_kinds", ())), frozenset(entry.get("target_kinds", ()))),
         places=entry.get("places", False),

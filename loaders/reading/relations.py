@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from graph.records import Relation
 from graph.vocabulary import vocabulary, weaker
-from loaders.reading import conflicts, parties, slots, standing
+from loaders.reading import adherents, conflicts, parties, slots, standing
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.bearers import is_person
 from loaders.reading.certainty import judge
@@ -28,6 +28,7 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     """Every relation between actors that the article states, one finding per statement."""
     placed = list(standing.find(analysis))
     yield from placed
+    yield from adherents.find(analysis)
     yield from conflicts.find(analysis)
     homes = {(str(f.fact.source), f.fact.target) for f in placed if isinstance(f.fact, Relation)}
     for finding in match(analysis, lexicon("relations")):
@@ -48,7 +49,7 @@ def match(analysis: Analysis, rules: Lexicon) -> Iterator[Finding]:
     for token in analysis.doc.where(rules.patterns):
         known = next(lemma for lemma in lemmas(token) if lemma in rules.patterns)
         for pattern in rules.patterns[known]:
-            if token.pos_ in pattern.pos and _applies(token, pattern):
+            if token.pos_ in pattern.pos and _applies(token, pattern) and not _otherwise(token, pattern, rules):
                 yield from _facts(analysis, token, pattern, rules)
 
 
@@ -64,7 +65,16 @@ def _applies(trigger: Token, pattern: Pattern) -> bool:
         return False
     if pattern.before and not any(says(c, pattern.before) for c in slots.fill(trigger, "adj")):
         return False
+    if pattern.without and any(slots.prepositional(trigger, word) for word in pattern.without):
+        return False
     return not pattern.carried_by or says(trigger.head, pattern.carried_by)
+
+
+def _otherwise(trigger: Token, pattern: Pattern, rules: Lexicon) -> bool:
+    """Whether a word beside a noun trigger shows that it is meant otherwise: `trade war`, `war of words`."""
+    words = rules.otherwise.get(pattern.type, frozenset())
+    beside = children(trigger, "amod", "compound", "nmod") if words and trigger.pos_ in {"NOUN", "PROPN"} else []
+    return any(says(c, words) for c in beside)
 
 
 def _facts(analysis: Analysis, trigger: Token, pattern: Pattern, rules: Lexicon) -> Iterator[Finding]:

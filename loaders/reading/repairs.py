@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.reading.structure import children, conjuncts, preposition
+from loaders.reading.structure import children, conjuncts, preposition, relation
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -78,3 +78,14 @@ def examples(noun: Token) -> list[Token]:
     listed = [c for c in children(noun, "nmod", "obl") if preposition(c) in _LISTING]
     among = [c for c in children(noun, "appos", "nmod") if any(d.lower_ == "them" for d in c.children)]
     return listed or among
+
+
+def prefix(trigger: Token) -> list[Token]:
+    """`Kenya` in `Kenya-backed`."""
+    hyphened = trigger.i > 1 and trigger.nbor(-1).text in {"-", "‑", "–"}
+    return [trigger.doc[trigger.i - 2]] if hyphened else []
+
+
+def backed(trigger: Token) -> bool:
+    """Whether a participle stands before the noun to which it is done: `Kenya-backed rebels`."""
+    return trigger.tag_ in {"VBN", "VBD", "JJ"} and relation(trigger) == "amod" and trigger.i < trigger.head.i

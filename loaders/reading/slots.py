@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 
 from loaders.reading import repairs
 from loaders.reading.relation_patterns import lexicon, says
-from loaders.reading.structure import children, conjuncts, coordination_head, is_passive, preposition, relation
+from loaders.reading.structure import (
+    antecedent,
+    children,
+    conjuncts,
+    coordination_head,
+    is_passive,
+    preposition,
+    relation,
+)
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -40,28 +48,28 @@ def subject(trigger: Token) -> list[Token]:
     """Who does what the trigger says: its subject, a passive's agent, or the one that a higher clause lends it."""
     if trigger.pos_ in {"NOUN", "PROPN", "ADJ"} and trigger.tag_ != "VBN":
         return bearer(trigger)
-    if _backed(trigger):
-        return _prefix(trigger)
+    if repairs.backed(trigger):
+        return repairs.prefix(trigger)
     if is_passive(trigger):
         return _agent(trigger)
-    own = [_antecedent(token, trigger) for token in children(trigger, "nsubj")]
+    own = [antecedent(token, trigger) for token in children(trigger, "nsubj")]
     return own or _lent_subject(trigger)
 
 
 def patient(trigger: Token) -> list[Token]:
     """To whom it is done: the object, or a passive's subject."""
-    if _backed(trigger):
+    if repairs.backed(trigger):
         return [trigger.head]
     if is_passive(trigger):
         own = children(trigger, "nsubj:pass") or repairs.bare(trigger, before=True)
         if own:
-            return [_antecedent(token, trigger) for token in own]
+            return [antecedent(token, trigger) for token in own]
         return _lent_subject(trigger) if relation(trigger) != "acl" else [trigger.head]
     behind = [c for c in children(trigger, "nsubj")[1:] if c.i > trigger.i]
     own = children(trigger, "obj") or children(trigger, "iobj") or behind
     own = own if len(own) == 1 else [c for c in own if c.i > trigger.i] or own
     if own:
-        return [_antecedent(token, trigger) for token in own]
+        return [antecedent(token, trigger) for token in own]
     raised = repairs.raised(trigger)
     if raised:
         return raised
@@ -83,7 +91,7 @@ def possessor(trigger: Token) -> list[Token]:
         before = [trigger.doc[c.i - 1] for c in children(trigger, "cc") if c.i > trigger.head.i]
         if any(trigger.head.i in {name.i, name.head.i} and name.pos_ == "PROPN" for name in before):
             return [trigger.head]
-    return [_antecedent(c, _clause(trigger)) for c in own]
+    return [antecedent(c, _clause(trigger)) for c in own]
 
 
 def adjective(trigger: Token) -> list[Token]:
@@ -113,6 +121,9 @@ def holder(trigger: Token) -> list[Token]:
         return []
     given = children(verb, "iobj") if relation(trigger) == "obj" else []
     own = given or subject(verb)
+    if any(c.lower_ == "their" for c in children(trigger, "nmod:poss")):
+        # "Kenya spoke of the rebels and their alliance": one who has something has it as its own.
+        own = [c for c in own if c.tag_ != "NNP" or len(conjuncts(c)) > 1]
     return own if trigger.i not in {token.i for token in own} else []
 
 
@@ -142,7 +153,13 @@ def predicated(trigger: Token) -> list[Token]:
     """Of whom a noun is said with a copula: `Kenya and Uganda are allies`."""
     if not children(trigger, "cop"):
         return []
-    return [_antecedent(token, trigger) for token in children(trigger, "nsubj")] or _lent_subject(trigger)
+    return [antecedent(token, trigger) for token in children(trigger, "nsubj")] or _lent_subject(trigger)
+
+
+def together(trigger: Token) -> list[Token]:
+    """Of whom a noun is said with a copula, if it is said of nobody else: `Kenya and Uganda are allies`, not `its allies`."""
+    others = possessor(trigger) or [c for c in children(trigger, "nmod") if preposition(c) in {"of", "to"}]
+    return [] if others else predicated(trigger)
 
 
 def prepositional(trigger: Token, word: str) -> list[Token]:
@@ -163,7 +180,7 @@ def prepositional(trigger: Token, word: str) -> list[Token]:
         # "the visit by Anna Oduya to Kenya", "a war of choice against Kenya": the parser may tie the last to the middle.
         middle = [c for c in children(trigger, "nmod") if word != "with" or preposition(c) != "in"]
         found = [n for c in middle for n in children(c, "nmod") if _marked(n, word)]
-    found = [_antecedent(c, trigger) for c in found]
+    found = [antecedent(c, trigger) for c in found]
     listed = [
         c for part in (trigger, *found) for c in children(part, "nmod", "obl") if found and _marked(c, "including")
     ]
@@ -217,26 +234,7 @@ def _agent(trigger: Token) -> list[Token]:
         ]
         if agents:
             return agents
-    return _prefix(trigger)
-
-
-def _prefix(trigger: Token) -> list[Token]:
-    """`Kenya` in `Kenya-backed`."""
-    hyphened = trigger.i > 1 and trigger.nbor(-1).text in {"-", "‑", "–"}
-    return [trigger.doc[trigger.i - 2]] if hyphened else []
-
-
-def _backed(trigger: Token) -> bool:
-    return trigger.tag_ in {"VBN", "VBD", "JJ"} and relation(trigger) == "amod" and trigger.i < trigger.head.i
-
-
-def _antecedent(token: Token, clause: Token) -> Token:
-    """The noun that a relative pronoun (`who`, `both of whom`) stands for, the token itself otherwise."""
-    if token.lower_ not in _RELATIVE and not any(c.lower_ in _RELATIVE for c in children(token, "nmod")):
-        return token
-    while clause.dep_ == "conj":
-        clause = clause.head
-    return clause.head if clause.dep_.startswith("acl") else token
+    return repairs.prefix(trigger)
 
 
 def _clause(noun: Token) -> Token:
@@ -270,7 +268,7 @@ def _lent_subject(trigger: Token) -> list[Token]:
             return possessor(work[0])
     if kind in {"conj", "advcl", "parataxis"} and head.pos_ in _PREDICATES:
         shared = children(head, "nsubj")
-        return [_antecedent(token, head) for token in shared] or _lent_subject(head)
+        return [antecedent(token, head) for token in shared] or _lent_subject(head)
     if kind in {"ccomp", "advmod"}:
         return []
     if trigger.tag_ == "VBG" and kind in {"obl", "nmod", "obj"}:
@@ -299,7 +297,7 @@ def _controller(trigger: Token) -> list[Token]:
     """Who does what a verb's complement says: the verb's object where it has one, its subject otherwise."""
     head = trigger.head
     if is_passive(head) and children(head, "nsubj:pass"):
-        return [_antecedent(token, head) for token in children(head, "nsubj:pass")]
+        return [antecedent(token, head) for token in children(head, "nsubj:pass")]
     controlled = children(head, "obj")
     return controlled if controlled and (_infinitive(trigger) or trigger.tag_ == "VB") else subject(head)
 
@@ -338,7 +336,7 @@ def _later_conjuncts(trigger: Token) -> list[Token]:
 def bearer(noun: Token) -> list[Token]:
     """Whom a noun or adjective is said of: by a copula, an apposition, or as its own name (`the ally Kenya`)."""
     if children(noun, "cop") or (noun.pos_ == "ADJ" and children(noun, "nsubj")):
-        return [_antecedent(token, noun) for token in children(noun, "nsubj")]
+        return [antecedent(token, noun) for token in children(noun, "nsubj")]
     beside = repairs.examples(noun) or _beside(noun)
     if beside:
         return beside
@@ -393,6 +391,7 @@ _NAMED: dict[str, Callable[[Token], list[Token]]] = {
     "holder": holder,
     "host": host,
     "predicated": predicated,
+    "together": together,
     "between": between,
     "told": told,
     "goal": goal,

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _PHRASE = frozenset({"compound", "amod", "nummod", "flat", "nmod", "fixed", "case", "det", "punct"})
 
 
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+
+
 class _Types(dict[str, str]):
     """The type of every label met so far: the label without its subtype."""
 
@@ -65,6 +68,31 @@ def preposition(token: Token) -> str | None:
         if child.dep_ == "case" and child.i < token.i:
             return " ".join([child.lower_, *(c.lower_ for c in child.children if c.dep_ == "fixed")])
     return None
+
+
+def antecedent(token: Token, clause: Token) -> Token:
+    """The noun that a relative pronoun (`who`, `both of whom`) stands for, the token itself otherwise."""
+    if token.lower_ not in _RELATIVE and not any(c.lower_ in _RELATIVE for c in children(token, "nmod")):
+        return token
+    while clause.dep_ == "conj":
+        clause = clause.head
+    if not clause.dep_.startswith("acl"):
+        return token
+    return _one_before(token, clause) or clause.head
+
+
+def _one_before(pronoun: Token, clause: Token) -> Token | None:
+    """The one name before a pronoun whose verb is singular: `talks between Kenya and Uganda, which has a port`."""
+    several = clause.head.tag_ in {"NNS", "NNPS"} or len(conjuncts(clause.head)) > 1
+    if not several or not any(t.tag_ == "VBZ" for t in (clause, *children(clause, "aux", "cop"))):
+        return None
+    index = pronoun.i - 1
+    while index > pronoun.sent.start and pronoun.doc[index].text == ",":
+        index -= 1
+    near = pronoun.doc[index]
+    while relation(near) == "flat":
+        near = near.head
+    return near if near.tag_ == "NNP" else None
 
 
 def is_passive(verb: Token) -> bool:
