@@ -284,3 +284,14 @@ def test_the_union_is_not_its_council(read) -> None:
 def test_a_council_named_later_is_not_meant_before(read) -> None:
     text = "The European Union is worried. The Council lists nine persons. The UN Security Council met later."
     assert "Council of the European Union" in kinds(read(text))
+
+
+def test_an_acronym_is_of_whom_the_text_introduces_it_for(read) -> None:
+    """`CRS` alone is a service of the US Congress."""
+    analysis = read("Envoys met the Coastal Relief Society (CRS) in Lima. The kits will be delivered by CRS to Chad.")
+    assert kinds(analysis) == {"Coastal Relief Society": "organisation", "Chad": "state"}
+
+
+def test_an_office_behind_a_bodys_name_is_no_part_of_it(read) -> None:
+    analysis = read("A meeting with Bureau of Northern Hemisphere Affairs Senior Adviser Ama Darko took place.")
+    assert named(analysis, "Bureau of Northern Hemisphere Affairs") is not None

@@ -22,6 +22,9 @@ _MONEY = frozenset({"dollar", "dollars"})
 #: What is measured by a state's: `an area the size of Portugal`.
 _MEASURES = frozenset({"size", "area", "width", "length"})
 
+#: How many tokens before an acronym in parentheses its words stand, and how many letters tell words apart.
+_REACH, _STEM = 12, 4
+
 
 def find(analysis: Analysis) -> None:
     """Add the entities that the article names and their mentions."""
@@ -36,6 +39,8 @@ def find(analysis: Analysis) -> None:
     ]
     listed = list(organisations.several_departments(analysis))
     within = {i for candidate in listed for i in range(candidate.start, candidate.end)}
+    others = _others_acronyms(analysis)
+    within |= {c.start for c in found if c.end - c.start == 1 and analysis.doc[c.start].text in others}
     found = [*listed, *(c for c in found if within.isdisjoint(range(c.start, c.end)))]
     actors: list[Candidate] = []
     places: list[Candidate] = []
@@ -107,6 +112,21 @@ def _from_gazetteer(analysis: Analysis) -> Iterator[Candidate]:
             yield known(entry, start, end)
         elif entry.kind == "organisation":
             yield from _within(analysis, start, end)
+
+
+def _others_acronyms(analysis: Analysis) -> frozenset[str]:
+    """Acronyms that the text introduces for another than the one they are known for: `Coastal Relief Society (CRS)`."""
+    doc, found = analysis.doc, set()
+    for token in doc[1 : max(len(doc) - 1, 1)]:
+        entry = analysis.gazetteer.lookup(token.text) if token.text.isupper() and doc[token.i - 1].text == "(" else None
+        if entry is None or doc[token.i + 1].text != ")":
+            continue
+        before = [t.text for t in doc[max(token.i - _REACH, 0) : token.i - 1] if t.text[:1].isupper()]
+        names = before[-len(token.text) :]
+        known_by = {name[:_STEM] for name in (entry.name, *entry.aliases)}
+        if "".join(name[0] for name in names) == token.text and names[0][:_STEM] not in known_by:
+            found.add(token.text)
+    return frozenset(found)
 
 
 def _only_part(analysis: Analysis, start: int, end: int, entry: Entry) -> bool:

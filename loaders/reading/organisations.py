@@ -214,11 +214,20 @@ def _right(doc: Doc, start: int, i: int, taken: set[int]) -> int:
             break
         last = nxt + 1
         while last < len(doc) and (_part_of_name(doc[last]) or doc[last].text in {"-", "–"}) and last not in taken:
+            if _opens_title(doc, last):
+                break
             last += 1
         if (last < len(doc) and doc[last].tag_ == "POS") or ((i - start > 0 or joined) and _another(doc, nxt, last)):
             break
         joined, end = True, last
     return end
+
+
+def _opens_title(doc: Doc, i: int) -> bool:
+    """Whether the title of somebody begins behind a name: `Bureau of Fisheries Senior Adviser Ama Darko`."""
+    lists = namewords.load()
+    ranked = doc[i].lower_ in lists.role_modifiers and i + 1 < len(doc)
+    return doc[i + ranked].lower_ in lists.roles - lists.common_modifiers
 
 
 def _another(doc: Doc, start: int, end: int) -> bool:
