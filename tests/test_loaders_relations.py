@@ -198,10 +198,14 @@ def test_ends_are_of_the_right_kind(nlp: Language, gazetteer: Gazetteer) -> None
          ("Ecuador", "VIOLATES", "UN Security Council Resolution 2140")),
         ("UN Security Council Resolution 2140, for which Peru voted, is ignored.",
          ("Peru", "ADOPTS", "UN Security Council Resolution 2140")),
+        ("Malta and Tuvalu are among the dozen states that back Taiwan.", ("Tuvalu", "SUPPORTS", "Taiwan")),
+        ("Peru condemned what Luis Costa called Kenya's meddling.", ("Peru", "OPPOSES", "Kenya")),
+        ("Luis Costa, on a visit to Kenya, said that he was glad.", ("Luis Costa", "VISITS", "Kenya")),
+        ("At a meeting with Luis Costa, Anna Berg said no.", ("Anna Berg", "MEETS", "Luis Costa")),
     ],
     ids=["told by a verb before", "not whom it is done to", "such as", "two adjectives", "parser error", "another", "credited",
          "among states", "one of", "behind a comma", "among them", "and his", "shared agent", "of-phrase",
-         "both of whom", "put in breach", "relative"],
+         "both of whom", "put in breach", "relative", "two among states", "what he called", "on a visit", "at a meeting"],
 )  # fmt: skip
 def test_sides_told_in_a_roundabout_way(text: str, expected: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
     found = read(analysed(text, nlp, gazetteer))

@@ -39,7 +39,7 @@ def keys(analysis: Analysis, head: Token, *, deep: bool = False) -> tuple[str, .
         named += [n for c in children(head, "nmod") for n in children(c, "appos") if n.pos_ == "PROPN"]
     if children(head, "cop"):
         # "Kenya is among the states that back it"
-        named += children(head, "nsubj")
+        named += [c for first in children(head, "nsubj") for c in conjuncts(first)]
     found = _all(analysis, named)
     if found:
         return found
@@ -47,14 +47,23 @@ def keys(analysis: Analysis, head: Token, *, deep: bool = False) -> tuple[str, .
     if deep and preposition(head) == "in" and says(head, words["siding"]):
         return ()
     if deep and head.lower_ == "what":
-        # "condemned what Kenya did"
-        done = [c for c in children(head, "acl") if c.lemma_ == "do"]
-        return _actors(analysis, [n for c in done for n in children(c, "nsubj")])
+        return _told_of(analysis, head)
     if deep and head.lemma_.lower() in deeds():
         return _doers(analysis, head)
     if says(head, words["acts_for"]):
         return _actors(analysis, _behind(head, ("by", "between", "of", "in", "from")))
     return _actors(analysis, _behind(head, ("by", "between", "of", "from"))) if deep else ()
+
+
+def _told_of(analysis: Analysis, what: Token) -> tuple[str, ...]:
+    """Of whom a clause with `what` tells: `condemned what Kenya did`, `condemned what it called Kenya's aggression`."""
+    for clause in children(what, "acl"):
+        if clause.lemma_ == "do":
+            return _actors(analysis, children(clause, "nsubj"))
+        if says(clause, lexicon("relations").words["calling"]):
+            called = [c for c in children(clause, "xcomp", "obj", "obl") if c.pos_ in {"NOUN", "PROPN"}]
+            return tuple(dict.fromkeys(key for noun in called for key in keys(analysis, noun, deep=True)))
+    return ()
 
 
 def _actors(analysis: Analysis, tokens: list[Token]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ stand (see `slots`). Standing (who leads or speaks for whom) is read by `standin
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from graph.records import Relation
@@ -17,6 +17,7 @@ from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.bearers import is_person
 from loaders.reading.certainty import judge
 from loaders.reading.relation_patterns import Lexicon, Pattern, lemmas, lexicon, says
+from loaders.reading.slots_clauses import complements
 from loaders.reading.structure import children, is_presupposed, noun_phrase, preposition, relation
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _applies(trigger: Token, pattern: Pattern) -> bool:
         return False
     if any(says(c, pattern.without_object) for c in objects):
         return False
-    if pattern.doing and not any(says(c, pattern.doing) for c in slots.complements(trigger)):
+    if pattern.doing and not any(says(c, pattern.doing) for c in complements(trigger)):
         return False
     if pattern.before and not any(says(c, pattern.before) for c in slots.fill(trigger, "adj")):
         return False
@@ -109,9 +110,10 @@ def _of_kind(analysis: Analysis, keys: list[str], kinds: frozenset[str]) -> list
 def _pairs(analysis: Analysis, trigger: Token, pattern: Pattern) -> set[tuple[str, str]]:
     ones, others = pattern.kinds
     sources = _of_kind(analysis, _side(analysis, trigger, pattern.source, pattern), ones)
-    mutual = vocabulary().edges[pattern.type].symmetric and _mutual(trigger)
-    if not sources or not pattern.target or mutual:
+    if not sources or not pattern.target:
         return set(combinations(sources, 2))
+    if _mutual(trigger):
+        return set(combinations(sources, 2) if vocabulary().edges[pattern.type].symmetric else permutations(sources, 2))
     targets = _of_kind(analysis, _side(analysis, trigger, pattern.target, pattern, frozenset(sources)), others)
     return {(source, target) for source in sources for target in targets}
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from loaders.reading import repairs
 from loaders.reading.relation_patterns import lexicon, says
+from loaders.reading.slots_clauses import goal, infinitive, named, told
 from loaders.reading.structure import (
     antecedent,
     children,
@@ -28,10 +29,13 @@ _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _CLAUSE_OF_SUBJECT = frozenset({"xcomp", "conj", "advcl", "parataxis"})
 #: Verbs that say into what state their object comes: `put Kenya in breach of the treaty`.
 _PUTTING = frozenset({"put", "place", "leave", "find", "hold", "land"})
-_NAMING = frozenset({"call", "name", "know", "dub"})
+#: What is said before `to do` of who did: `the first state to recognise Kosovo`.
+_RANKED = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 _PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN", "NUM", "PRON"})
 
 
+#: Prepositions before an occasion at which somebody does something.
+_AT = frozenset({"on", "at", "during", "in"})
 #: Prepositions behind which stands whom an act is for, not what the noun between is of.
 _OUTER = frozenset({"to", "against", "with"})
 
@@ -137,6 +141,12 @@ def carrier(noun: Token) -> Token | None:
         if token.pos_ in {"VERB", "AUX"}:
             return token
     return None
+
+
+def present(trigger: Token) -> list[Token]:
+    """Who does something `on a visit to Kenya`, `at a meeting with Anna Oduya`, whatever it is."""
+    verb = trigger.head
+    return subject(verb) if relation(trigger) == "obl" and preposition(trigger) in _AT and verb.pos_ == "VERB" else []
 
 
 def host(trigger: Token) -> list[Token]:
@@ -261,7 +271,7 @@ def _lent_subject(trigger: Token) -> list[Token]:
         return repairs.raised_of(trigger) or _controller(trigger)
     if kind == "advcl" and repairs.of_object(trigger) and children(head, "obj"):
         return children(head, "obj")
-    if kind == "advcl" and _infinitive(trigger):
+    if kind == "advcl" and infinitive(trigger):
         # "welcomed Kenya's work to support them": the purpose is that of the work.
         work = [c for c in children(head, "obj") if possessor(c) and c.right_edge.i + 1 == trigger.left_edge.i]
         if work:
@@ -282,15 +292,10 @@ def _of_clause(trigger: Token) -> list[Token]:
     if head.dep_ == "obl:agent" and any(c.lower_ == "of" for c in children(trigger, "mark")):
         # "Kenya was accused by a panel of smuggling": the parser may tie what it is accused of to the accuser.
         return children(head.head, "nsubj")
-    purpose = trigger.tag_ == "TO" or _infinitive(trigger) or any(c.lower_ == "to" for c in children(trigger, "mark"))
+    purpose = trigger.tag_ == "TO" or infinitive(trigger) or any(c.lower_ == "to" for c in children(trigger, "mark"))
+    if purpose and any(c.lower_ in _RANKED for c in (head, *head.children)):
+        return bearer(head)
     return _owner(head) if purpose else [head]
-
-
-def goal(trigger: Token) -> list[Token]:
-    """With whom it is to be done what is talked about: `talks to buy gas from Kenya`."""
-    clauses = [c for c in children(trigger, "acl", "advcl", "xcomp") if _infinitive(c)]
-    parts = [part for clause in clauses for part in (clause, *children(clause, "obj"))]
-    return [c for part in parts for c in children(part, "obl", "nmod") if preposition(c) in {"from", "with", "to"}]
 
 
 def _controller(trigger: Token) -> list[Token]:
@@ -299,28 +304,7 @@ def _controller(trigger: Token) -> list[Token]:
     if is_passive(head) and children(head, "nsubj:pass"):
         return [antecedent(token, head) for token in children(head, "nsubj:pass")]
     controlled = children(head, "obj")
-    return controlled if controlled and (_infinitive(trigger) or trigger.tag_ == "VB") else subject(head)
-
-
-def named(trigger: Token) -> list[Token]:
-    """What a noun is called: `a subsidiary called Norfund`."""
-    clauses = [c for c in children(trigger, "acl") if c.lemma_.lower() in _NAMING]
-    return [c for clause in clauses for c in children(clause, "xcomp", "obj", "obl")]
-
-
-def complements(trigger: Token) -> list[Token]:
-    """What is said to be done or to be so: `called on Kenya to stop`, `called it a lie`, `described it as illegal`."""
-    named_so = [c for c in children(trigger, "obl") if preposition(c) == "as"]
-    return [c for part in (*children(trigger, "xcomp", "ccomp", "advcl"), *named_so) for c in conjuncts(part)]
-
-
-def told(trigger: Token) -> list[Token]:
-    """Who is to do what the trigger's clause says: `demanded that Kenya withdraw`."""
-    return [c for clause in children(trigger, "ccomp", "xcomp") for c in children(clause, "nsubj")]
-
-
-def _infinitive(verb: Token) -> bool:
-    return any(c.tag_ == "TO" for c in verb.children)
+    return controlled if controlled and (infinitive(trigger) or trigger.tag_ == "VB") else subject(head)
 
 
 def _owner(noun: Token) -> list[Token]:
@@ -390,6 +374,7 @@ _NAMED: dict[str, Callable[[Token], list[Token]]] = {
     "self": itself,
     "holder": holder,
     "host": host,
+    "present": present,
     "predicated": predicated,
     "together": together,
     "between": between,

@@ -1,0 +1,44 @@
+"""Slots that are filled from the clause or name behind a trigger word: whom it tells to do something, what it calls somebody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.reading.structure import children, conjuncts, preposition
+
+if TYPE_CHECKING:
+    from loaders.parsed import Token
+
+_NAMING = frozenset({"call", "name", "know", "dub"})
+
+
+def named(trigger: Token) -> list[Token]:
+    """What a noun is called: `a subsidiary called Norfund`."""
+    clauses = [c for c in children(trigger, "acl") if c.lemma_.lower() in _NAMING]
+    return [c for clause in clauses for c in children(clause, "xcomp", "obj", "obl")]
+
+
+def complements(trigger: Token) -> list[Token]:
+    """What is said to be done or to be so: `called on Kenya to stop`, `called it a lie`, `described it as illegal`."""
+    named_so = [c for c in children(trigger, "obl") if preposition(c) == "as"]
+    return [c for part in (*children(trigger, "xcomp", "ccomp", "advcl"), *named_so) for c in conjuncts(part)]
+
+
+def told(trigger: Token) -> list[Token]:
+    """Who is to do what the trigger's clause says: `demanded that Kenya withdraw`."""
+    return [c for clause in children(trigger, "ccomp", "xcomp") for c in children(clause, "nsubj")]
+
+
+def goal(trigger: Token) -> list[Token]:
+    """With whom it is to be done what is talked about: `talks to buy gas from Kenya`."""
+    clauses = [c for c in children(trigger, "acl", "advcl", "xcomp") if infinitive(c)]
+    parts = [part for clause in clauses for part in (clause, *children(clause, "obj"))]
+    return [c for part in parts for c in children(part, "obl", "nmod") if preposition(c) in {"from", "with", "to"}]
+
+
+def infinitive(verb: Token) -> bool:
+    """Whether a verb has its `to`."""
+    return any(c.tag_ == "TO" for c in verb.children)
+
+
+__all__ = ["complements", "goal", "infinitive", "named", "told"]
