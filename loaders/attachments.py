@@ -163,8 +163,9 @@ def _under(token: Token, head: Token) -> bool:
 
 def _bare_subject(token: Token, tree: _Tree) -> None:
     """`Chad` in `For years Chad armed`, where the verb has no subject and the name no preposition."""
-    verb = tree.tokens[token.i + 1] if token.i + 1 < len(tree.tokens) else token
-    if token.pos_ != "PROPN" or not _finite(verb):
+    verb = next((t for t in tree.tokens[token.i + 1 : token.i + 3] if t.pos_ != "ADV"), token)
+    named = token.pos_ == "PROPN" or (token.pos_ == "NOUN" and token.text.istitle() and not tree.below[token.i])
+    if not named or not _finite(verb):
         return
     own = verb.pos_ == "VERB" and verb in (token.head, token.head.head)
     if own and not _labelled(tree.below[verb.i], _SUBJECTS) and not any(t.dep_ == "case" for t in tree.below[token.i]):

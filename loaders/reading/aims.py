@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from loaders.lexicon import tables
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 #: Kinds of instruments of which not only the first preposition but also `of` stands before the target.
 _OF_TARGET = frozenset({"designation", "warrant", "embargo"})
+_QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "„"})
 #: Prepositions behind a good before its recipient or source.
 _INNER = frozenset({"to", "from", "in", "by", "for", "of", "with", "against"})
 
@@ -38,10 +40,11 @@ def sides() -> dict[str, Any]:
 
 def aim(analysis: Analysis, head: Token, family: Family) -> Aim:
     """Whom the phrase of an instrument with this head says that it is aimed at, and what it forbids."""
-    near = [*_behind(head, family), *put(head)]
-    heads = with_others(head, [t for first in near for t in conjuncts(first)])
+    near = [*_behind(head, family), *put(head), *struck(head)]
+    hit = [t for first in reached(head) for t in conjuncts(first)]
+    heads = with_others(head, [*(t for first in near for t in conjuncts(first)), *hit])
     about = ""
-    for token in heads:
+    for token in [t for t in heads if t not in hit]:
         if family.named_by == "object" and not analysis.keys_at(token) and not about and token.pos_ == "NOUN":
             about = plain_phrase(token)
     return Aim(tuple(targets(analysis, heads)), about, tuple(heads))
@@ -56,7 +59,9 @@ def _behind(head: Token, family: Family) -> list[Token]:
     """What stands behind a preposition of aiming that belongs to the instrument or to the verb that imposes it."""
     words = [*sides()["target"], *(["of"] if family.kind in _OF_TARGET and family.name != "list" else [])]
     near = [c for c in children(head, "nmod", "obl") if preposition(c) in words and c.i > head.i]
+    near += [c for c in children(head.head, "nmod") if measured(head) and preposition(c) in words and c.i > head.i]
     verb = verb_above(head)
+    near += _aimed_beside(head, verb)
     near += [
         c
         for c in (children(verb, "obl") if verb is not None else [])
@@ -70,6 +75,34 @@ def _behind(head: Token, family: Family) -> list[Token]:
             # As in "Peru, on which they imposed an embargo".
             near += [clause.head for c in fronted if preposition(c) in words and clause.dep_ == "acl:relcl"]
     return list({t.i: t for t in near}.values())
+
+
+def _aimed_beside(head: Token, verb: Token | None) -> list[Token]:
+    """Whom a clause behind the verb that imposes it says that it targets: `announced sanctions, targeting nine judges`."""
+    if verb is None or not says(verb, sides()["imposing"]):
+        return []
+    clauses = [c for c in children(verb, "advcl") if c.tag_ == "VBG" and says(c, {"target"}) and c.i > head.i]
+    return [thing for clause in clauses for thing in children(clause, "obj")]
+
+
+def measured(head: Token) -> bool:
+    """Whether a noun stands behind one that measures it: `Kenya's latest round of sanctions`."""
+    return relation(head) == "nmod" and preposition(head) == "of" and says(head.head, sides()["rounds"])
+
+
+def struck(head: Token) -> list[Token]:
+    """Whom a verb hits with it: `hit two banks with sanctions`, `two banks were slapped with sanctions`."""
+    verb = head.head
+    if relation(head) != "obl" or preposition(head) != "with" or not says(verb, sides()["striking"]):
+        return []
+    return children(verb, "nsubj", "nsubj:pass") if is_passive(verb) else children(verb, "obj")
+
+
+def reached(head: Token) -> list[Token]:
+    """Whom the instrument, as the subject of its clause, is said to hit: `the sanctions target three shipowners`."""
+    verb = head.head
+    hits = relation(head) == "nsubj" and says(verb, sides()["reaching"]) and not is_passive(verb)
+    return children(verb, "obj") if hits else []
 
 
 def put(head: Token) -> list[Token]:
@@ -116,6 +149,12 @@ def _named(analysis: Analysis, token: Token, *, deep: bool) -> list[str]:
         return _last_person(analysis, token)
     if _of_two(token) and not analysis.keys_at(token):
         return _last_two(analysis, token)
+    owner = next((c for c in children(token, "nmod") if preposition(c) == "of"), token) if deep else token
+    keys = analysis.keys_at(owner)
+    if keys and _one(owner) and all(analysis.entities[key].kind == "state" for key in keys):
+        return []
+    if keys and owner is token and is_some_of(analysis, token):
+        return []
     if countable(token) and not analysis.keys_at(token):
         named = [c for c in children(token, "appos") if c.pos_ == "PROPN"]
         return actors(analysis, named, persons=True)
@@ -123,7 +162,7 @@ def _named(analysis: Analysis, token: Token, *, deep: bool) -> list[str]:
     if deep and not analysis.keys_at(token):
         inner = [d for c in children(token, "nmod") for d in conjuncts(c) if preposition(c) in _INNER]
         # As in "imports of Kenyan coffee".
-        goods = [t for t in inner if not countable(t)]
+        goods = [t for t in inner if not (countable(t) or _one(t))]
         origins = [c for t in goods for c in t.children if c.i < t.i and relation(c) in {"amod", "compound"}]
         found += [k for t in (*inner, *origins) for k in analysis.keys_at(t) if analysis.entities[k].type == "Actor"]
     return found
@@ -136,6 +175,21 @@ def countable(token: Token) -> bool:
     )
 
 
+def is_some_of(analysis: Analysis, token: Token) -> bool:
+    """Whether some people of a state are told by their number, who are not the state: `nine Kenyan officials`."""
+    keys = analysis.keys_at(token)
+    counted = any(c.dep_ == "nummod" for c in token.children)
+    return counted and countable(token) and all(analysis.entities[key].kind == "state" for key in keys)
+
+
+def _one(token: Token) -> bool:
+    """Whether a noun names somebody, a firm or a ship as one of many: `a Kenyan general`, who is not Kenya."""
+    articles = {"a", "an", "one", "another"}
+    return (
+        token.tag_ == "NN" and says(token, sides()["described"]) and any(c.lower_ in articles for c in token.children)
+    )
+
+
 def described(analysis: Analysis, heads: Iterable[Token]) -> list[str]:
     """Groups for the described among the targets: `three port operators in Basra`, `nine individuals`.
 
@@ -143,8 +197,10 @@ def described(analysis: Analysis, heads: Iterable[Token]) -> list[str]:
     """
     found = []
     for head in heads:
+        if not is_some_of(analysis, head) and analysis.keys_at(head):
+            continue
         named = any(c.pos_ == "PROPN" for c in children(head, "appos"))
-        if named or not countable(head) or analysis.keys_at(head) or preposition(head) == "for":
+        if named or not countable(head) or preposition(head) == "for":
             continue
         before = [c for c in head.children if c.i < head.i and relation(c) in {"amod", "compound", "nummod"}]
         numbers = [c for c in before if c.pos_ == "NUM" or c.like_num]
@@ -160,7 +216,7 @@ def described(analysis: Analysis, heads: Iterable[Token]) -> list[str]:
 def _group(analysis: Analysis, head: Token, before: list[Token], place: Token | None) -> str:
     """The group that a noun names with some of the words before it; with its place as its alias."""
     kept = sorted({t.i: t for c in before for t in c.subtree if t.i < head.i}.values(), key=lambda t: t.i)
-    name = " ".join(t.text for t in (*kept, head))
+    name = _written((*kept, head))
     whole = head.doc[head.left_edge.i : (place or head).i + 1].text.split()
     key = analysis.add("Actor", "group", name, (" ".join(whole),)).key
     start = head.i
@@ -168,6 +224,13 @@ def _group(analysis: Analysis, head: Token, before: list[Token], place: Token | 
         start -= 1
     analysis.mention(start, head.i + 1, (key,), "pattern")
     return key
+
+
+def _written(tokens: tuple[Token, ...]) -> str:
+    """Words as they are written, without what stands between them and without quotation marks: `China-based network`."""
+    plain = [t for t in tokens if t.text not in _QUOTES]
+    blanks = ["" if b.i == a.i + 1 and not a.whitespace_ else " " for a, b in pairwise(plain)]
+    return "".join(t.text + blank for t, blank in zip(plain, [*blanks, ""], strict=True))
 
 
 def _last_person(analysis: Analysis, pronoun: Token) -> list[str]:
@@ -199,59 +262,21 @@ def _last_two(analysis: Analysis, token: Token) -> list[str]:
     return list(found)[:2] if len(found) > 1 and len(kinds) == 1 else []
 
 
-def subjected(analysis: Analysis, head: Token) -> tuple[str, ...]:
-    """Who lives under it: `Peru, which is under sanctions`, `Peru faces sanctions`, `Delta Steel is on the sanctions list`."""
-    told = _told(analysis, head)
-    return told or tuple(targets(analysis, subjects(head), deep=False))
-
-
-def subjects(head: Token) -> list[Token]:
-    """The heads of the phrases that an instrument is said to be over, whomever they name."""
-    verb = verb_above(head)
-    # Who breaks an embargo delivers to those under it.
-    facing = sides()["suffering"] if says(head, {"embargo"}) else sides()["facing"]
-    if verb is not None and says(verb, facing) and relation(head) == "obj":
-        return slots.fill(verb, "subject")
-    # As in "under sanctions and an embargo".
-    first = head if preposition(head) else coordination_head(head)
-    under, above = preposition(first), first.head
-    listed = under == "on" and says(head, sides()["lists"])
-    if under == "under" and relation(first) in {"obl", "nmod"}:
-        return (
-            [above]
-            if above.pos_ in {"NOUN", "PROPN"}
-            else slots.fill(above, "object" if is_passive(above) else "subject")
-        )
-    if children(first, "cop") and (under == "under" or listed):
-        return slots.fill(first, "subject")
-    if under in {"to", "of"} and says(above, {"subject", "target", "object"}):
-        # As in "Peru is subject to an embargo", "Peru is the target of sanctions".
-        return slots.fill(above, "bearer") or slots.fill(above, "subject")
-    return (
-        slots.fill(above, "subject") if listed and relation(first) == "obl" and says(above, sides()["staying"]) else []
-    )
-
-
-def _told(analysis: Analysis, head: Token) -> tuple[str, ...]:
-    """Whom a noun straight before `under` names or describes: `sold them to Delta Arms, a trader under sanctions`."""
-    placed = relation(head) in {"obl", "nmod"}
-    case = next((c for c in children(head, "case") if placed and c.lower_ == "under"), None)
-    noun = case.doc[case.i - 1] if case is not None and case.i else None
-    if noun is None or noun.pos_ not in {"NOUN", "PROPN"}:
-        return ()
-    return tuple(actors(analysis, [noun]) or actors(analysis, [noun.head] if relation(noun) == "appos" else []))
-
-
 def verb_above(head: Token) -> Token | None:
     """The verb that has the phrase as object, subject of a passive, or behind a measuring noun (`a round of sanctions`)."""
     token = head
     for _ in range(3):
         if relation(token) in {"obj", "obl"} or token.dep_ == "nsubj:pass":
             return token.head if token.head.pos_ in {"VERB", "AUX"} else None
-        if relation(token) not in {"nmod", "conj", "compound"}:
+        if relation(token) not in {"nmod", "conj", "compound"} or (relation(token) == "nmod" and _is_topic(token)):
             return None
         token = token.head
     return None
+
+
+def _is_topic(token: Token) -> bool:
+    """Whether a nominal is what the noun above it is about: who issues a statement on sanctions imposes none."""
+    return preposition(token) in {"on", "about", "regarding", "concerning", "over"}
 
 
 def actors(analysis: Analysis, tokens: list[Token], *, deep: bool = False, persons: bool = False) -> list[str]:

@@ -1,33 +1,20 @@
-"""Where a text names a legal instrument: its head noun (or verb), its body and its target, as far as the phrase says so.
+"""Kinds of legal instruments and the phrases that name one, as the lexicon and the reading describe them.
 
 What the phrases stand for, one regime or several, is decided by `regimes`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from loaders.lexicon import tables
-from loaders.reading import aims, slots
-from loaders.reading.certainty import judge_token
-from loaders.reading.relation_patterns import lemmas, says
-from loaders.reading.structure import children, conjuncts, is_passive, preposition, relation
+from loaders.reading import aims
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
     from loaders.reading.analysis import Analysis
-
-_ORDINAL = re.compile(
-    r"\d{1,2}(st|nd|rd|th)|(thir|four|fif|six|seven|eigh|nine|ten|eleven|twelf)(teen)?th", re.IGNORECASE
-)
-_SECURITY = "actor:un-security-council"
-_BODY_KINDS = frozenset({"state", "bloc", "organisation"})
-#: Companies sign contracts, no treaties.
-_PARTY_KINDS = frozenset({"state", "bloc", "group"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +55,7 @@ class Phrase:
         about: what it forbids, as written, where the target is no actor.
         plural: whether it names several.
         on_others: whether it says whom it is aimed at, but as nobody that the article names.
+        pointing: whether it is an instrument spoken of before, of which more targets are told: `the sanctions target two banks`.
     """
 
     start: int
@@ -80,6 +68,7 @@ class Phrase:
     about: str
     plural: bool
     on_others: bool = False
+    pointing: bool = False
 
 
 class Said(NamedTuple):
@@ -92,6 +81,7 @@ class Said(NamedTuple):
     targets: tuple[str, ...]
     about: str
     on_others: bool = False
+    pointing: bool = False
 
 
 @cache
@@ -116,279 +106,18 @@ def families() -> dict[str, tuple[Family, ...]]:
     return found
 
 
-@cache
-def _words() -> frozenset[str]:
-    """Heads of all families, and the verbs that name an instrument."""
-    dealing = (verb for row in rules()["dealing"] for verb in row["verbs"])
-    return frozenset({*families(), *rules()["sides"]["verbs"], *dealing})
-
-
-def phrases(analysis: Analysis) -> Iterator[Phrase]:
-    """Every phrase of the article that names an instrument, in the order of the text."""
-    for token in analysis.doc.where(_words()):
-        if analysis.mention_at(token) is not None:
-            continue
-        if token.pos_ in {"NOUN", "PROPN"}:
-            for family in next((families()[w] for w in lemmas(token) if w in families()), ()):
-                phrase = _read(analysis, token, family)
-                if phrase is not None:
-                    yield phrase
-                    break
-        elif token.pos_ == "VERB":
-            yield from _from_verb(analysis, token)
-
-
-def _read(analysis: Analysis, head: Token, family: Family) -> Phrase | None:
-    before = _words_before(head)
-    written = [w.lower_ for w in before]
-    if aims.is_part(head):
-        return None
-    if family.name == "list":
-        written += [t.lower_ for c in children(head, "nmod") if preposition(c) == "of" for t in c.subtree]
-    if family.unless & set(written) or (family.qualified and not family.qualified & set(written)) or _keeps(head):
-        return None
-    if family.needs_ordinal and not any(_ORDINAL.fullmatch(w) for w in written):
-        return None
-    if family.needs_parties:
-        return _treaty(analysis, head, family, before)
-    if family.needs_put and (not aims.put(head) or any(c.i > head.i for c in children(head, "nmod"))):
-        return None
-    bodies, left = _sides_before(analysis, head, before, family)
-    bodies = bodies or _makers(analysis, head, family)
-    aim = aims.aim(analysis, head, family)
-    # Who breaks a resolution need not be the one whom it is aimed at.
-    targets = tuple(dict.fromkeys((*left, *aim.keys))) or (
-        () if family.name == "resolution" else aims.subjected(analysis, head)
-    )
-    if family.kind == "designation" and not targets:
-        # "Delta Bank's designation" is of the bank.
-        targets = tuple(k for k in bodies if analysis.entities[k].kind != "state" and k in _owners(analysis, head))
-        bodies = tuple(k for k in bodies if k not in targets)
-    targets = tuple(k for k in targets if k not in bodies and _may_be_hit(analysis, k, family))
-    if family.needs_ordinal and not bodies:
-        bodies = _implied(analysis, family)
-    if (family.needs_side and not (bodies or targets or aim.about)) or (family.needs_both and not (bodies and targets)):
-        return None
-    targets += tuple(aims.described(analysis, aim.heads)) if family.aimed else ()
-    qualifier = _qualifier(analysis, before, family) if family.named_by else ""
-    label = _label(head, family)
-    over = () if family.name == "resolution" else aims.subjects(head)
-    on_others = not targets and bool(aim.heads or over)
-    return _phrase(analysis, head, before, Said(family, qualifier, label, bodies, targets, aim.about, on_others))
-
-
-def _label(head: Token, family: Family) -> str:
-    """What the regime is called by its head: `halt`, `list of terrorist organisations`."""
-    if family.name == "list" and not family.qualified & {c.lower_ for c in head.children if c.i < head.i}:
-        return aims.plain_phrase(head)
-    return head.lemma_.lower() if family.label == "ban" else family.label
-
-
-def _owners(analysis: Analysis, head: Token) -> set[str]:
-    """Organisations that own an instrument and are no organs of a state."""
-    owners = aims.actors(analysis, slots.possessor(head))
-    return {key for key in owners if "of" not in dict(analysis.entities[key].attributes)}
-
-
-def _may_be_hit(analysis: Analysis, key: str, family: Family) -> bool:
-    """Whether instruments of a kind are aimed at such an actor: unions of states and their bodies impose sanctions."""
+def may_be_hit(analysis: Analysis, key: str, family: Family) -> bool:
+    """Whether instruments of a kind are aimed at such an actor: unions of states and their bodies impose sanctions, and states
+    are not arrested.
+    """
     entity = analysis.entities[key]
-    return entity.name not in rules()["sides"]["same"] and not (family.aimed and entity.kind == "bloc")
+    wanted = family.name != "warrant" or entity.kind not in {"state", "bloc"}
+    return entity.name not in rules()["sides"]["same"] and not (family.aimed and entity.kind == "bloc") and wanted
 
 
-def _keeps(head: Token) -> bool:
-    """Whether the word only says what a person or body busies itself with: `the sanctions committee`."""
-    above = head.head
-    return relation(head) in {"compound", "nmod"} and above.i > head.i and says(above, rules()["sides"]["keepers"])
-
-
-def _treaty(analysis: Analysis, head: Token, family: Family, before: list[Token]) -> Phrase | None:
-    """An agreement whose parties are named: between them, before it, or as those who sign it."""
-    parties_named = [*slots.between(head), *slots.possessor(head), *before, *slots.prepositional(head, "with")]
-    keys = _states(analysis, [t for first in parties_named for t in conjuncts(first)])
-    verb = aims.verb_above(head)
-    signed = [clause for clause in children(head, "acl") if says(clause, rules()["sides"]["signing"])]
-    for clause in (*signed, *([verb] if verb is not None and says(verb, rules()["sides"]["signing"]) else [])):
-        keys += _states(analysis, [*slots.fill(clause, "subject"), *slots.prepositional(clause, "with")])
-    bodies = tuple(dict.fromkeys(k for k in keys if analysis.entities[k].kind in _PARTY_KINDS))
-    supposed = any(c.lower_ in {"any", "no", "future", "possible"} for c in head.children) or (
-        judge_token(head) != "asserted" and not signed
-    )
-    if len(bodies) < 2 or supposed:
-        return None
-    said = Said(family, _qualifier(analysis, before, family), head.lemma_.lower(), bodies, (), "")
-    return _phrase(analysis, head, before, said)
-
-
-def _states(analysis: Analysis, tokens: list[Token]) -> list[str]:
-    """The actors that phrases stand for; for an organ, its state where the article names it: `Peru's senate ratified`."""
-    named = {entity.name: key for key, entity in analysis.entities.items() if entity.kind == "state"}
-    found = aims.actors(analysis, tokens)
-    return [named.get(dict(analysis.entities[key].attributes).get("of", ""), key) for key in found]
-
-
-def _phrase(analysis: Analysis, head: Token, before: list[Token], said: Said) -> Phrase:
-    """The phrase with its tokens: from the first word before the head that no other mention holds."""
-    first = min([w.i for w in before if analysis.mention_at(w) is None and w.tag_ != "DT"], default=head.i)
-    while first < head.i and any(analysis.mention_at(i) is not None for i in range(first, head.i)):
-        first += 1
-    told = said._asdict()
-    return Phrase(first, head.i + 1, plural=head.tag_ in {"NNS", "NNPS"}, **told)
-
-
-def _of_verb(analysis: Analysis, verb: Token) -> Family | None:
-    """The family of what a verb does to its object by law: always (`sanctioned`), or to such an object (`froze the assets`)."""
-    name = next((family for word, family in rules()["sides"]["verbs"].items() if word in lemmas(verb)), None)
-    if name is None:
-        things = [t for first in slots.fill(verb, "object") for t in conjuncts(first)]
-        acting = [analysis.entities[key] for key in aims.actors(analysis, slots.fill(verb, "subject"))]
-        official = any(e.kind in {"state", "bloc"} or "of" in dict(e.attributes) for e in acting)
-        rows = (row for row in rules()["dealing"] if says(verb, row["verbs"]) and official)
-        name = next((row["family"] for row in rows if any(says(t, row["objects"]) for t in things)), None)
-    if name == "sanctions" and any(t.lower_ in rules()["sides"]["branding"] for t in verb.subtree if t.i > verb.i):
-        name = "terror" if says(verb, {"designate"}) else name
-    return next((f for group in families().values() for f in group if f.name == name), None)
-
-
-def _from_verb(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
-    """`Kenya sanctioned two banks`, `the Council banned exports of coal`, `coal has been barred from Kenya`."""
-    family = _of_verb(analysis, verb)
-    if family is None:
-        return
-    ban = family.named_by == "object"
-    objects = aims.with_others(verb, (aims.told(verb) if ban else []) or slots.fill(verb, "object"))
-    things = [t for t in objects if t.pos_ == "NOUN" and not analysis.keys_at(t)]
-    bodies = aims.actors(analysis, slots.fill(verb, "subject"))
-    obliques = children(verb, "obl") if ban and is_passive(verb) and not bodies else []
-    bodies = bodies or aims.actors(analysis, [c for c in obliques if preposition(c) == "from"])
-    goals = [*objects, *(_dealt_with(verb, objects) if ban else [])]
-    owned = [c for thing in things for c in children(thing, "nmod")] if family.name == "freeze" else []
-    hit = aims.targets(analysis, [*goals, *owned], deep=ban or bool(owned))
-    targets = [key for key in hit if key not in bodies and _may_be_hit(analysis, key, family)]
-    licensed = [c for t in things if says(t, rules()["sides"]["licences"]) for c in children(t, "nmod")]
-    about = aims.plain_phrase(things[0]) if things and ban else ""
-    label = (
-        "entry ban"
-        if ban and any(says(c, {"enter"}) for c in children(verb, "advcl", "xcomp", "obl"))
-        else family.label
-    )
-    if family.name == "licensing":
-        if not licensed:
-            return
-        about, label = aims.plain_phrase(licensed[0], short=True), f"{things[0].lemma_.lower()} requirement"
-    targets += aims.described(analysis, [*objects, *owned]) if bodies else []
-    # "exports to Kenya are banned", by nobody that the sentence names and under no instrument
-    ruled = any(preposition(c) == "by" or _is_instrument(analysis, c) for c in obliques)
-    dealt = bool(things) and says(things[0], rules()["sides"]["acts"])
-    unsaid = ban and is_passive(verb) and dealt and bool(targets) and not ruled
-    if (bodies and (targets or about or (things and not ban))) or unsaid:
-        yield Phrase(verb.i, verb.i + 1, family, "", label, tuple(bodies), tuple(targets), about, plural=True)
-
-
-def _is_instrument(analysis: Analysis, token: Token) -> bool:
-    return any(analysis.entities[key].type == "Resolution" for key in analysis.keys_at(token))
-
-
-def _dealt_with(verb: Token, things: list[Token]) -> list[Token]:
-    """With whom a verb forbids to deal: `barred shipments of lathes to Uganda and Kenya`; not whence exports come."""
-    words = {"to", "with"} if any(says(thing, {"export"}) for thing in things) else {"to", "with", "from"}
-    hosts = (verb, *things, *(inner for thing in things for inner in children(thing, "nmod", "acl")))
-    found = [c for host in hosts for c in children(host, "nmod", "obl") if preposition(c) in words]
-    return [t for first in found for t in conjuncts(first)]
-
-
-def _words_before(head: Token) -> list[Token]:
-    """The modifiers before a head, with what belongs to them (`South African` is two tokens)."""
-    kinds = {"amod", "compound", "nmod", "nummod"}
-    found = [c for c in head.children if c.i < head.i and relation(c) in kinds and c.dep_ != "nmod:poss"]
-    found = found or _run_before(head)
-    inner = [d for c in found for d in c.subtree if d.i < head.i and d.pos_ in {"ADJ", "NOUN", "PROPN", "NUM"}]
-    return sorted({t.i: t for t in (*found, *inner)}.values(), key=lambda t: t.i)
-
-
-def _run_before(head: Token) -> list[Token]:
-    """The unbroken run of nouns and adjectives before a head to which the parser has tied none of them."""
-    index = head.i
-    while index > head.sent.start and head.doc[index - 1].pos_ in {"NOUN", "PROPN", "ADJ"}:
-        index -= 1
-    return list(head.doc[index : head.i])
-
-
-def _qualifier(analysis: Analysis, before: list[Token], family: Family) -> str:
-    kept = [
-        t for t in before
-        if analysis.mention_at(t) is None and t.dep_ != "nmod:poss"
-        and (t.pos_ == "NOUN" or t.lower_ in family.qualified or _ORDINAL.fullmatch(t.lower_))
-    ]  # fmt: skip
-    return " ".join(t.lower_ for t in kept)
-
-
-def _sides_before(
-    analysis: Analysis, head: Token, before: list[Token], family: Family
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Bodies and targets that stand before the head: `US sanctions`, `Iran sanctions`, `the Council's Iran sanctions`."""
-    bodies: dict[str, None] = {}
-    targets: dict[str, None] = {}
-    short = rules()["sides"]["short"]
-    for word in (*before, *slots.possessor(head)):
-        for key in analysis.keys_at(word) if word in before else ():
-            entity = analysis.entities[key]
-            organ = family.kind == "resolution" or "of" in dict(entity.attributes)
-            is_body = entity.name in short or word.tag_ == "JJ" or (entity.kind == "organisation" and organ)
-            is_body |= entity.kind == "bloc"
-            if is_body and entity.kind in _BODY_KINDS:
-                bodies[key] = None
-            elif entity.kind in {"state", "organisation", "group"}:
-                targets[key] = None
-        if word.lower_ == "council" and not analysis.keys_at(word) and _SECURITY in analysis.entities:
-            bodies[_SECURITY] = None
-        name = rules()["sides"]["adjectives"].get(word.lower_)
-        entry = analysis.gazetteer.lookup(name) if name else None
-        if entry is not None and (not bodies or relation(word) == "conj" or children(word, "conj")):
-            bodies[analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes)).key] = None
-    for key in () if bodies or targets else _adjacent(analysis, before[0] if before else head):
-        bodies[key] = None
-    return tuple(bodies), tuple(targets)
-
-
-def _adjacent(analysis: Analysis, first: Token) -> list[str]:
-    """A body right before the phrase, or before an acronym in parentheses there, wherever the parser put it."""
-    index = first.i - 1
-    if index > 2 and analysis.doc[index].text == ")":
-        index -= 1
-    keys = analysis.keys_at(index) if index >= first.sent.start else ()
-    return [key for key in keys if analysis.entities[key].kind in {"bloc", "organisation"}]
-
-
-def _makers(analysis: Analysis, head: Token, family: Family) -> tuple[str, ...]:
-    """Who imposes it: possessor, `by`, or the subject of an imposing verb; of a resolution the body that it is of."""
-    words = {"by", "from", "of"} if family.kind == "resolution" else {"by", "from"}
-    direct = [
-        *slots.possessor(head),
-        *(slots.possessor(head.head) if relation(head) == "conj" else []),
-        *[c for c in children(head, "nmod") if preposition(c) in words],
-    ]
-    found = aims.actors(analysis, direct) or _led(analysis, direct)
-    for clause in children(head, "acl"):
-        if not found and says(clause, rules()["sides"]["imposing"]):
-            found = aims.actors(analysis, slots.fill(clause, "subject"))
-    verb = aims.verb_above(head)
-    if not found and verb is not None and says(verb, rules()["sides"]["imposing"]):
-        doers = slots.fill(verb, "subject")
-        found = aims.actors(analysis, doers) or _led(analysis, doers)
-    return tuple(found)
-
-
-def _led(analysis: Analysis, tokens: list[Token]) -> list[str]:
+def led(analysis: Analysis, tokens: list[Token]) -> list[str]:
     """The states whose leaders or ministers are named: `Lula's tariffs` are Brazilian."""
     persons = [analysis.entities[key] for key in aims.actors(analysis, tokens, persons=True)]
     homes = dict.fromkeys(dict(person.attributes).get("of", "") for person in persons if person.kind == "person")
     entries = [entry for entry in map(analysis.gazetteer.lookup, homes) if entry is not None and entry.kind == "state"]
     return [analysis.add(e.type, e.kind, e.name, e.aliases, **dict(e.attributes)).key for e in entries]
-
-
-def _implied(analysis: Analysis, family: Family) -> tuple[str, ...]:
-    entry = analysis.gazetteer.lookup(rules()["sides"]["ordinals"].get(family.name, ""))
-    if entry is None:
-        return ()
-    return (analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes)).key,)

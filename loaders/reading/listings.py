@@ -12,7 +12,7 @@ from graph.records import Relation
 from loaders.reading import aims
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.relation_patterns import says
-from loaders.reading.structure import children, conjuncts
+from loaders.reading.structure import children, conjuncts, is_passive, preposition, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,58 @@ def find(analysis: Analysis) -> Iterator[Finding]:
                 yield Finding(fact, line[0].i, "targets:listed", confidence=0.8)
 
 
+def told(analysis: Analysis) -> Iterator[Finding]:
+    """Targets of an instrument that is only pointed back to: `today's action targets two banks`, `those sanctioned
+    include Peter Lund`, `Delta Bank is among the firms blacklisted`.
+    """
+    sides = aims.sides()
+    for token in analysis.doc.where({*sides["reaching"], *sides["verbs"]}):
+        if token.pos_ != "VERB":
+            continue
+        heads = _pointed(analysis, token) or _among(token)
+        instrument = (_at(analysis, token) or _instrument(analysis, token.i, near=True)) if heads else None
+        if instrument is None:
+            continue
+        named = aims.with_others(token, [t for first in heads for t in conjuncts(first)])
+        named += [name for t in named for name in children(t, "appos") if name.pos_ == "PROPN"]
+        found = [*aims.targets(analysis, named, deep=False), *aims.described(analysis, named)]
+        for key in dict.fromkeys(key for key in found if _may_be_listed(analysis, key)):
+            yield Finding(Relation(instrument, "TARGETS", key), token.i, "targets:told", confidence=0.8)
+
+
+def _pointed(analysis: Analysis, verb: Token) -> list[Token]:
+    """Whom an action that is an instrument told of before is said to hit."""
+    sides = aims.sides()
+    subjects = [t for t in children(verb, "nsubj") if says(t, sides["pointing"]) and not analysis.keys_at(t)]
+    return children(verb, "obj") if subjects and says(verb, sides["reaching"]) and not is_passive(verb) else []
+
+
+def _among(verb: Token) -> list[Token]:
+    """Who are among those put under an instrument: `those designated include A`, `among those sanctioned were A and B`."""
+    host = verb.head
+    those = host.lower_ == "those" or aims.countable(host) or says(host, {"party"})
+    if (
+        verb.tag_ != "VBN"
+        or relation(verb) not in {"acl", "amod"}
+        or not those
+        or not says(verb, aims.sides()["listing"])
+    ):
+        return []
+    above = host.head
+    if relation(host) == "nsubj" and says(above, {"include", "comprise"}):
+        return children(above, "obj", "parataxis")
+    if preposition(host) not in {"among", "amongst"}:
+        return []
+    predicate = host if above is host or children(host, "cop") else above
+    return [t for t in children(predicate, "nsubj") if t is not host]
+
+
+def _at(analysis: Analysis, verb: Token) -> str | None:
+    """The instrument that a verb makes itself."""
+    keys = analysis.keys_at(verb)
+    return keys[0] if keys and analysis.entities[keys[0]].type == "Resolution" else None
+
+
 def _ends_line(analysis: Analysis, index: int) -> bool:
     following = next((t for t in analysis.doc[index + 1 : index + 4] if not t.is_space), None)
     return following is not None and analysis.paragraph(following.i) > analysis.paragraph(index)
@@ -51,9 +103,14 @@ def _introduces(sentence: Span) -> bool:
     return any(says(token, aims.sides()["introducing"]) for token in sentence)
 
 
-def _instrument(analysis: Analysis, index: int) -> str | None:
-    """The sanctions, designation or list spoken of last before a token; orders and acts on which they rest after others."""
-    mentions = sorted((m for m in analysis.mentions if m.end <= index), key=lambda m: -m.start)
+def _instrument(analysis: Analysis, index: int, *, near: bool = False) -> str | None:
+    """The sanctions, designation or list spoken of last before a token; orders and acts on which they rest after others.
+
+    If `near`, in its paragraph or the one before.
+    """
+    place = analysis.paragraph(index) - 1
+    before = (m for m in analysis.mentions if m.end <= index and not (near and analysis.paragraph(m.start) < place))
+    mentions = sorted(before, key=lambda m: -m.start)
     entities = [analysis.entities[key] for mention in mentions for key in mention.keys]
     legal = [e for e in entities if e.type == "Resolution" and (e.kind in _LISTING or e.name.endswith("List"))]
     return next((e.key for e in sorted(legal, key=lambda e: "number" in dict(e.attributes))), None)

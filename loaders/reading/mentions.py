@@ -37,7 +37,7 @@ def find(analysis: Analysis) -> None:
         *persons.full_names(analysis),
         *organisations.full_names(analysis),
     ]
-    listed = list(organisations.several_departments(analysis))
+    listed = [*organisations.several_departments(analysis), *organisations_short.departments(analysis, found)]
     within = {i for candidate in listed for i in range(candidate.start, candidate.end)}
     others = _others_acronyms(analysis)
     within |= {c.start for c in found if c.end - c.start == 1 and analysis.doc[c.start].text in others}

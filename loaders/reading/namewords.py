@@ -38,6 +38,7 @@ class NameWords:
     group_nouns: frozenset[str]
     state_nouns: frozenset[str]
     kin: frozenset[str]
+    department_verbs: frozenset[str]
 
     @cached_property
     def titles(self) -> frozenset[str]:

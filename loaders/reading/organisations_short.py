@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loaders.reading import namewords
@@ -9,11 +10,15 @@ from loaders.reading.candidates import known
 from loaders.reading.namewords import surface
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from loaders.parsed import Token
     from loaders.reading.analysis import Analysis
+    from loaders.reading.candidates import Candidate
 
 _PREPOSITIONS = frozenset({"of", "for", "on"})
 _TWO = 2
+_DEPARTMENT = " Department"
 
 
 def short_names(analysis: Analysis) -> None:
@@ -38,6 +43,25 @@ def short_names(analysis: Analysis) -> None:
             ):
                 _alias(analysis, token.i, token.i + length, key)
                 break
+
+
+def departments(analysis: Analysis, found: list[Candidate]) -> Iterator[Candidate]:
+    """`Treasury designated two firms`, where the article names the Treasury Department: a bare name that acts by law."""
+    doc, acting = analysis.doc, namewords.load().department_verbs
+    bare = {
+        name.removesuffix(_DEPARTMENT): candidate
+        for candidate in found
+        if candidate.kind == "organisation" and "of" in dict(candidate.attributes)
+        for name in (candidate.name, *candidate.aliases)
+        if name.endswith(_DEPARTMENT) and name.count(" ") == 1
+    }
+    within = {
+        i for candidate in found if candidate.end - candidate.start > 1 for i in range(candidate.start, candidate.end)
+    }
+    for token in doc.where({word.casefold() for word in bare}):
+        verb = next((t for t in doc[token.i + 1 : token.i + 4] if t.pos_ not in {"ADV", "AUX"}), token)
+        if token.text in bare and token.i not in within and verb.pos_ == "VERB" and acting & set(verb.lemmas):
+            yield replace(bare[token.text], start=token.i, end=token.i + 1, how="alias")
 
 
 def _by_head(analysis: Analysis) -> None:

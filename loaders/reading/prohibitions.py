@@ -145,6 +145,10 @@ def _dealt_in(dealing: Token) -> list[Token]:
     found = [c for c in children(dealing, "nmod") if preposition(c) == "of"]
     clauses = [c for c in children(dealing, "acl") if any(m.lower_ == "of" for m in children(c, "mark"))]
     found += [thing for clause in clauses for thing in children(clause, "obj")]
+    related = [c for thing in found for c in children(thing, "acl", "amod") if says(c, {"relate", "link"})]
+    told = [c for clause in related for c in children(clause, "obl") if preposition(c) == "to"]
+    if told:
+        return [t for first in told for t in conjuncts(first)]
     counted = [
         c for thing in found if says(thing, _MEASURES) for c in children(thing, "nmod") if preposition(c) == "of"
     ]

@@ -66,9 +66,9 @@ def _by_body(analysis: Analysis, phrase: Phrase) -> list[Phrase]:
     return [replace(phrase, bodies=tuple(keys)) for keys in bodies.values()] or [phrase]
 
 
-def _vagueness(phrase: Phrase) -> tuple[bool, bool]:
-    """Phrases with body and target first, then those with a target, with a body, with neither."""
-    return not phrase.targets, not phrase.bodies
+def _vagueness(phrase: Phrase) -> tuple[bool, bool, bool]:
+    """Phrases with body and target first, then those with a target, with a body, with neither; what only adds to others at last."""
+    return phrase.pointing or _tells_listings(phrase), not phrase.targets, not phrase.bodies
 
 
 def _says_enough(phrase: Phrase) -> bool:
@@ -77,6 +77,8 @@ def _says_enough(phrase: Phrase) -> bool:
 
 def _fits(analysis: Analysis, regime: Regime, phrase: Phrase) -> bool:
     family = phrase.family
+    if _lists(regime, phrase) or (phrase.pointing and regime.bodies and regime.family.name == family.name):
+        return True
     if regime.family.name != family.name or (family.needs_ordinal and phrase.qualifier != regime.qualifier):
         return False
     if (
@@ -94,6 +96,15 @@ def _fits(analysis: Analysis, regime: Regime, phrase: Phrase) -> bool:
         return False
     described = all(analysis.entities[key].kind == "group" for key in phrase.targets)
     return described or not regime.targets or bool(set(phrase.targets) & set(regime.targets))
+
+
+def _lists(regime: Regime, phrase: Phrase) -> bool:
+    """Whether a phrase tells of the listings that sanctions consist of, by whomever: `the new listings include two banks`."""
+    return _tells_listings(phrase) and regime.family.name == "sanctions" and bool(regime.bodies)
+
+
+def _tells_listings(phrase: Phrase) -> bool:
+    return phrase.family.name == "designation" and phrase.plural and not phrase.bodies
 
 
 def same(analysis: Analysis, key: str) -> str:
@@ -132,6 +143,7 @@ def _complete(analysis: Analysis, regimes: list[Regime]) -> list[Regime]:
         sole = len(others) == 1 and all(analysis.entities[t].kind != "organisation" for t in others)
         known = known_targets(analysis, regime, bodies)
         likely = others if sole else known or _guessed(analysis, regime, bodies)
+        likely = {key for key in likely if not _acts_beside(analysis, regime, key)}
         if len(likely) == 1 and not {same(analysis, key) for key in likely} & bodies:
             regime.targets.update(dict.fromkeys(likely))
             regime.guessed = True
@@ -150,6 +162,19 @@ def _under_embargo(analysis: Analysis, regime: Regime) -> None:
     if "arms" in regime.qualifier and bodies == {"United Nations"} and spoken and ahead:
         regime.targets[known[0]] = None
         regime.guessed = True
+
+
+def _acts_beside(analysis: Analysis, regime: Regime, target: str) -> bool:
+    """Whether an organ of a state is named in the sentence of a regime without body, which may then be its own."""
+    sentence = analysis.sentence(regime.phrases[0].start)
+    keys = {key for i in range(sentence.start, sentence.end) for key in analysis.keys_at(i)}
+    name = analysis.entities[target].name
+    return not regime.bodies and any(
+        same(analysis, key) == name
+        and analysis.entities[key].name != name
+        and analysis.entities[key].name in rules()["sides"]["same"]
+        for key in keys
+    )
 
 
 def known_targets(analysis: Analysis, regime: Regime, bodies: set[str]) -> set[str]:
@@ -197,6 +222,13 @@ def title(analysis: Analysis, regime: Regime) -> str:
         called = rules()["sides"]["short"]
         names = sorted(called.get(name, name) for name in (analysis.entities[key].name for key in regime.bodies))
         return f"{'-'.join(names)} {_undoubled(f'{regime.qualifier} {regime.phrases[0].label}'.strip())}"
+    listed = (
+        analysis.gazetteer.lookup(f"{regime.qualifier} {regime.phrases[0].label}")
+        if regime.family.name == "list"
+        else None
+    )
+    if listed is not None and listed.type == "Resolution":
+        return listed.name
     label = _undoubled(" ".join(part for part in (regime.qualifier, regime.phrases[0].label) if part))
     bodies = {same(analysis, b) for b in regime.bodies}
     body = short(analysis, next(iter(regime.bodies))) if len(bodies) == 1 else ""

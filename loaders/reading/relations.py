@@ -91,10 +91,22 @@ def _facts(analysis: Analysis, trigger: Token, pattern: Pattern, rules: Lexicon)
     accusing = trigger.head.head if trigger.head.dep_ == "obl:agent" else trigger.head
     if relation(trigger) in {"advcl", "obl", "acl"} and says(accusing, lexicon("relations").words["alleging"]):
         certainty = weaker(certainty, "possible")
-    if relation(trigger) == "xcomp" and says(trigger.head, lexicon("relations").words["refusing"]):
+    if refused(trigger):
         certainty = weaker(certainty, "denied")
     for source, edge, target in pairs:
         yield Finding(related(source, edge, target), trigger.i, pattern.rule, certainty=certainty)
+
+
+def refused(trigger: Token) -> bool:
+    """Whether the verb above a trigger says that its subject does not do it: `failed to adopt`, `abstained from backing`."""
+    above = trigger.head
+    from_it = relation(trigger) in {"advcl", "obl"} and any(
+        c.lower_ == "from" for c in children(trigger, "mark", "case")
+    )
+    words = lexicon("relations").words
+    return (relation(trigger) == "xcomp" and says(above, words["refusing"])) or (
+        from_it and says(above, words["abstaining"])
+    )
 
 
 def _as(analysis: Analysis, source: str, edge: str) -> str:
@@ -215,4 +227,4 @@ def admissible(analysis: Analysis, source: str, edge: str, target: str, rules: L
     )
 
 
-__all__ = ["admissible", "find", "match", "related"]
+__all__ = ["admissible", "find", "match", "refused", "related"]

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.records import Relation
-from loaders.reading import aims, listings, numbered, parties, prohibitions, regimes, slots
+from loaders.reading import aims, listings, numbered, parties, prohibitions, regimes, slots, subjection
 from loaders.reading.analysis import Analysis, Finding
-from loaders.reading.certainty import judge
-from loaders.reading.instruments import Phrase, phrases, rules
+from loaders.reading.certainty import is_denied_here, judge
+from loaders.reading.instrument_phrases import phrases
+from loaders.reading.instruments import Phrase, rules
 from loaders.reading.relation_patterns import lexicon, says
-from loaders.reading.relations import admissible, match
+from loaders.reading.relations import admissible, match, refused
 from loaders.reading.slots import carrier
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _STORE = "regimes"
 #: Kinds of instruments that a state takes against another of its own accord.
 _UNILATERAL = frozenset({"sanctions", "embargo", "export control", "designation"})
+_UNITED = frozenset({"UN Security Council", "United Nations"})
 _UN_RESOLUTIONS = "UN Security Council resolutions"
 #: Pronouns that may stand for an instrument, with the number of mentions they stand for, and what is then said to be done.
 _PRONOUNS = {"it": 1, "them": 1, "both": 2}
@@ -54,10 +56,11 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     yield from _of_known(analysis)
     yield from _passed(analysis)
     yield from listings.find(analysis)
+    yield from listings.told(analysis)
     yield from _signed(analysis)
     yield from _pointed(analysis)
     for finding in match(analysis, lexicon("resolutions")):
-        if not _of_another(analysis, finding):
+        if not (_of_another(analysis, finding) or _at_home(analysis, finding)):
             yield finding
             yield from _bound(analysis, finding)
 
@@ -87,6 +90,15 @@ def _of_another(analysis: Analysis, finding: Finding) -> bool:
     return maker not in bodies.get(fact.target, {maker}) and any(maker in bodies.get(key, ()) for key in together)
 
 
+def _at_home(analysis: Analysis, finding: Finding) -> bool:
+    """Whether an instrument is said to hit those who made it: `US sanctions bar Americans from trading`."""
+    fact = finding.fact
+    if not isinstance(fact, Relation) or fact.type != "TARGETS":
+        return False
+    made = {key for found, regime in analysis.doc.user_data[_STORE] if found == fact.source for key in regime.bodies}
+    return regimes.same(analysis, fact.target) in {regimes.same(analysis, key) for key in made}
+
+
 def implied(analysis: Analysis, legal: Iterable[Finding]) -> Iterator[Finding]:
     """Opposition that lies in sanctions: a state or bloc that imposes its own on another state stands against it, and a
     court against whom it wants arrested.
@@ -104,12 +116,21 @@ def implied(analysis: Analysis, legal: Iterable[Finding]) -> Iterator[Finding]:
     for finding, fact in found:
         maker = str(fact.source)
         joint = "United Nations" in makers.get(fact.target, ())
-        said = finding.certainty in {"asserted", "probable"}
+        said = finding.certainty in {"asserted", "probable"} and not _ended(analysis, finding.trigger)
         if fact.type == "ADOPTS" and said and not joint and _its_own(analysis, maker, fact.target):
             for target in aimed.get(fact.target, {}):
                 if target != maker and not _of_all(analysis, fact.target, target):
                     against = Relation(maker, "OPPOSES", target)
                     yield replace(finding, fact=against, rule="opposes:sanctions", confidence=0.6)
+
+
+def _ended(analysis: Analysis, index: int) -> bool:
+    """Whether a statement about an instrument is that its maker gives it up: who lifts sanctions opposes nobody by them."""
+    token = analysis.doc[index]
+    ending = rules()["sides"]["ending"]
+    verb = token if token.pos_ == "VERB" else carrier(token)
+    given_up = verb is not None and says(verb, ending) and not is_denied_here(verb)
+    return given_up or (relation(token) in {"nmod", "compound"} and says(token.head, ending))
 
 
 def _may_be_opposed(analysis: Analysis, aim: Relation) -> bool:
@@ -139,7 +160,7 @@ def _later(analysis: Analysis, phrase: Phrase) -> bool:
     """Whether only the stages that follow can tell sides: a possessive pronoun names the body, `the firm` the target."""
     head = analysis.doc[phrase.end - 1]
     ours = any(token.tag_ == "PRP$" for token in head.children)
-    over = phrase.on_others and bool(aims.subjects(head))
+    over = phrase.on_others and bool(subjection.subjects(head))
     return ours or over or (head.pos_ == "VERB" and not phrase.targets and not phrase.about)
 
 
@@ -206,7 +227,11 @@ def _numbered(analysis: Analysis, item: Named) -> str:
 def _new(analysis: Analysis, regime: Regime) -> str:
     bodies = [analysis.entities[key].name for key in regime.bodies]
     extra = {"body": bodies[0]} if len(bodies) == 1 else {}
-    return analysis.add("Resolution", regime.family.kind, regimes.title(analysis, regime), (), **extra).key
+    title = regimes.title(analysis, regime)
+    entry = analysis.gazetteer.lookup(title)
+    if entry is not None and entry.type == "Resolution":
+        return analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes)).key
+    return analysis.add("Resolution", regime.family.kind, title, (), **extra).key
 
 
 def _resolutions(analysis: Analysis, found: list[Phrase]) -> list[tuple[str, Regime]]:
@@ -251,9 +276,16 @@ def _resolution_title(analysis: Analysis, phrase: Phrase) -> str | None:
     body = analysis.entities[phrase.bodies[0]].name
     if "draft" in phrase.qualifier or (verb is not None and says(verb, {"veto", "block"}) and not phrase.plural):
         return f"{regimes.short(analysis, phrase.bodies[0])} draft resolution"
-    if body in {"UN Security Council", "United Nations"}:
+    if body in _UNITED or _sponsored(analysis, phrase):
         return _UN_RESOLUTIONS
     return f"{body} resolution"
+
+
+def _sponsored(analysis: Analysis, phrase: Phrase) -> bool:
+    """Whether the body before a resolution only brings it before the United Nations: `a US-drafted resolution`."""
+    before = analysis.doc[phrase.end - 1].children
+    drafted = any(c.tag_ == "VBN" and says(c, rules()["sides"]["sponsoring"]) for c in before)
+    return drafted and any(entity.name in _UNITED for entity in analysis.entities.values())
 
 
 def _sides(analysis: Analysis, key: str, regime: Regime, phrase: Phrase) -> Iterator[Finding]:
@@ -262,10 +294,16 @@ def _sides(analysis: Analysis, key: str, regime: Regime, phrase: Phrase) -> Iter
     verb = carrier(head)
     sides = rules()["sides"]
     put = verb is not None and says(verb, sides["imposing"]) and not says(verb, sides["lifting"])
-    certainty = judge(analysis, head) if put else "asserted"
+    certainty = judge(analysis, head) if put or head.pos_ == "VERB" else "asserted"
+    if refused(head) or (put and verb is not None and refused(verb)):
+        certainty = "denied"
     acting = {regimes.same(analysis, key) for key in phrase.bodies}
     owners = [k for token in slots.possessor(head) for k in parties.keys(analysis, token)]
     own = [key for key in owners if not acting or regimes.same(analysis, key) in acting]
+    above = aims.verb_above(head) if put else None
+    doers = aims.actors(analysis, slots.fill(above, "subject")) if above is not None and not aims.struck(head) else []
+    makes = {regimes.same(analysis, key) for key in regime.bodies}
+    own += [k for k in doers if not makes or aims.measured(head) or regimes.same(analysis, k) in makes]
     makers = () if regime.family.name == "resolution" else dict.fromkeys((*phrase.bodies, *own))
     for maker in makers:
         if (maker in own or _near(analysis, head.i, maker)) and admissible(
@@ -294,6 +332,10 @@ def _of_known(analysis: Analysis) -> Iterator[Finding]:
             if (
                 analysis.entities[key].type == "Resolution"
                 and target is not None
+                and (
+                    analysis.entities[key].kind == "resolution"
+                    or not dict(analysis.entities[key].attributes).get("number")
+                )
                 and _near(analysis, mention.start, target)
             ):
                 yield Finding(Relation(key, "TARGETS", target), mention.start, "targets:known", confidence=0.8)

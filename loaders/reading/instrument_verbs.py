@@ -1,0 +1,90 @@
+"""Verbs that make a legal instrument themselves: `Kenya sanctioned two banks`, `coal has been barred from Kenya`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from loaders.reading import aims, slots
+from loaders.reading.instruments import Family, Phrase, families, led, may_be_hit, rules
+from loaders.reading.relation_patterns import lemmas, says
+from loaders.reading.structure import children, conjuncts, is_passive, preposition
+
+if TYPE_CHECKING:
+    from loaders.parsed import Token
+    from loaders.reading.analysis import Analysis
+
+
+def read(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
+    """`Kenya sanctioned two banks`, `the Council banned exports of coal`, `coal has been barred from Kenya`."""
+    family = _of_verb(analysis, verb)
+    if family is None:
+        return
+    ban = family.named_by == "object"
+    objects = aims.with_others(verb, (aims.told(verb) if ban else []) or slots.fill(verb, "object"))
+    things = [t for t in objects if t.pos_ == "NOUN" and not analysis.keys_at(t)]
+    bodies = aims.actors(analysis, slots.fill(verb, "subject")) or lawgivers(analysis, verb)
+    obliques = children(verb, "obl") if ban and is_passive(verb) and not bodies else []
+    bodies = bodies or aims.actors(analysis, [c for c in obliques if preposition(c) == "from"])
+    goals = [*objects, *(_dealt_with(verb, objects) if ban else [])]
+    owned = [c for thing in things for c in children(thing, "nmod")] if family.name == "freeze" else []
+    hit = aims.targets(analysis, [*goals, *owned], deep=ban or bool(owned))
+    targets = [key for key in hit if key not in bodies and may_be_hit(analysis, key, family)]
+    licensed = [c for t in things if says(t, rules()["sides"]["licences"]) for c in children(t, "nmod")]
+    about = aims.plain_phrase(things[0]) if things and ban else ""
+    label = (
+        "entry ban"
+        if ban and any(says(c, {"enter"}) for c in children(verb, "advcl", "xcomp", "obl"))
+        else family.label
+    )
+    if family.name == "licensing":
+        if not licensed:
+            return
+        about, label = aims.plain_phrase(licensed[0], short=True), f"{things[0].lemma_.lower()} requirement"
+    targets += aims.described(analysis, [*objects, *owned]) if bodies else []
+    # "exports to Kenya are banned", by nobody that the sentence names and under no instrument
+    ruled = any(preposition(c) == "by" or _is_instrument(analysis, c) for c in obliques)
+    dealt = bool(things) and says(things[0], rules()["sides"]["acts"])
+    unsaid = ban and is_passive(verb) and dealt and bool(targets) and not ruled
+    if (bodies and (targets or about or (things and not ban))) or unsaid:
+        yield Phrase(verb.i, verb.i + 1, family, "", label, tuple(bodies), tuple(targets), about, plural=True)
+
+
+def lawgivers(analysis: Analysis, verb: Token) -> list[str]:
+    """Who makes the law or decision that a verb tells: `Kenya passed a law banning exports of coal`, `Kenya's decree bars`."""
+    laws = [t for t in slots.fill(verb, "subject") if says(t, rules()["sides"]["laws"]) and not analysis.keys_at(t)]
+    for law in laws:
+        owners = [*slots.possessor(law), *slots.adjective(law), *slots.prepositional(law, "by")]
+        above = aims.verb_above(law)
+        made = above is not None and above.i != verb.i and says(above, rules()["sides"]["imposing"])
+        makers = owners or (slots.fill(above, "subject") if above is not None and made else [])
+        found = aims.actors(analysis, makers) or led(analysis, makers)
+        if found:
+            return found
+    return []
+
+
+def _of_verb(analysis: Analysis, verb: Token) -> Family | None:
+    """The family of what a verb does to its object by law: always (`sanctioned`), or to such an object (`froze the assets`)."""
+    name = next((family for word, family in rules()["sides"]["verbs"].items() if word in lemmas(verb)), None)
+    if name is None:
+        things = [t for first in slots.fill(verb, "object") for t in conjuncts(first)]
+        acting = [analysis.entities[key] for key in aims.actors(analysis, slots.fill(verb, "subject"))]
+        official = any(e.kind in {"state", "bloc"} or "of" in dict(e.attributes) for e in acting)
+        rows = (row for row in rules()["dealing"] if says(verb, row["verbs"]) and official)
+        name = next((row["family"] for row in rows if any(says(t, row["objects"]) for t in things)), None)
+    if name == "sanctions" and any(t.lower_ in rules()["sides"]["branding"] for t in verb.subtree if t.i > verb.i):
+        name = "terror" if says(verb, {"designate"}) else name
+    return next((f for group in families().values() for f in group if f.name == name), None)
+
+
+def _is_instrument(analysis: Analysis, token: Token) -> bool:
+    return any(analysis.entities[key].type == "Resolution" for key in analysis.keys_at(token))
+
+
+def _dealt_with(verb: Token, things: list[Token]) -> list[Token]:
+    """With whom a verb forbids to deal: `barred shipments of lathes to Uganda and Kenya`; not whence exports come."""
+    words = {"to", "with"} if any(says(thing, {"export"}) for thing in things) else {"to", "with", "from"}
+    hosts = (verb, *things, *(inner for thing in things for inner in children(thing, "nmod", "acl")))
+    found = [c for host in hosts for c in children(host, "nmod", "obl") if preposition(c) in words]
+    return [t for first in found for t in conjuncts(first)]

@@ -1,0 +1,106 @@
+"""Targets that are told apart from the instrument: pointed back to, among those hit, reached by the sanctions spoken of."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.records import Article
+from loaders.reading import analyse, resolutions
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from loaders.gazetteer import Gazetteer
+
+Fact = tuple[str, str, str]
+IMPOSED = "The United States imposed sanctions on Uganda on Friday. "
+
+
+def facts(text: str, nlp: Language, gazetteer: Gazetteer) -> set[Fact]:
+    article = Article(text, hashlib.sha256(text.encode()).hexdigest())
+    analysis = analyse(article, nlp(text), gazetteer)
+    names = analysis.entities
+    found = [f.fact for f in resolutions.find(analysis) if f.certainty != "denied"]
+    return {(names[str(fact.source)].name, fact.type, names[fact.target].name) for fact in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("The action targets two firms, Delta Lines and Kilo Marine.", "Kilo Marine"),
+        ("Among those sanctioned were Delta Bank and its owner, Peter Lund.", "Peter Lund"),
+        ("Those designated include Mary Otieno and Kilo Steel.", "Mary Otieno"),
+        ("The sanctions include Mary Otieno, the head of the prison service.", "Mary Otieno"),
+        ("The new listings include Delta Bank and three Ugandan judges.", "Ugandan judges"),
+    ],
+    ids=["action", "among", "those", "sanctions", "listings"],
+)
+def test_targets_told_later_are_those_of_the_instrument(
+    text: str, target: str, nlp: Language, gazetteer: Gazetteer
+) -> None:
+    assert ("US sanctions on Uganda", "TARGETS", target) in facts(IMPOSED + text, nlp, gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Canada announced sanctions against Uganda, targeting nine Ugandan judges.", "Ugandan judges"),
+        ("Delta Bank was slapped with sanctions by Canada over Uganda.", "Delta Bank"),
+        ("Canada hit Delta Bank with sanctions.", "Delta Bank"),
+        ("Canada imposed sanctions on nine Ugandan officials.", "Ugandan officials"),
+    ],
+    ids=["clause", "passive", "active", "counted"],
+)
+def test_whom_it_hits_is_its_target(text: str, fact: str, nlp: Language, gazetteer: Gazetteer) -> None:
+    found = facts(text, nlp, gazetteer)
+    assert fact in {target for _, edge, target in found if edge == "TARGETS"}
+    assert {maker for maker, edge, _ in found if edge == "ADOPTS"} == {"Canada"}
+
+
+def test_a_counted_few_are_not_their_state(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = facts("Canada imposed sanctions on nine Ugandan officials.", nlp, gazetteer)
+    assert "Uganda" not in {target for _, edge, target in found if edge == "TARGETS"}
+
+
+def test_those_who_made_it_are_not_its_targets(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Canada imposed sanctions on Delta Bank. The sanctions bar Canadians from dealing with it."
+    assert "Canada" not in {target for _, edge, target in facts(text, nlp, gazetteer) if edge == "TARGETS"}
+
+
+def test_a_department_is_called_by_its_bare_name(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = (
+        "The Treasury Department sanctioned three Peruvian firms. Treasury designated Ali Reda and Peter Lund in May."
+    )
+    found = facts(text, nlp, gazetteer)
+    assert {"Ali Reda", "Peter Lund"} <= {target for _, edge, target in found if edge == "TARGETS"}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Ghana has approved a law banning the sale of drones to Togo.", ("Ghanaian ban on sale of drones to Togo", "TARGETS", "Togo")),
+        ("Ghana issued a decree barring Nigerian vessels from its ports.", ("Ghanaian ban on Nigerian vessels", "TARGETS", "Nigerian vessels")),
+        ("Guinea halted bauxite exports.", ("Guinean ban on bauxite exports", "PROHIBITS", "bauxite")),
+        ("Kenya banned exports of items related to lathes and drones.", ("Kenya", "ADOPTS", "Kenyan ban on exports of items")),
+        ("Norway has adopted the EU's latest package of sanctions against Uganda.", ("Norway", "ADOPTS", "EU sanctions on Uganda")),
+        ("Sweden added Delta Corp to its export control list.", ("Swedish export control list", "TARGETS", "Delta Corp")),
+    ],
+    ids=["law", "decree", "halt", "related", "measured", "list"],
+)  # fmt: skip
+def test_what_makes_an_instrument(text: str, fact: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
+    assert fact in facts(text, nlp, gazetteer)
+
+
+def test_a_statement_on_warrants_is_no_warrant(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "The International Criminal Court issued arrest warrants for Peru's defence minister. Kenya issued a statement on the warrants."
+    found = facts(text, nlp, gazetteer)
+    assert "Kenya" not in {maker for maker, edge, _ in found if edge == "ADOPTS"}
+    assert "Peru" not in {target for _, edge, target in found if edge == "TARGETS"}
+
+
+def test_what_is_not_done_is_denied(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "The UN Security Council failed to impose sanctions on Uganda."
+    assert not [fact for fact in facts(text, nlp, gazetteer) if fact[1] == "ADOPTS"]
