@@ -71,8 +71,14 @@ def test_every_relation_of_the_lexica_is_in_the_vocabulary() -> None:
         ("Kenya's William Ruto was in Rome.", ("William Ruto", "LEADS", "Kenya")),
         ("Egypt backs the Sudanese army of General Abdel Fattah al-Burhan.",
          ("Abdel Fattah al-Burhan", "LEADS", "Sudanese Armed Forces")),
+        ("The Kenyan and Peruvian foreign ministers, Anna Berg and Luis Costa, were absent.",
+         ("Luis Costa", "AFFILIATED_WITH", "Peru")),
+        ("Kenya's President William Ruto met his Peruvian counterpart, Luis Costa.", ("Luis Costa", "LEADS", "Peru")),
+        ("William Ruto's spokesman, Luis Costa, spoke of Kenya.", ("Luis Costa", "AFFILIATED_WITH", "Kenya")),
+        ("NATO Secretary General Anna Berg was in Rome.", ("Anna Berg", "LEADS", "NATO")),
     ],
-    ids=["title", "apposition", "description", "relative clause", "former", "army of", "under", "state under", "known", "general of"],
+    ids=["title", "apposition", "description", "relative clause", "former", "army of", "under", "state under", "known", "general of",
+         "two states", "counterpart", "spokesman of a person", "two words"],
 )  # fmt: skip
 def test_standing(text: str, expected: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
     assert expected in read(analysed(text, nlp, gazetteer))
@@ -97,6 +103,11 @@ def test_of_two_with_one_verb_in_the_singular_the_last_is_meant(nlp: Language, g
     )
     assert ("Chile", "OPPOSES", "Kenya") in found
     assert ("Peru", "OPPOSES", "Kenya") not in found
+
+
+def test_a_title_of_two_words_is_no_second_office(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = read(analysed("NATO Secretary General Anna Berg was in Rome.", nlp, gazetteer))
+    assert ("Anna Berg", "AFFILIATED_WITH", "NATO") not in found
 
 
 def test_an_operation_in_support_of_somebody_is_none_against_him(nlp: Language, gazetteer: Gazetteer) -> None:

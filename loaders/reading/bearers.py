@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: How many words may stand between a title and the name it belongs to (`Minister of Foreign Affairs Anna Oduya`).
 _APART = 5
+#: What stands between the names of a list.
+_SEPARATING = frozenset({",", "and", "mr", "mr.", "ms", "ms.", "mrs", "mrs."})
 _INNER = frozenset({"ADP", "ADJ", "NOUN", "PROPN", "DET", "CCONJ"})
 
 
@@ -25,13 +27,29 @@ def bearers(analysis: Analysis, title: Token) -> list[tuple[str, Token | None]]:
         return [(key, analysis.doc[mention.start : mention.end].root) for key in own]
     tokens = [behind] if behind is not None else slots.bearer(title)
     if title.tag_ in {"NNS", "NNPS"}:
-        tokens = [c for token in tokens for c in conjuncts(token)]
+        tokens = _listed(analysis, title) or [c for token in tokens for c in conjuncts(token)]
     found: dict[str, Token | None] = {}
     for token in tokens:
         keys = analysis.keys_at(token)
         if is_person(analysis, keys):
             found.update(dict.fromkeys(keys, token))
     return list(found.items())
+
+
+def _listed(analysis: Analysis, title: Token) -> list[Token]:
+    """The heads of the names in a list behind a plural title, as it is written: `the ministers, A, B and C`."""
+    found: list[Token] = []
+    index, end = title.i + 1, title.sent.end
+    while index < end:
+        mention = analysis.mention_at(index)
+        if mention is not None and mention.naming and is_person(analysis, mention.keys):
+            found.append(analysis.doc[mention.start : mention.end].root)
+            index = mention.end
+        elif analysis.doc[index].lower_ in _SEPARATING:
+            index += 1
+        else:
+            break
+    return found if len(found) > 1 else []
 
 
 def _behind(analysis: Analysis, title: Token) -> Token | None:

@@ -6,9 +6,17 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from loaders.reading import parties, slots
-from loaders.reading.offices import implied_body, is_government, is_personal, is_sovereign, is_topical, offices
+from loaders.reading.offices import (
+    implied_body,
+    is_government,
+    is_personal,
+    is_sovereign,
+    is_topical,
+    offices,
+    speaks_for,
+)
 from loaders.reading.relation_patterns import says
-from loaders.reading.structure import children, preposition, relation
+from loaders.reading.structure import children, conjuncts, preposition, relation
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -29,15 +37,23 @@ def of_title(analysis: Analysis, title: Token, person: str, name: Token | None) 
         name: head of the person's name, where it stands beside the title.
     """
     found, unit = _named(analysis, title, name)
-    if is_personal(title):
+    if is_personal(title) or speaks_for(title):
         employer = [k for t in (*slots.possessor(title), *slots.prepositional(title, "to"), *slots.prepositional(title, "of"))
                     for k in analysis.keys_at(t) if analysis.entities[k].kind == "person"]  # fmt: skip
         if employer:
-            return employer, False
+            return _served(analysis, title, employer), False
     if is_topical(title) or analysis.entities[person].type == "Commentator":
         # "an Iran expert", "a Kenyan economist": the state is the subject or the origin.
         found = [key for key in found if analysis.entities[key].kind != "state"]
     return found, unit
+
+
+def _served(analysis: Analysis, title: Token, employer: list[str]) -> list[str]:
+    """Whom somebody serves with a person: the person, or, who speaks for him, the state that both serve."""
+    homes = {dict(analysis.entities[key].attributes).get("of") for key in employer} if speaks_for(title) else set()
+    return [
+        key for key, entity in analysis.entities.items() if entity.kind == "state" and entity.name in homes
+    ] or employer
 
 
 def _named(analysis: Analysis, title: Token, name: Token | None) -> tuple[list[str], bool]:
@@ -46,11 +62,15 @@ def _named(analysis: Analysis, title: Token, name: Token | None) -> tuple[list[s
         if own:
             return own, False
     before = [*slots.possessor(title), *slots.adjective(title)]
+    before += [c for token in before for c in conjuncts(token)[1:] if c.i < title.i]
     before += [inner for token in before for inner in token.children if relation(inner) in {"compound", "amod"}]
     found = of_tokens(analysis, before) or _left(analysis, title)
     if found:
         return found, False
-    for word in offices().prepositions:
+    mention = analysis.mention_at(title)
+    pointing = mention is not None and not mention.naming
+    # "an adviser to the President at the Treasury": who is only pointed to has no other office there.
+    for word in ("of",) if pointing else offices().prepositions:
         chain, unit = _chain(analysis, title, word)
         if chain:
             return chain, unit

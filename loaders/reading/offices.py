@@ -35,6 +35,7 @@ class Offices:
     government: frozenset[str]
     governing: frozenset[str]
     personal: frozenset[str]
+    mouthpieces: frozenset[str]
     implied: tuple[tuple[str, str], ...]
     adherents: Mapping[str, str]
 
@@ -63,6 +64,7 @@ def offices() -> Offices:
         government=frozenset(data["government"]),
         governing=frozenset(data["governing"]),
         personal=frozenset(data["personal"]),
+        mouthpieces=frozenset(data["mouthpieces"]),
         implied=tuple(data["implied"].items()),
         adherents=dict(data["adherents"]),
     )
@@ -73,7 +75,7 @@ def standing(token: Token) -> str | None:
     if token.pos_ not in {"NOUN", "PROPN"}:
         return None
     lexicon, word = offices(), _plain(token)
-    if f"{word} {_hyphened(token)}" in lexicon.leads:
+    if f"{word} {_following(token)}" in lexicon.leads:
         return None
     phrases = _phrases(token)
     if phrases & lexicon.leads and not (word == "minister" and f"prime {word}" not in phrases):
@@ -81,10 +83,10 @@ def standing(token: Token) -> str | None:
     return "AFFILIATED_WITH" if word in lexicon.belongs else None
 
 
-def _hyphened(token: Token) -> str:
-    """The word behind a title and a hyphen, with which it is one title (`Secretary-General`)."""
+def _following(token: Token) -> str:
+    """The word behind a title, or behind its hyphen, with which it may be one title (`Secretary General`)."""
     parts = token.doc[token.i + 1 : min(token.i + 3, token.sent.end)]
-    return parts[1].lower_ if len(parts) == 2 and parts[0].text == "-" else ""
+    return parts[-1].lower_ if len(parts) == 2 and parts[0].text == "-" else _behind(token).partition(" ")[0]
 
 
 def is_sovereign(token: Token) -> bool:
@@ -123,6 +125,11 @@ def is_government(token: Token) -> bool:
 def is_personal(token: Token) -> bool:
     """Whether a title may be somebody's who serves a person (`Zelensky's aide`)."""
     return _plain(token) in offices().personal
+
+
+def speaks_for(token: Token) -> bool:
+    """Whether a title's holder speaks for whoever he serves (`Macron's spokeswoman`)."""
+    return _plain(token) in offices().mouthpieces
 
 
 def office(role: str) -> str | None:

@@ -34,6 +34,7 @@ _RANKED = frozenset({"first", "second", "third", "last", "latest", "only", "next
 _PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN", "NUM", "PRON"})
 
 
+_AMONG = frozenset({"between", "among"})
 #: Prepositions before an occasion at which somebody does something.
 _AT = frozenset({"on", "at", "during", "in"})
 #: Prepositions behind which stands whom an act is for, not what the noun between is of.
@@ -214,7 +215,11 @@ def _stranded(trigger: Token, word: str) -> list[Token]:
 
 def between(trigger: Token) -> list[Token]:
     """The members of `talks between A and B`; the parser may tie the second to the noun."""
-    found = [c for c in children(trigger, "nmod", "obl") if preposition(c) in {"between", "among"}]
+    found = [c for c in children(trigger, "nmod", "obl") if preposition(c) in _AMONG]
+    verb = None if found else carrier(trigger)
+    if verb is not None:
+        # "held talks on Friday between Kenya and Uganda"
+        found = [c for c in children(verb, "obl") if preposition(c) in _AMONG and c.i > trigger.i]
     return [*found, *repairs.second(trigger, found)]
 
 
@@ -375,6 +380,8 @@ _NAMED: dict[str, Callable[[Token], list[Token]]] = {
     "holder": holder,
     "host": host,
     "present": present,
+    "stayer": lambda trigger: subject(trigger.head) if trigger.dep_ == "cop" else [],
+    "stay": lambda trigger: [trigger.head] if trigger.dep_ == "cop" and preposition(trigger.head) == "in" else [],
     "predicated": predicated,
     "together": together,
     "between": between,

@@ -47,22 +47,39 @@ def _placed(findings: list[Finding]) -> set[str]:
 
 def _stated(analysis: Analysis) -> Iterator[Finding]:
     for title, edge in _titles(analysis):
-        persons = bearers(analysis, title)
-        for place, (person, name) in enumerate(persons):
-            bodies, unit = of_title(analysis, title, person, name)
-            if len(persons) > 1 < len(bodies):
-                bodies = _share(analysis, person, bodies) or (
-                    bodies[place : place + 1] if len(bodies) == len(persons) else []
-                )
-            if bodies and _another(analysis, title, person, bodies):
-                continue
-            yield from _ties(analysis, person, bodies, edge, title, unit=unit)
+        for person, bodies, unit in _held(analysis, title):
+            if not (bodies and _another(analysis, title, person, bodies)):
+                yield from _ties(analysis, person, bodies, edge, title, unit=unit)
+    for title in analysis.doc.where({"counterpart"}):
+        for person, bodies, _ in _held(analysis, title):
+            for body in bodies:
+                yield _finding(analysis, person, _like_his(analysis, title, person, body), body, title)
     for mention in list(analysis.mentions):
         if mention.naming and is_person(analysis, mention.keys):
             name = analysis.doc[mention.start : mention.end].root
             yield from _beside_name(analysis, name, mention.keys[0])
             yield from _ruled(analysis, name, mention.keys[0])
             yield from _described(analysis, name, mention.keys[0])
+
+
+def _held(analysis: Analysis, title: Token) -> Iterator[tuple[str, list[str], bool]]:
+    """Who bears a title, each with the bodies that it is held in and whether in one of their units; several in turn."""
+    persons = bearers(analysis, title)
+    for place, (person, name) in enumerate(persons):
+        bodies, unit = of_title(analysis, title, person, name)
+        if len(persons) > 1 < len(bodies):
+            known = _share(analysis, person, bodies)
+            bodies = known or (bodies[place : place + 1] if len(bodies) == len(persons) else [])
+        yield person, bodies, unit
+
+
+def _like_his(analysis: Analysis, title: Token, person: str, body: str) -> str:
+    """The tie of a counterpart (`Kenya's president met his Ugandan counterpart, Anna Oduya`): that of the other's office."""
+    others = [dict(analysis.entities[k].attributes) for t in slots.possessor(title) for k in analysis.keys_at(t)]
+    edges = [edge for other in others if (edge := office(other.get("role", ""))) is not None]
+    if not edges:
+        return _known_edge(analysis, person, body)
+    return "LEADS" if "LEADS" in edges and analysis.entities[body].kind == "state" else "AFFILIATED_WITH"
 
 
 def _share(analysis: Analysis, person: str, bodies: list[str]) -> list[str]:
