@@ -45,6 +45,8 @@ def described(nlp: Language, gazetteer: Gazetteer, text: str) -> goods.Good | No
         ("a unit of special forces", "special forces", "troops"),
         ("the work of nurses", "nurses", "labour"),
         ("three fuel donations", "fuel", "energy"),
+        ("300 first aid kits", "first-aid kits", "aid"),
+        ("critical forensic support", "forensic support", "services"),
         ("deadly drones", "drones", "arms"),
         ("a drawdown of shells", "shells", "munitions"),
         ("nearly $3.9 million in total", "money", "money"),

@@ -269,7 +269,9 @@ def _of_noun(noun: Token) -> Arguments:
     found.object = [c for c in before if c.pos_ in {"NOUN", "PROPN"}] + found.phrases.get("of", [])
     found.phrases["lent"] = [t for t in found.phrases.get("of", []) if not is_currency(t)]
     found.phrases["apposed"] = [c for c in children(noun, "appos") if c.i > noun.i]
-    owner = children(noun, "nmod:poss") or (children(noun.head, "nmod:poss") if relation(noun) == "conj" else [])
+    # "expanded its fleet, including the purchase of planes"
+    lent = relation(noun) == "conj" or (relation(noun) == "nmod" and preposition(noun) in _EXAMPLES)
+    owner = children(noun, "nmod:poss") or (children(noun.head, "nmod:poss") if lent else [])
     found.subject = owner + [c for c in before if c.text[:1].isupper()] + found.phrases.get("by", [])
     _predicated(found, noun)
     _from_governor(found, noun)

@@ -35,6 +35,8 @@ def evoked_by(token: Token) -> tuple[Evoked, ...]:
     if pos == "NOUN" and (relation(token) == "compound" or is_siding(token)):
         return ()
     words = triggers().words
+    if token.lower_ == "supplies" and relation(token) == "obj" and ("VERB", token.head.lemma_.lower()) in words:
+        return ()  # "delivered medical supplies", but "halted arms supplies"
     for particle in children(token, "compound:prt", "advmod"):
         if particle.dep_ == "compound:prt" and f"{token.lemma_.lower()} {particle.lower_}" in triggers().phrasal:
             return ()

@@ -116,7 +116,7 @@ def _describe(analysis: Analysis, token: Token) -> Good | None:
     if tail and (whole := catalogue().get(normal(" ".join([*name, tail])))):
         return whole
     lemma = singular(head.lower_)
-    if len(name) == 1 and (whole := _with_dropped(head) or _meant(analysis, head)) is not None:
+    if (whole := _with_dropped(head) or (_meant(analysis, head) if len(name) == 1 else None)) is not None:
         return whole
     if lemma in words().packages and (held := longest(name[:-1])) is not None:
         return held[0]
@@ -184,11 +184,11 @@ def _counted_before(analysis: Analysis, number: Token) -> Good | None:
 
 
 def _with_dropped(head: Token) -> Good | None:
-    """A good whose name begins with a word that elsewhere says nothing: `small arms`, `critical components`."""
-    before = head.nbor(-1) if head.i else head
-    if before.head != head or before.lower_ not in words().dropped:
-        return None
-    return catalogue().get(normal(f"{before.lower_} {head.lower_}"))
+    """A good whose name begins with a word that elsewhere says nothing: `small arms`, `first aid kits`."""
+    for start in range(max(head.i - 2, 0), head.i):
+        if start < head.doc[start].head.i <= head.i and head.doc[start].lower_ in words().dropped:
+            return catalogue().get(normal(head.doc[start : head.i + 1].text))
+    return None
 
 
 def _singular_only(head: Token) -> bool:
