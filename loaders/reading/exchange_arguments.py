@@ -94,7 +94,7 @@ def _of_verb(verb: Token) -> Arguments:
     _phrases(found, [c for t in found.object for c in made(t)], nested=True)
     if passive:
         (found.indirect if found.object else found.object).extend(subjects)
-        found.subject = found.phrases.get("by", [])
+        found.subject = found.phrases.get("by", []) or _shared_agent(verb)
     else:
         found.subject = subjects
     found.subject = [*found.subject, *company(found.subject)]
@@ -112,6 +112,13 @@ def _of_verb(verb: Token) -> Arguments:
     if not found.object:
         found.object = (_shared_subject(verb) if passive else []) or _shared_object(verb)
     return found
+
+
+def _shared_agent(verb: Token) -> list[Token]:
+    """Who did it, where the parse hangs him on the first of several participles: `organised and trained by Chad`."""
+    if relation(verb) != "conj" or verb.head.tag_ != "VBN":
+        return []
+    return [c for c in children(verb.head, "obl") if preposition(c) == "by" and c.i > verb.i]
 
 
 def _named_places(found: Arguments, verb: Token, subjects: list[Token]) -> None:

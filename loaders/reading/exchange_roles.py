@@ -213,7 +213,7 @@ class _Filler:
         lexical = known.get(self.trigger.lemma_.lower()) or known.get(self.trigger.lower_)
         things = [t for t in map(goods.content, self.places.object) if not is_party(self.analysis, t)]
         if lexical in _MEANS:
-            things = [t for t in things if goods.describe(self.analysis, t) is None]  # "financed a port for Chad"
+            things = [t for t in things if not self._known(t)]  # "financed a port for Chad", but "funded terrorism"
         if self.frame.people and not any(
             t.lower_.endswith("s") and is_name(self.analysis, t) for t in self.places.object
         ):
@@ -378,6 +378,10 @@ class _Filler:
         # "brought the king fuel", read as if it were the king's.
         return takers + [o for t, o in named if o.dep_ == "nmod:poss" and t.i > self.trigger.i]
 
+    def _known(self, token: Token) -> bool:
+        described = goods.describe(self.analysis, token)
+        return described is not None and described.known
+
     def _category(self, token: Token) -> str:
         described = goods.describe(self.analysis, token)
         return "" if described is None else described.category
@@ -392,9 +396,5 @@ class _Filler:
             self.trigger, self.places.object
         )
         paid = all(self._category(t) == "money" for t in things)
-        back = [t for head in heads for t in members(head) if self._is_counter(t) and t not in things]
+        back = [t for head in heads for t in members(head) if self._known(t) and self._is_good(t) and t not in things]
         return [t for t in back if not (paid and self._category(t) == "money")]  # "paid $7 million for damages"
-
-    def _is_counter(self, token: Token) -> bool:
-        described = goods.describe(self.analysis, token)
-        return described is not None and described.known and self._is_good(token)
