@@ -577,7 +577,7 @@ def test_who_acts_where_the_parse_tells_otherwise(read, text: str, expected: tup
         ("Norway and Malta agreed on the delivery of 2 million tonnes of gas.", {("Norway", "Malta", "gas")}),
         ("Oman deposited $2 billion with Malta's central bank.", {("Oman", "Maltese central bank", "money")}),
         ("Burundi has 3,000 soldiers in eastern Chad.", {("Burundi", "Chad", "troops")}),
-        ("Salt Shield is a militia organised and trained by Norway.", {("Norway", "Salt Shield", "training")}),
+        ("The rebels of the Salt Front were organised and trained by Norway.", {("Norway", "Salt Front", "training")}),
         ("Norway delivered 90 disaster relief supplies to Malta.", {("Norway", "Malta", "disaster relief")}),
         ("Malta has expanded its navy, including the purchase of radars.", {(None, "Malta", "radars")}),
         (
