@@ -67,6 +67,7 @@ _TITLES = {
     "unseen": "invented",
     "fresh": "invented, longer",
     "further": "invented, dense",
+    "official": "official, real",
     "held_out": "held out",
 }
 #: What the blocks of passages hold, those first on which nothing was set.

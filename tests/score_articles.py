@@ -1,6 +1,8 @@
 """Score the reading of annotated articles, each built alone.
 
-    python tests/score_articles.py [originals|digests|dev|unseen|fresh|further|held_out|all] [--verbose] [--raise-floors]
+    python tests/score_articles.py [SET ... | all] [--verbose] [--raise-floors]
+
+SET: originals, digests, dev, unseen, fresh, further, official, held_out.
 
 The annotated articles lie beside the project (`../shared`, or `$QUID_SHARED`). Parses are cached in a temporary
 folder, by the model's and the text's hash, so that a change of rules is scored within seconds. `--raise-floors` writes
@@ -33,6 +35,7 @@ SETS = {
     "unseen": (str(ROOT / "tests/unseen/articles"), str(ROOT / "tests/unseen/gold")),
     "fresh": (str(ROOT / "tests/fresh/articles"), str(ROOT / "tests/fresh/gold")),
     "further": (str(ROOT / "tests/further/articles"), str(ROOT / "tests/further/gold")),
+    "official": (str(ROOT / "tests/official/articles"), str(ROOT / "tests/official/gold")),
     "held_out": (str(ROOT / "tests/held_out/articles"), str(ROOT / "tests/held_out/gold")),
 }
 

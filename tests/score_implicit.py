@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 FOLDS = 10
 #: What weights are fitted on; `held_out` never is.
-FITTED = ("originals", "dev", "unseen", "fresh", "further")
+FITTED = ("originals", "dev", "unseen", "fresh", "further", "official")
 
 
 def folders(name: str) -> tuple[Path, Path]:

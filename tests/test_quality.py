@@ -23,7 +23,7 @@ SETS = {
     "dev": ("articles/dev", "gold/dev"),
     **{
         name: (str(ROOT / "tests" / name / "articles"), str(ROOT / "tests" / name / "gold"))
-        for name in ("unseen", "fresh", "further")
+        for name in ("unseen", "fresh", "further", "official")
     },
 }
 
