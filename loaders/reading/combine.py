@@ -21,8 +21,10 @@ from graph.vocabulary import weaker
 from loaders import roles
 from loaders.reading import certainty, quantities
 from loaders.reading.exchange_lexicon import triggers
+from loaders.reading.goods import is_currency
+from loaders.reading.inflection import verb_forms
 from loaders.reading.span_reading import SpanReading
-from loaders.reading.structure import coordination_head
+from loaders.reading.structure import coordination_head, relation
 
 if TYPE_CHECKING:
     from loaders.parsed import Doc, Token
@@ -48,6 +50,9 @@ def combined(analysis: Analysis, by_rules: Iterable[SpanReading]) -> list[SpanRe
     head = [r for c in candidates if (r := _reading(analysis.doc, c)) is not None]
     goods = {r.good for r in rules}
     added = [r for r in head if r.good not in goods and (r.confidence or 0) >= TRUSTED]
+    # "bought $5 million worth of rice": of what the rules read the sum is the price.
+    valued = {r.trigger for r in rules if not is_currency(analysis.doc[r.good])}
+    added = [r for r in added if r.trigger not in valued or not is_currency(analysis.doc[r.good])]
     joined = [_completed(analysis.doc, rule, [r for r in head if r.good == rule.good]) for rule in rules]
     return sorted([*joined, *added], key=lambda r: (r.trigger, r.good))
 
@@ -62,9 +67,36 @@ def _completed(doc: Doc, rule: SpanReading, head: list[SpanReading]) -> SpanRead
     recipient = best.recipient if rule.recipient is None else rule.recipient
     if confidence < COMPLETING or _alike(doc, supplier, recipient):
         supplier, recipient = rule.supplier, rule.recipient
-    sure = best.certainty if rule.certainty == "asserted" else rule.certainty
-    stage = best.stage if confidence >= TRUSTED else rule.stage
+    supplier = rule.supplier if _of_next_clause(doc, supplier, rule.trigger) else supplier
+    recipient = rule.recipient if _of_next_clause(doc, recipient, rule.trigger) else recipient
+    sure = _credible(doc, best) if rule.certainty == "asserted" else rule.certainty
+    stage = best.stage if confidence >= TRUSTED and rule.stage != "stopped" else rule.stage
     return replace(rule, supplier=supplier, recipient=recipient, stage=stage, certainty=sure)
+
+
+def _of_next_clause(doc: Doc, side: int | None, trigger: int) -> bool:
+    """Whether a side is the subject of a clause coordinated with that of the trigger: `Chad sent rice and Mali comes second`."""
+    if side is None or side < trigger or relation(doc[side]) != "nsubj":
+        return False
+    clause = doc[side].head
+    return relation(clause) == "conj" and clause.i != trigger and clause.head.i == trigger
+
+
+def _credible(doc: Doc, best: SpanReading) -> str:
+    """How sure the head holds a reading; that it is denied only where a word of the sentence negates or denies."""
+    if best.certainty != "denied":
+        return best.certainty
+    sentence = doc[best.trigger].sent
+    return "denied" if any(t.lower_ in _denying() for t in doc[sentence.start : sentence.end]) else "asserted"
+
+
+@cache
+def _denying() -> frozenset[str]:
+    """The words by which something is denied."""
+    data = certainty.stage_lexicon()["certainty"]
+    verbs = [*data["governors"]["denied"], *data["content_nouns"]["denying_verbs"], *data["undone"]["verbs"]]
+    words = [w for name in ("nobody", "determiners", "negations") for w in data["conditions"][name]]
+    return frozenset([*words, *data["undone"]["words"], *(form for verb in verbs for form in verb_forms(verb))])
 
 
 def _alike(doc: Doc, one: int | None, other: int | None) -> bool:

@@ -12,17 +12,29 @@ from loaders.reading.exchange_gaps import (
     approached,
     company,
     contracted,
+    coordinated_with,
     destination,
     mend,
     named_in,
     preposed,
     priced,
     shared,
+    sited,
     used_by,
+    whose,
 )
 from loaders.reading.exchange_goods import made
 from loaders.reading.exchange_lexicon import triggers
-from loaders.reading.exchange_subjects import answers, antecedent, controller, is_marked, logical_subject, subject_of
+from loaders.reading.exchange_subjects import (
+    answers,
+    antecedent,
+    asked,
+    controller,
+    is_marked,
+    logical_subject,
+    subject_of,
+    takes,
+)
 from loaders.reading.goods import is_currency
 from loaders.reading.structure import children, is_passive, preposition, relation, whole_list
 
@@ -39,6 +51,8 @@ _PHASES = frozenset({"stop", "start", "begin", "keep", "continue", "avoid", "den
 _NEARING = frozenset({"close", "near", "nearing"})
 #: What introduces one of the things that a noun names.
 _EXAMPLES = frozenset({"including", "like", "such as"})
+#: Prepositions of what a verb only tells the reason or time of ("took issue with Chad over its sales").
+_PASSING = frozenset({"over", "about", "despite", "after", "amid", "during", "since", "before", "because of"})
 #: Words that pick a few of those whom a noun names ("one of the suppliers").
 _PICKED = frozenset({"one", "some", "among", "part"})
 
@@ -99,10 +113,11 @@ def _of_verb(verb: Token) -> Arguments:
         found.subject = subjects
     found.subject = [*found.subject, *company(found.subject)]
     _from_position(found, verb, passive=passive)
-    if any(t.lower_ == "worth" for t in found.object):
+    valued = any(t.lower_ == "worth" for t in found.object)
+    found.object = list(dict.fromkeys(priced(t) for t in found.object))
+    if valued:
         # In "imported $4 million worth of rice" the sum is no good.
         found.object = [t for t in found.object if not is_currency(t)]
-    found.object = list(dict.fromkeys(priced(t) for t in found.object))
     _named_places(found, verb, subjects)
     if not found.subject and not passive:
         found.subject = ahead(verb)
@@ -130,8 +145,11 @@ def _named_places(found: Arguments, verb: Token, subjects: list[Token]) -> None:
         _phrases(found, subjects, nested=True)
         found.phrases["shared"], found.phrases["sharer"] = shared([*found.object, *found.phrases.get("for", [])])
     found.phrases["contracted"] = contracted(found.phrases.get("under", []))
-    found.phrases["disposal"] = [o for t in found.phrases.get("at", []) for o in _whose(t, "disposal")]
-    found.phrases["hands"] = [o for t in found.phrases.get("in", []) for o in _whose(t, "hands")]
+    found.phrases["disposal"] = [o for t in found.phrases.get("at", []) for o in whose(t, "disposal")]
+    found.phrases["hands"] = [o for t in found.phrases.get("in", []) for o in whose(t, "hands")]
+    if relation(verb) == "acl" and verb.head.lower_ in triggers().asking and takes(verb):
+        # "approved a request by Chad to buy rice"
+        found.phrases["asked"] = asked(verb.head) or []
     if relation(verb) in {"xcomp", "advcl"} and verb.tag_ == "VB" and verb.head.lemma_.lower() in triggers().choosing:
         found.phrases["client"] = logical_subject(verb.head)
 
@@ -172,6 +190,7 @@ def _phrases(found: Arguments, heads: list[Token], *, nested: bool = False) -> N
     for case, tokens in collected.items():
         if not nested or case not in found.phrases:
             found.add(case, tokens)
+            found.add("to" if case == "at" else case, [c for t in tokens for c in sited(t)])
 
 
 def _from_position(found: Arguments, verb: Token, *, passive: bool) -> None:
@@ -197,12 +216,19 @@ def _from_position(found: Arguments, verb: Token, *, passive: bool) -> None:
         found.subject = [
             c for c in verb.children if relation(c) in {"compound", "amod", "nmod", "obl", "advmod", "nsubj"}
         ]
+        if takes(verb):
+            # "Chad's newly bought planes"
+            found.subject += [c for c in children(head, "nmod:poss") if c.pos_ == "PROPN"]
 
 
 def _relative(found: Arguments, verb: Token, head: Token) -> None:
     head = antecedent(head) if head.lower_ == "what" else head
     filled = [*found.subject, *found.object, *found.indirect, *(t for ts in found.phrases.values() for t in ts)]
     if head in filled:
+        return
+    if any(c.lower_ == "where" for c in children(verb, "advmod")):
+        # "Chad, where it has stationed soldiers"
+        found.add("in", [head])
         return
     stranded = [
         c.lower_ for c in verb.children if c.tag_ == "IN" and relation(c) in {"obl", "case", "compound", "advmod"}
@@ -223,13 +249,6 @@ def _gap_below(verb: Token) -> bool:
     return any(not children(c, "obj") for c in below)
 
 
-def _whose(noun: Token, word: str) -> list[Token]:
-    """Whose a word says that something is: `put $5 million at Chad's disposal`, `in the hands of Chad`."""
-    if noun.lower_ != word:
-        return []
-    return children(noun, "nmod:poss") or [c for c in children(noun, "nmod") if preposition(c) == "of"]
-
-
 def _helped(verb: Token, things: list[Token]) -> list[Token]:
     """Whom the purpose of a gift names: `to support the people of Haiti`, `to help Haiti recover`."""
     clauses = [c for node in [verb, *things] for c in children(node, "advcl", "acl", "xcomp") if c.tag_ == "VB"]
@@ -240,7 +259,7 @@ def _shared_object(verb: Token) -> list[Token]:
     """The object of a coordinated verb: `bought and shipped shells`."""
     partners = [c for c in children(verb, "conj") if c.pos_ == "VERB" and not children(c, "nsubj")]
     if relation(verb) == "conj" and not children(verb, "nsubj") and verb.head.pos_ == "VERB":
-        partners.append(verb.head)
+        partners.append(coordinated_with(verb))
     for partner in partners:
         things = children(partner, "obj", "nsubj:pass") if is_passive(partner) else children(partner, "obj")
         if things:
@@ -251,7 +270,11 @@ def _shared_object(verb: Token) -> list[Token]:
 
 
 def _shared_subject(verb: Token) -> list[Token]:
-    """The subject that a coordinated passive has from the first verb: `the guns arrived and were passed to rebels`."""
+    """The subject that a passive has from another verb: `the guns arrived and were passed to rebels`, `which are thought to
+    have been sent`.
+    """
+    if relation(verb) == "xcomp" and is_passive(verb.head) and not children(verb, "nsubj"):
+        return subject_of(verb.head)
     shares = (
         relation(verb) == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not children(verb, "nsubj", "nsubj:pass")
     )
@@ -306,6 +329,10 @@ def _predicated(found: Arguments, noun: Token) -> None:
         # "emerged as Chad's main supplier of rice", "became its supplier"
         found.phrases["predicated"] = subject_of(of_these.head)
         _lend(found, of_these.head, of_these)
+    elif preposition(of_these) == "as" and of_these.head.lemma_.lower() in triggers().naming:
+        # "are identified as Chad's main suppliers of rice"
+        verb = of_these.head
+        found.phrases["predicated"] = subject_of(verb) if is_passive(verb) else children(verb, "obj")
     if of_these is not noun:
         _phrases(found, [of_these], nested=True)
 
@@ -328,9 +355,11 @@ def _from_governor(found: Arguments, noun: Token, *, change: bool = False) -> No
         return
     if head.lemma_.lower() not in triggers().light and not answers(head):
         return
+    if how == "obl" and preposition(noun) in _PASSING:
+        return
     held = how == "obl" and any(c.lower_ in triggers().changes for c in children(head, "obj"))
     if how != "nsubj" or noun.dep_ == "nsubj:pass":
-        role = "taker" if _takes(head) and not (change or held) else "governor"
+        role = "taker" if takes(head) and not (change or held) else "governor"
         found.phrases[role] = [t for t in logical_subject(head) if t.i != noun.i]
         if answers(head):
             found.phrases["asked"] = (
@@ -365,10 +394,3 @@ def _award(found: Arguments, contract: Token) -> bool:
         return False
     found.phrases["awarded"], found.phrases["governor"] = takers, givers
     return bool(takers)
-
-
-def _takes(verb: Token) -> bool:
-    """Whether a verb's subject gets: `receive`, `want`, `ask`."""
-    evoked = triggers().words.get(("VERB", verb.lemma_.lower()), ())
-    mutual = verb.lemma_.lower() in triggers().mutual
-    return bool(evoked) and not mutual and evoked[0].frame.name in {"buy", "get", "want", "ask", "rely"}

@@ -37,12 +37,21 @@ def evoked_by(token: Token) -> tuple[Evoked, ...]:
     words = triggers().words
     if token.lower_ == "supplies" and relation(token) == "obj" and ("VERB", token.head.lemma_.lower()) in words:
         return ()  # "delivered medical supplies", but "halted arms supplies"
+    if token.lemma_.lower() == "order" and _leaves(words, token):
+        return ()
     for particle in children(token, "compound:prt", "advmod"):
         if particle.dep_ == "compound:prt" and f"{token.lemma_.lower()} {particle.lower_}" in triggers().phrasal:
             return ()
         if particle.i == token.i + 1 and (pos, f"{token.lemma_.lower()} {particle.lower_}") in words:
             return tuple(words[pos, f"{token.lemma_.lower()} {particle.lower_}"])
     return tuple(words.get((pos, token.lemma_.lower()), ()) or words.get((pos, token.lower_), ()))
+
+
+def _leaves(words: dict[tuple[str, str], tuple[Evoked, ...]], order: Token) -> bool:
+    """Whether who is ordered shall go, so that nobody buys him: `ordered 200 soldiers to leave`."""
+    told = [c for c in children(order, "xcomp", "advcl", "ccomp") if c.tag_ == "VB"]
+    told += [c for t in children(order, "obj") for c in children(t, "acl") if c.tag_ == "VB"]
+    return any(e.frame.name == "leave" for c in told for e in words.get(("VERB", c.lemma_.lower()), ()))
 
 
 def tells_itself(noun: Token) -> bool:

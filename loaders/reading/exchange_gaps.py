@@ -19,6 +19,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "SYM", "NUM"})
 _WORTH = 4
 #: How many tokens behind its verb an object without a name of its own begins ("handed back a ship").
 _NEAR = 2
+#: Prepositions of where a site lies.
+_SITUATED = frozenset({"in", "of", "near", "outside"})
 #: Prepositions of the place that something gets to.
 _ENDS = frozenset({"in", "at", "to", "into"})
 
@@ -102,9 +104,10 @@ def shared(parts: list[Token]) -> tuple[list[Token], list[Token]]:
             chain.append(node)
         lemma = singular(part.lower_)
         counted = len(chain) > 1 and lemma in words().measures | words().carriers
-        if not counted and not any(t.lemma_.lower() in triggers().shares for t in chain):
+        whole = next((t for t in chain if t.pos_ == "NOUN" and t.lemma_.lower() in triggers().shares), None)
+        if not counted and whole is None:
             continue
-        noun = next((t for t in chain if t.lemma_.lower() in triggers().shares), node)
+        noun = whole or node
         before = [c for c in children(noun, "compound") if c.pos_ == "NOUN"]
         whose = [c for t in chain for c in children(t, "nmod:poss")]
         whose = whose or [c for c in children(noun, "amod") if c.text[:1].isupper()]
@@ -125,6 +128,13 @@ def ahead(verb: Token) -> list[Token]:
     return [] if any(preposition(t) for t in listed) else listed[::-1]
 
 
+def sited(place: Token) -> list[Token]:
+    """The country of a base, port or other site: `stationed at a base in Chad`, `the port of Lima`."""
+    if place.lower_ not in triggers().sites:
+        return []
+    return [m for c in children(place, "nmod") if preposition(c) in _SITUATED for m in conjuncts(c)]
+
+
 def contracted(frameworks: list[Token]) -> list[Token]:
     """With whom the deal is under which something is done: `under a contract with Chad`."""
     return [c for t in frameworks for c in children(t, "nmod") if preposition(c) == "with"]
@@ -140,6 +150,20 @@ def in_return(trigger: Token, things: list[Token]) -> list[Token]:
     return found
 
 
+def coordinated_with(verb: Token) -> Token:
+    """What a verb is coordinated with; no finite verb with an infinitive: `drones that it used to attack ships and sold to Chad`."""
+    first, above = verb.head, verb.head.head
+    crossed = first.tag_ == "VB" and verb.tag_ in {"VBD", "VBN"} and relation(first) in {"xcomp", "advcl"}
+    return above if crossed and above.pos_ == "VERB" and above.tag_ in {"VBD", "VBN"} else first
+
+
+def whose(noun: Token, word: str) -> list[Token]:
+    """Whose a word says that something is: `put $5 million at Chad's disposal`, `in the hands of Chad`."""
+    if noun.lower_ != word:
+        return []
+    return children(noun, "nmod:poss") or [c for c in children(noun, "nmod") if preposition(c) == "of"]
+
+
 def preposed(verb: Token, head: Token) -> str | None:
     """The preposition before a relative pronoun that the parse hangs elsewhere: `Chad, from which Mali gets rice`."""
     for token in verb.doc[head.i + 1 : verb.i]:
@@ -151,6 +175,12 @@ def preposed(verb: Token, head: Token) -> str | None:
 
 def priced(thing: Token) -> Token:
     """What is worth the sum of money that is read as the object: `bought drones worth $60 million`."""
+    worths = [c for c in (thing, *children(thing, "nmod")) if c.lower_ == "worth"]
+    sums = [c for worth in worths for c in (worth, *children(worth, "compound"))]
+    valued = [m for c in sums for m in children(c, "nmod") if preposition(m) in {"of", "worth of"}]
+    if valued:
+        # "billions of dollars worth of rice"
+        return valued[0]
     if thing.lower_ == "worth":
         return next(iter(children(thing, "nsubj", "compound")), thing)
     if thing.pos_ != "SYM" and thing.tag_ != "$" and not is_currency(thing):

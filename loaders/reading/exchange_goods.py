@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from loaders.reading import goods
 from loaders.reading.exchange_lexicon import triggers
-from loaders.reading.exchange_parties import members
+from loaders.reading.exchange_parties import is_party, members
 from loaders.reading.exchange_subjects import subject_of
 from loaders.reading.structure import children, preposition, relation
 
@@ -63,6 +63,22 @@ def included(thing: Token) -> list[Token]:
     return [t for c in clauses for o in children(c, "obj") for t in listed(o)]
 
 
+def examples(analysis: Analysis, head: Token) -> list[Token]:
+    """What the text names as examples or parts of the goods of a noun: `equipment, including radars`; `such as`."""
+    beside = [c for h in dict.fromkeys([head, measuring(head)]) for c in h.children if c.i > head.i]
+    named = [c for c in beside if relation(c) in {"nmod", "appos", "obl"} and _exemplifies(analysis, c)]
+    return [*included(head), *(t for c in named for t in listed(c))]
+
+
+def _exemplifies(analysis: Analysis, child: Token) -> bool:
+    """Whether a noun names an example or part of the one it hangs on: `such as`, `including`, `aid in`."""
+    cases = [c.lower_ for c in child.children if relation(c) == "case"]
+    if cases and cases[0] in {"for", "through", "in"}:
+        described = goods.describe(analysis, child.head)
+        return described is not None and described.category == "aid" and not is_party(analysis, child)
+    return relation(child) == "appos" or bool(cases and cases[0] in {"including", "such", "like"})
+
+
 def listed(head: Token) -> list[Token]:
     """The members of a list of goods; what a wrong parse hangs elsewhere between the first and the last is found too."""
     found = [m for t in members(head) for m in ([t] if goods.content(t) is t else members(goods.content(t)))]
@@ -92,7 +108,7 @@ def _user(trigger: Token, thing: Token) -> list[Token]:
         agents = [s for c in clauses for s in children(c, "obl") if preposition(s) == "by"]
         return [s for c in clauses for s in children(c, "nsubj") if s.tag_ not in {"WDT", "WP"}] + agents
     verb = thing.head
-    if relation(trigger) != "acl" or trigger.head != thing or verb.pos_ != "VERB":
+    if relation(trigger) not in {"acl", "amod"} or trigger.head != thing or verb.pos_ != "VERB":
         return []
     held = relation(thing) == "obj" and verb.lemma_.lower() in triggers().using
     wielded = (

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from loaders.lexicon import tables
 from loaders.reading import slots
 from loaders.reading.exchange_facts import LEVELS, FactIndex, nearest, opposite
-from loaders.reading.exchange_parties import state_of
+from loaders.reading.exchange_parties import owned, state_of
 from loaders.reading.relation_patterns import lexicon, says
 from loaders.reading.structure import children, preposition
 
@@ -73,7 +73,11 @@ class Implicit:
         self._starts = [sentence.start for sentence in analysis.doc.sents]
         self.facts = FactIndex([f for _, f in told], [self._sentence(f.position) for _, f in told])
         self._keys_of_good: defaultdict[str, set[str]] = defaultdict(set)
-        for _, fact in told:
+        self._alongside: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
+        for reading, fact in told:
+            for side in ("supplier", "recipient"):
+                if key := getattr(fact, side):
+                    self._alongside[reading.good, side].add(key)
             self._keys_of_good[fact.good] |= {k for k in (fact.supplier, fact.recipient) if k}
         self._places: defaultdict[str, list[int]] = defaultdict(list)
         self._named: Counter[str] = Counter()
@@ -124,17 +128,21 @@ class Implicit:
         found = {key for key, rank in self._rank.items() if rank < _OFTEN}
         found.update(*(self._near[k] for k in range(place - _BEFORE, place + _BEHIND + 1) if k in self._near))
         found |= self._keys_of_good[fact.good] | set(self.facts.partners(told or ""))
-        return sorted(found - {told} - self._aside(reading, fact))
+        found -= {told, *self._aside(reading, fact)}
+        return sorted(k for k in found if not owned(self.analysis, k, told) and not owned(self.analysis, told, k))
 
     def _aside(self, reading: SpanReading, fact: Fact) -> set[str]:
-        """Whom the goods only pass through, who was not chosen, whose they were, and who only accuses another of the deed."""
+        """Whom the goods only pass through, who was not chosen, whose they were, who only accuses another of the deed, and
+        of whom the very same side of the very same good is told.
+        """
         trigger, good = self.analysis.doc[reading.trigger], self.analysis.doc[reading.good]
         phrases = [c for c in children(trigger, "obl", "nmod") if preposition(c) in _ASIDE]
         if open_side(fact) == "recipient":
             phrases += [c for c in children(good, "nmod:poss") if c.pos_ == "PROPN"]
         if says(trigger.head, lexicon("relations").words["alleging"]):
             phrases += slots.fill(trigger.head, "subject")
-        return {key for c in phrases for key in self.analysis.keys_at(c)}
+        told = opposite(open_side(fact) or "recipient")
+        return {key for c in phrases for key in self.analysis.keys_at(c)} | self._alongside[reading.good, told]
 
     def features(self, number: int, key: str | None) -> list[str]:
         """What speaks for or against an actor on the open side of a fact; None: for nobody."""

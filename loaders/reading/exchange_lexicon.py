@@ -78,6 +78,7 @@ class Triggers:
     awarding: frozenset[str]
     winning: frozenset[str]
     becoming: frozenset[str]
+    naming: frozenset[str]
     making: frozenset[str]
     sharing: frozenset[str]
     shares: frozenset[str]
@@ -85,6 +86,7 @@ class Triggers:
     oblique_control: frozenset[str]
     offers: frozenset[str]
     phrasal: frozenset[str]
+    sites: frozenset[str]
 
     @cached_property
     def lone(self) -> dict[str, frozenset[str]]:
@@ -123,6 +125,7 @@ def triggers() -> Triggers:
         awarding=_inflected(data["awarding"]["verbs"]),
         winning=_inflected(data["awarding"]["winning"]),
         becoming=_inflected(data["becoming"]["verbs"]),
+        naming=_inflected(data["naming"]["verbs"]),
         making=_inflected(data["making"]["verbs"]),
         sharing=_inflected(data["sharing"]["verbs"]),
         shares=_numbers(data["sharing"]["nouns"]),
@@ -130,6 +133,7 @@ def triggers() -> Triggers:
         oblique_control=_inflected(data["control"]["oblique"]),
         offers=_numbers(data["answering"]["nouns"]),
         phrasal=frozenset(data["phrasal"]["verbs"]),
+        sites=_numbers(data["sites"]["nouns"]),
     )
 
 

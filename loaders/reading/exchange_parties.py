@@ -218,10 +218,10 @@ def speakers_state(analysis: Analysis, token: Token) -> tuple[str, ...]:
 
 
 def may_govern(analysis: Analysis, verb: Token, subject: Token) -> bool:
-    """Whether a governing verb's subject may be a side: whoever forbids from outside is one only if it is a state."""
+    """Whether a governing verb's subject may be a side: whoever forbids from outside is one only if it is a state or bloc."""
     if verb.lemma_.lower() not in _words().forbidding:
         return True
-    return all(analysis.entities[k].kind == "state" for k in analysis.keys_at(subject))
+    return all(analysis.entities[k].kind in {"state", "bloc"} for k in analysis.keys_at(subject))
 
 
 def _state_of_ministry(analysis: Analysis, entity: Entity) -> str | None:
@@ -248,6 +248,15 @@ def state_of_forces(analysis: Analysis, key: str) -> str:
         if state is not None and state.kind == "state":
             return analysis.add("Actor", state.kind, state.name, state.aliases).key
     return key
+
+
+def owned(analysis: Analysis, body: str | None, state: str | None) -> bool:
+    """Whether a body is an organ or the forces of a state ("Kenyan Air Force", Kenya)."""
+    if body is None or state is None or analysis.entities[body].kind != "organisation":
+        return False
+    entity, owner = analysis.entities[body], analysis.entities[state].name
+    named = analysis.gazetteer.demonym(entity.name.partition(" ")[0])
+    return dict(entity.attributes).get("of") == owner or (named is not None and named.name == owner)
 
 
 def state_approving(analysis: Analysis, key: str) -> str:

@@ -15,7 +15,14 @@ from loaders.reading.exchange_candidates import Candidate, joined
 from loaders.reading.exchange_evoked import enough, evoked_by, is_award, tells_itself
 from loaders.reading.exchange_gapping import distributed
 from loaders.reading.exchange_gaps import in_return, meant_for, named_in
-from loaders.reading.exchange_goods import PLACES, aboard, delivered_before, included, is_conveyance, listed, measuring
+from loaders.reading.exchange_goods import (
+    PLACES,
+    aboard,
+    delivered_before,
+    examples,
+    is_conveyance,
+    listed,
+)
 from loaders.reading.exchange_lexicon import Evoked, triggers
 from loaders.reading.exchange_origins import predicated
 from loaders.reading.exchange_parties import echoes, is_name, is_party, marked_owner, may_govern, members, owners
@@ -66,8 +73,8 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
         return
     sides = filler.holder_sides() if evoked.frame.holder else filler.sides(things)
     pronominal, counter = any(t.pos_ == "PRON" for t in things), filler.counter(things)
-    # "They have not been paid": by whom and what for?
-    bare = lexical is not None and bool(evoked.frame.counter) and not counter
+    # "They have not been paid", "its poorly equipped army": by whom?
+    bare = lexical is not None and not counter and (bool(evoked.frame.counter) or relation(trigger) == "amod")
     if not enough(evoked, *sides, both=bare or (lenient and not pronominal)):
         return
     third = [t for t in meant_for(trigger, counter) if is_party(analysis, t)] if sides[0] and not sides[1] else []
@@ -163,14 +170,14 @@ class _Filler:
 
     def _goods(self, *, pronouns: bool) -> tuple[list[Token], str | None] | None:
         # "supplied the police with cars"
-        behind = self.trigger.lower_ in triggers().furnishing
+        behind = self.trigger.lower_ in triggers().furnishing and "to" not in self.places.phrases
         for name in sorted(self.frame.good, key=lambda place: behind and place != "with"):
             if name == "self":
                 return ([self.trigger], None) if goods.describe(self.analysis, self.trigger) else None
             if name == "lexical":
                 return self._lexical()
             named = self._named(name)
-            if name == "for" and self.frame.name in {"buy", "get"}:
+            if self.frame.symmetric or (name == "for" and self.frame.name in {"buy", "get"}):
                 named = [g for g in named if not goods.is_currency(g)]  # the price
             if name == "object" and self.frame.name == "pay":
                 named = [g for g in named if self._category(g) not in {"labour", "troops"}]  # who is paid
@@ -242,10 +249,7 @@ class _Filler:
         """The goods and what is listed with them: `equipment, including radars and tanks`; `such as`."""
         more: list[Token] = []
         for head in found:
-            more.extend(t for t in included(head) if self._is_good(t) and t not in found)
-            for child in (c for h in dict.fromkeys([head, measuring(head)]) for c in h.children):
-                if relation(child) in {"nmod", "appos", "obl"} and child.i > head.i and self._lists(child):
-                    more.extend(t for t in listed(child) if self._is_good(t) and t not in found)
+            more.extend(t for t in examples(self.analysis, head) if self._is_good(t) and t not in found)
         more.extend(t for t in self._aid_as(found) if t not in [*found, *more])
         return found + more
 
@@ -256,13 +260,6 @@ class _Filler:
         forms = [t for t in self.places.place("in") if goods.content(t) is not t]
         heads = [*self.places.place("through"), *forms]
         return [t for h in heads for t in listed(h) if self._is_good(t) and not is_party(self.analysis, t)]
-
-    def _lists(self, child: Token) -> bool:
-        cases = [c.lower_ for c in child.children if relation(c) == "case"]
-        if cases and cases[0] in {"for", "through", "in"}:
-            described = goods.describe(self.analysis, child.head)
-            return described is not None and described.category == "aid" and not is_party(self.analysis, child)
-        return relation(child) == "appos" or bool(cases and cases[0] in {"including", "such", "like"})
 
     def one_way(self, found: Candidate, things: list[Token]) -> Iterator[Candidate]:
         """What is told with nothing given back: money owed (`owes the bank $3 million`) was lent."""
@@ -340,7 +337,8 @@ class _Filler:
 
     def _origin(self, things: list[Token]) -> list[Token]:
         got = self._dative(things)
-        found = [o for t in things for o in owners(goods.content(t)) if is_name(self.analysis, o) and o.pos_ != "PRON"]
+        named = [o for t in things for o in owners(goods.content(t)) if is_name(self.analysis, o) and o.pos_ != "PRON"]
+        found = [o for o in named if o not in self.places.subject]
         if "dative" in self.frame.recipient:
             found = [o for o in found if o not in got or self.analysis.gazetteer.demonym(o.text) or o.text.isupper()]
         # Of "South African" the head alone: a mention counts once.

@@ -112,7 +112,7 @@ def _governing(verb: Token, depth: int) -> list[Token]:
         return [head]
     if how == "acl" and head.pos_ in {"NOUN", "PROPN"}:
         # A headline's infinitive: "Telcel to sell its towers".
-        return [head] if head.pos_ == "PROPN" and verb.tag_ == "VB" else _owner(head, depth)
+        return [head] if head.pos_ == "PROPN" and verb.tag_ == "VB" else _owner(head, depth, wants=takes(verb))
     if how in {"xcomp", "advcl", "conj", "ccomp", "csubj", "obl", "parataxis"}:
         # "accused Chad of having sold"
         bare = verb.tag_ in {"VB", "VBG"} or any(c.lower_ == "having" for c in children(verb, "aux"))
@@ -122,6 +122,8 @@ def _governing(verb: Token, depth: int) -> list[Token]:
         beside = how == "advcl" and verb.tag_ == "VBG" and not is_marked(verb)
         # "lent Chad money to buy rice"
         given = verb.tag_ == "VB" and bool(children(head, "iobj") and children(head, "obj"))
+        # "gave Chad money to help it": they who give help
+        given = given and not any(c.pos_ == "PRON" for c in children(verb, "obj"))
         governs = head.lemma_.lower()
         controlled = given or governs in triggers().object_control or governs in triggers().oblique_control
         if how != "conj" and bare and controlled and not beside:
@@ -159,10 +161,13 @@ def subject_of(verb: Token, depth: int = 0) -> list[Token]:
     return controller(verb, depth)
 
 
-def _owner(noun: Token, depth: int) -> list[Token]:
-    """Whose plan, offer, decision it is: the possessor, an adjective or name before it, the verb's subject."""
-    if noun.lower_ in triggers().asking and (asked := _asked(noun)) is not None:
-        return asked
+def _owner(noun: Token, depth: int, *, wants: bool) -> list[Token]:
+    """Whose plan, offer, decision it is: the possessor, an adjective or name before it, the verb's subject.
+
+    Whoever requests to buy will do so himself (`wants`).
+    """
+    if noun.lower_ in triggers().asking and not wants and (told := asked(noun)) is not None:
+        return told
     if noun.lower_ in triggers().permission and preposition(noun) == "for":
         return subject_of(noun.head, depth + 1)
     own = [
@@ -192,7 +197,14 @@ def _owner(noun: Token, depth: int) -> list[Token]:
     return []
 
 
-def _asked(noun: Token) -> list[Token] | None:
+def takes(verb: Token) -> bool:
+    """Whether a verb's subject gets: `receive`, `want`, `ask`."""
+    evoked = triggers().words.get(("VERB", verb.lemma_.lower()), ())
+    mutual = verb.lemma_.lower() in triggers().mutual
+    return bool(evoked) and not mutual and evoked[0].frame.name in {"buy", "get", "want", "ask", "rely"}
+
+
+def asked(noun: Token) -> list[Token] | None:
     """Whom a request asks to do what its infinitive says; None where the text does not tell."""
     to = [c for c in children(noun, "nmod") if preposition(c) in {"to", "on"}]
     if to:

@@ -22,6 +22,7 @@ from loaders.reading.exchange_implicit import Implicit
 from loaders.reading.exchange_lexicon import triggers
 from loaders.reading.exchange_parties import (
     open_side,
+    owned,
     sides,
     speakers_state,
     state_approving,
@@ -53,11 +54,18 @@ _FAMILIES = {"munitions": "arms", "troops": "arms"}
 
 def told(analysis: Analysis) -> list[tuple[SpanReading, Fact]]:
     """What the sentences tell by themselves, in the order of the text."""
-    return [
+    read = [
         (reading, fact)
         for reading in combine.combined(analysis, readings(analysis))
         for fact in _facts(analysis, reading)
     ]
+    others = {(r.trigger, r.good) for r, f in read if f.supplier and not _gives_itself(analysis, f)}
+    return [(r, f) for r, f in read if (r.trigger, r.good) not in others or not _gives_itself(analysis, f)]
+
+
+def _gives_itself(analysis: Analysis, fact: Fact) -> bool:
+    """Whether a state gives its own forces, as it may seem where two agree (`Chad and Mali discuss tanks for Mali's army`)."""
+    return owned(analysis, fact.recipient, fact.supplier)
 
 
 def implicit(analysis: Analysis, read: list[tuple[SpanReading, Fact]]) -> Implicit:
@@ -249,9 +257,17 @@ def _suppliers(analysis: Analysis, reading: SpanReading) -> tuple[str | None, ..
 
 def _giving(analysis: Analysis, reading: SpanReading, key: str | None, category: str) -> str | None:
     """The supplier's key; where forces or an organ that approves only act for their state, the state's."""
-    if key is not None and reading.frame == "promise":
+    if key is not None and _approved(analysis, reading):
         key = state_approving(analysis, key)
     return _acting(analysis, key, forces=category in _BY_FORCES or reading.frame == "use")
+
+
+def _approved(analysis: Analysis, reading: SpanReading) -> bool:
+    """Whether the supplier only approves or announces what is given."""
+    if reading.frame == "promise" or reading.supplier is None:
+        return reading.frame == "promise"
+    evoked = triggers().words.get(("VERB", analysis.doc[reading.supplier].head.lemma_.lower()), ())
+    return any(e.frame.name == "promise" for e in evoked)
 
 
 def _acting(analysis: Analysis, key: str | None, *, forces: bool) -> str | None:

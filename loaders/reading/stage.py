@@ -35,7 +35,10 @@ def _governors() -> dict[str, str]:
 
 
 def _stage_of(governor: Token) -> str:
-    return _governors().get(governor.lemma_.lower()) or _governors().get(governor.lower_, "")
+    stage = _governors().get(governor.lemma_.lower()) or _governors().get(governor.lower_, "")
+    granted = stage == "sought" and governor.pos_ == "NOUN" and relation(governor) == "obj"
+    # "approved a request to buy"
+    return "agreed" if granted and _stage_of(governor.head) == "agreed" else stage
 
 
 @cache
@@ -51,6 +54,8 @@ def judge(trigger: Token, base: str) -> str:
     that something is stopped holds wherever in the chain it is said.
     """
     base = stage_lexicon()["stage"]["words"].get(trigger.lemma_.lower(), base)
+    if relation(trigger) == "amod" and trigger.tag_ == "VBN":
+        return base  # "dropped a donated bomb"
     if base == "stopped" and _lifted(trigger):
         return "agreed"
     found = [stage for stage in _governing(trigger) if stage]

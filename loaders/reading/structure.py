@@ -98,6 +98,9 @@ def _one_before(pronoun: Token, clause: Token) -> Token | None:
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive: by a passive subject or auxiliary, or a bare participle that modifies a noun."""
     marks = {c.dep_ for c in verb.children}
+    if "aux:pass" not in marks and "obj" in marks and any(c.lemma_ == "have" for c in children(verb, "aux")):
+        # "it has earmarked $5 million"
+        return False
     if marks & {"nsubj:pass", "csubj:pass", "aux:pass"}:
         # "an embargo that the Council imposed": the parser may take the clause's subject for that of a passive.
         relative = any(c.lower_ in {"that", "which"} and relation(c) == "obj" for c in verb.children)

@@ -1,0 +1,129 @@
+"""Exchanges told by clauses: whose deed it is, who only approves or announces it, and what tells of none."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.records import Article, Exchange
+from loaders.reading import analyse, exchanges
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from loaders.gazetteer import Gazetteer
+
+Fact = tuple[str | None, str | None, str]
+
+
+@pytest.fixture
+def read(nlp: Language, gazetteer: Gazetteer):
+    """Read a text and return what it tells of exchanges, by name, with stage and certainty."""
+
+    def reading(text: str) -> dict[Fact, tuple[str, str]]:
+        analysis = analyse(Article(text, hashlib.sha256(text.encode()).hexdigest()), nlp(text), gazetteer)
+
+        def name(key: str | None) -> str | None:
+            return None if key is None else analysis.entities[key].name
+
+        found = [(f, f.fact) for f in exchanges.find(analysis) if isinstance(f.fact, Exchange)]
+        return {
+            (name(fact.supplier), name(fact.recipient), str(name(fact.good))): (str(f.stage), f.certainty)
+            for f, fact in found
+        }
+
+    return reading
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Oman uses drones that it acquired to attack ships and sold to Chad.",
+            {("Oman", "Chad", "drones")},
+        ),
+        (
+            "Malta seized rifles and 20 machine guns, which were assessed to have been sent from Peru to Chad.",
+            {("Peru", "Chad", "machine guns"), ("Peru", "Chad", "rifles")},
+        ),
+        ("Peru showed Chile's recently bought Brazilian tanks.", {("Brazil", "Chile", "tanks")}),
+        ("Malta provided rockets with long range to Chad.", {("Malta", "Chad", "rockets")}),
+        ("Oman took issue with Peru over deliveries of tanks to Chad.", {("Peru", "Chad", "tanks")}),
+        ("Twenty Maltese soldiers will be stationed at a base in Chad.", {("Malta", "Chad", "troops")}),
+        ("Oman purchased billions of dollars worth of heavy weapons from Peru.", {("Peru", "Oman", "heavy weapons")}),
+        (
+            "Chad received $20 million worth of arms from Malta and $30 million from Peru.",
+            {("Malta", "Chad", "weapons")},
+        ),
+        ("Brazil gave Chad a $4 million credit to help it with tanks.", {("Brazil", "Chad", "credit")}),
+        (
+            "Brazil and Peru are identified as the main suppliers of tanks to Chad.",
+            {("Brazil", "Chad", "tanks"), ("Peru", "Chad", "tanks")},
+        ),
+        ("The European Union agreed to ban exports of drones to Belarus.", {("European Union", "Belarus", "drones")}),
+    ],
+)
+def test_the_sides_of_a_clause_are_found(read, text: str, expected: set[Fact]) -> None:
+    assert set(read(text)) >= expected
+
+
+@pytest.mark.parametrize(
+    ("text", "surplus"),
+    [
+        ("Ghana handed over 20 trucks to the well-armed Malian army.", ("Ghana", "Malian Armed Forces", "equipment")),
+        (
+            "Ghana and Spain discuss a multi-billion-dollar deal to supply jets to the Ghanaian Air Force.",
+            ("Ghana", "Ghanaian Air Force", "aircraft"),
+        ),
+        (
+            "Ghana and Spain discuss a multi-billion-dollar deal to supply jets to the Ghanaian Air Force.",
+            ("Ghana", "Spain", "money"),
+        ),
+        ("The Ghanaian Air Force urgently needs radars, Ghana said.", ("Ghana", "Ghanaian Air Force", "radars")),
+        ("Chad fired rockets from Libyan territory.", ("Libya", "Chad", "rockets")),
+        ("Brazil gave Chad a $4 million credit to help it with tanks.", ("Chad", "Brazil", "tanks")),
+        ("Oman purchased billions of dollars worth of heavy weapons from Peru.", ("Peru", "Oman", "money")),
+    ],
+)
+def test_nobody_gives_what_no_clause_tells(read, text: str, surplus: Fact) -> None:
+    found = read(text)
+    assert found or "fired" in text or "needs" in text
+    assert surplus not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "stage"),
+    [
+        (
+            "Oman has approved a request by Chad to buy tanks.",
+            ("Oman", "Chad", "tanks"),
+            "agreed",
+        ),
+        ("Oman cleared Chad's request to purchase howitzers.", ("Oman", "Chad", "howitzers"), "agreed"),
+        ("Oman clamped down on exports of drones to Chad.", ("Oman", "Chad", "drones"), "stopped"),
+        (
+            "Oman's government has ordered all Maltese soldiers to leave the country.",
+            ("Malta", "Oman", "troops"),
+            "stopped",
+        ),
+        ("The last Maltese soldiers departed Chad in May.", ("Malta", "Chad", "troops"), "stopped"),
+        ("Malta has committed 200 soldiers to Chad.", ("Malta", "Chad", "troops"), "agreed"),
+    ],
+)
+def test_how_far_it_has_come(read, text: str, fact: Fact, stage: str) -> None:
+    assert read(text)[fact][0] == stage
+
+
+def test_what_is_either_done_or_promised_is_not_denied(read) -> None:
+    assert (
+        read("Ghana has either delivered or pledged military aid to Mali.")["Ghana", "Mali", "military aid"][1]
+        != "denied"
+    )
+    assert read("Ghana has not delivered the promised tanks to Mali.")["Ghana", "Mali", "tanks"][1] == "denied"
+
+
+def test_who_buys_with_another_does_not_sell_to_him(read) -> None:
+    found = read("Ghana, Togo and Benin are buying rifles.")
+    assert not [f for f in found if f[0] in {"Ghana", "Togo", "Benin"}]
