@@ -206,6 +206,8 @@ def test_datelines_go_and_give_agency_and_date():
         ("Kisumu (Lake Press) – ", "Lake Press"),
         ("(Lake Press) - ", "Lake Press"),
         ("KISUMU, Kenya — ", None),
+        ("KISUMU/JINJA - ", None),
+        ("KISUMU, Kenya - ", None),
         ("KISUMU, 4 June (LP) -- ", "LP"),
         ("KISUMU, June 4. /LAP/. ", "LAP"),
         ("Kisumu, June 4 (LP) -- ", "LP"),

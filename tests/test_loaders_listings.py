@@ -35,8 +35,11 @@ def facts(text: str, nlp: Language, gazetteer: Gazetteer) -> set[Fact]:
         ("Those designated include Mary Otieno and Kilo Steel.", "Mary Otieno"),
         ("The sanctions include Mary Otieno, the head of the prison service.", "Mary Otieno"),
         ("The new listings include Delta Bank and three Ugandan judges.", "Ugandan judges"),
+        ("The new sanctions are aimed at 40 Ugandan tankers.", "Ugandan tankers"),
+        ("The sanctions freeze the assets of three Ugandan banks and Delta Steel.", "Delta Steel"),
+        ("Delta Steel and Kilo Marine were also sanctioned.", "Kilo Marine"),
     ],
-    ids=["action", "among", "those", "sanctions", "listings"],
+    ids=["action", "among", "those", "sanctions", "listings", "aimed", "frozen", "passive"],
 )
 def test_targets_told_later_are_those_of_the_instrument(
     text: str, target: str, nlp: Language, gazetteer: Gazetteer
@@ -104,3 +107,15 @@ def test_a_statement_on_warrants_is_no_warrant(nlp: Language, gazetteer: Gazette
 def test_what_is_not_done_is_denied(nlp: Language, gazetteer: Gazetteer) -> None:
     text = "The UN Security Council failed to impose sanctions on Uganda."
     assert not [fact for fact in facts(text, nlp, gazetteer) if fact[1] == "ADOPTS"]
+
+
+def test_who_blocks_a_resolution_does_not_adopt_what_it_says(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Peru has vetoed a UN resolution to extend sanctions against Mali at the Security Council."
+    found = facts(text, nlp, gazetteer)
+    assert "Peru" not in {maker for maker, edge, _ in found if edge == "ADOPTS"}
+    assert ("UN sanctions on Mali", "TARGETS", "Mali") in found
+
+
+def test_a_treaty_is_later_called_so(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Peru signed the Southern Fisheries Treaty in 2001. Chile ratified the treaty in 2004."
+    assert ("Chile", "ADOPTS", "Southern Fisheries Treaty") in facts(text, nlp, gazetteer)

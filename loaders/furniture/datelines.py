@@ -40,7 +40,8 @@ def dateline(text: str) -> Dateline | None:
     match = _CAPITALS.match(head)
     if match is not None and re.search(r"[A-Z]{3}", match["place"]):
         dashed = match.group().rstrip()[-1] in "–—"
-        if match["date"] or match["agency"] or dashed:
+        several = "/" in match["place"] or ", " in match["place"]
+        if match["date"] or match["agency"] or dashed or several:
             return Dateline(len(match.group().rstrip()), match["date"], match["agency"])
     match = _AGENCY.match(head)
     if match is None or _spells(match["place"], match["agency"]):

@@ -101,7 +101,9 @@ def struck(head: Token) -> list[Token]:
 def reached(head: Token) -> list[Token]:
     """Whom the instrument, as the subject of its clause, is said to hit: `the sanctions target three shipowners`."""
     verb = head.head
-    hits = relation(head) == "nsubj" and says(verb, sides()["reaching"]) and not is_passive(verb)
+    hits = relation(head) == "nsubj" and says(verb, sides()["reaching"])
+    if hits and is_passive(verb):
+        return [c for c in children(verb, "obl") if preposition(c) == "at" and says(verb, {"aim", "target", "direct"})]
     return children(verb, "obj") if hits else []
 
 
@@ -216,8 +218,8 @@ def described(analysis: Analysis, heads: Iterable[Token]) -> list[str]:
 def _group(analysis: Analysis, head: Token, before: list[Token], place: Token | None) -> str:
     """The group that a noun names with some of the words before it; with its place as its alias."""
     kept = sorted({t.i: t for c in before for t in c.subtree if t.i < head.i}.values(), key=lambda t: t.i)
-    name = _written((*kept, head))
     whole = head.doc[head.left_edge.i : (place or head).i + 1].text.split()
+    name = _written((*kept, head)) if kept or place is None else " ".join(head.doc[head.i : place.i + 1].text.split())
     key = analysis.add("Actor", "group", name, (" ".join(whole),)).key
     start = head.i
     while kept and start > kept[0].i and analysis.mention_at(start - 1) is None:
@@ -323,4 +325,5 @@ def is_part(head: Token) -> bool:
     above = first.head
     if relation(first) == "obj" and says(above, {"include", "comprise", "contain"}):
         return any(says(t, sides()["parted"]) for t in slots.fill(above, "subject"))
-    return relation(first) in {"appos", "parataxis"} and says(above, sides()["parted"])
+    beside = preposition(first) in {"including", "such as"} and relation(first) in {"nmod", "obl"}
+    return (relation(first) in {"appos", "parataxis"} or beside) and says(above, sides()["parted"])

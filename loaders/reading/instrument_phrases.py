@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from loaders.reading import aims, instrument_verbs, slots, subjection
 from loaders.reading.certainty import judge_token
-from loaders.reading.instrument_verbs import lawgivers
+from loaders.reading.instrument_verbs import lawgivers, text_of
 from loaders.reading.instruments import Family, Phrase, Said, families, led, may_be_hit, rules
 from loaders.reading.relation_patterns import lemmas, says
 from loaders.reading.structure import children, conjuncts, preposition, relation
@@ -152,6 +152,8 @@ def _words_before(head: Token) -> list[Token]:
     """The modifiers before a head, with what belongs to them (`South African` is two tokens)."""
     kinds = {"amod", "compound", "nmod", "nummod"}
     found = [c for c in head.children if c.i < head.i and relation(c) in kinds and c.dep_ != "nmod:poss"]
+    if relation(head) == "compound" and says(head.head, {"regime", "programme", "program", "system"}):
+        found += [c for c in head.head.children if c.i < head.i and relation(c) in kinds and c.dep_ != "nmod:poss"]
     found = found or _run_before(head)
     inner = [d for c in found for d in c.subtree if d.i < head.i and d.pos_ in {"ADJ", "NOUN", "PROPN", "NUM"}]
     return sorted({t.i: t for t in (*found, *inner)}.values(), key=lambda t: t.i)
@@ -226,7 +228,7 @@ def _makers(analysis: Analysis, head: Token, family: Family) -> tuple[str, ...]:
     verb = aims.verb_above(head)
     if not found and verb is not None and says(verb, rules()["sides"]["imposing"]):
         hit = aims.struck(head)
-        doers = [t for t in slots.fill(verb, "subject") if t not in hit]
+        doers = [t for t in slots.fill(verb, "subject") if t not in hit and text_of(verb) is None]
         found = aims.actors(analysis, doers) or led(analysis, doers) or lawgivers(analysis, verb)
     return tuple(found)
 

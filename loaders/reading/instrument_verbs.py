@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loaders.reading import aims, slots
 from loaders.reading.instruments import Family, Phrase, families, led, may_be_hit, rules
 from loaders.reading.relation_patterns import lemmas, says
-from loaders.reading.structure import children, conjuncts, is_passive, preposition
+from loaders.reading.structure import children, conjuncts, is_passive, preposition, relation
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -23,7 +24,8 @@ def read(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
     ban = family.named_by == "object"
     objects = aims.with_others(verb, (aims.told(verb) if ban else []) or slots.fill(verb, "object"))
     things = [t for t in objects if t.pos_ == "NOUN" and not analysis.keys_at(t)]
-    bodies = aims.actors(analysis, slots.fill(verb, "subject")) or lawgivers(analysis, verb)
+    doers = slots.fill(verb, "subject") if text_of(verb) is None else []
+    bodies = aims.actors(analysis, doers) or lawgivers(analysis, verb)
     obliques = children(verb, "obl") if ban and is_passive(verb) and not bodies else []
     bodies = bodies or aims.actors(analysis, [c for c in obliques if preposition(c) == "from"])
     goals = [*objects, *(_dealt_with(verb, objects) if ban else [])]
@@ -46,15 +48,27 @@ def read(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
     ruled = any(preposition(c) == "by" or _is_instrument(analysis, c) for c in obliques)
     dealt = bool(things) and says(things[0], rules()["sides"]["acts"])
     unsaid = ban and is_passive(verb) and dealt and bool(targets) and not ruled
-    if (bodies and (targets or about or (things and not ban))) or unsaid:
-        yield Phrase(verb.i, verb.i + 1, family, "", label, tuple(bodies), tuple(targets), about, plural=True)
+    # "two firms were sanctioned, too", by whoever did so before
+    alone = family.name == "sanctions" and is_passive(verb) and not bodies and relation(verb) != "acl" and bool(targets)
+    if (bodies and (targets or about or (things and not ban))) or unsaid or alone:
+        said = Phrase(verb.i, verb.i + 1, family, "", label, tuple(bodies), tuple(targets), about, plural=True)
+        yield replace(said, pointing=alone)
+
+
+def text_of(verb: Token) -> Token | None:
+    """The resolution or proposal that says what a verb tells: `vetoed a resolution to extend the embargo`."""
+    return verb.head if relation(verb) == "acl" and says(verb.head, rules()["sides"]["texts"]) else None
 
 
 def lawgivers(analysis: Analysis, verb: Token) -> list[str]:
     """Who makes the law or decision that a verb tells: `Kenya passed a law banning exports of coal`, `Kenya's decree bars`."""
+    text = text_of(verb)
     laws = [t for t in slots.fill(verb, "subject") if says(t, rules()["sides"]["laws"]) and not analysis.keys_at(t)]
-    for law in laws:
+    for law in [text] if text is not None else laws:
         owners = [*slots.possessor(law), *slots.adjective(law), *slots.prepositional(law, "by")]
+        if text is not None:
+            # "a UN resolution", but "a British draft"
+            owners = [t for t in owners if all(analysis.entities[key].kind != "state" for key in analysis.keys_at(t))]
         above = aims.verb_above(law)
         made = above is not None and above.i != verb.i and says(above, rules()["sides"]["imposing"])
         makers = owners or (slots.fill(above, "subject") if above is not None and made else [])

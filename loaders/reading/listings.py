@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 #: How many tokens of a line may stand before whom it names: a dash, an article, a number, a rank.
 _LEAD = 5
+_FREEZING = frozenset({"freeze", "froze", "frozen", "block"})
 #: Kinds of instruments that list people and firms.
 _LISTING = frozenset({"sanctions", "designation"})
 
@@ -46,10 +47,10 @@ def told(analysis: Analysis) -> Iterator[Finding]:
     include Peter Lund`, `Delta Bank is among the firms blacklisted`.
     """
     sides = aims.sides()
-    for token in analysis.doc.where({*sides["reaching"], *sides["verbs"]}):
+    for token in analysis.doc.where({*sides["reaching"], *sides["verbs"], *_FREEZING}):
         if token.pos_ != "VERB":
             continue
-        heads = _pointed(analysis, token) or _among(token)
+        heads = _pointed(analysis, token) or _frozen(analysis, token) or _among(token)
         instrument = (_at(analysis, token) or _instrument(analysis, token.i, near=True)) if heads else None
         if instrument is None:
             continue
@@ -63,8 +64,22 @@ def told(analysis: Analysis) -> Iterator[Finding]:
 def _pointed(analysis: Analysis, verb: Token) -> list[Token]:
     """Whom an action that is an instrument told of before is said to hit."""
     sides = aims.sides()
-    subjects = [t for t in children(verb, "nsubj") if says(t, sides["pointing"]) and not analysis.keys_at(t)]
+    told_of = (t for t in children(verb, "nsubj") if not analysis.keys_at(t))
+    subjects = [
+        t for t in told_of if says(t, sides["pointing"]) or (t.lower_ in {"they", "these"} and says(verb, {"target"}))
+    ]
     return children(verb, "obj") if subjects and says(verb, sides["reaching"]) and not is_passive(verb) else []
+
+
+def _frozen(analysis: Analysis, verb: Token) -> list[Token]:
+    """Whose assets an instrument freezes: `the sanctions freeze the assets of three banks`."""
+    legal = [
+        t
+        for t in children(verb, "nsubj")
+        if any(analysis.entities[k].type == "Resolution" for k in analysis.keys_at(t))
+    ]
+    things = children(verb, "obj") if legal and says(verb, _FREEZING) else []
+    return [c for thing in things for c in children(thing, "nmod") if preposition(c) == "of"]
 
 
 def _among(verb: Token) -> list[Token]:

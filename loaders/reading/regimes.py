@@ -15,6 +15,8 @@ from loaders.reading.instruments import Family, Phrase, rules
 if TYPE_CHECKING:
     from loaders.reading.analysis import Analysis
 
+#: Where an article keeps its regimes, with their keys.
+STORE = "regimes"
 #: Words before the target in the names of instruments of a kind, where it is not `on`.
 _LINKS = {"warrant": "for", "designation": "of"}
 #: Dealings whose goods come from the target.

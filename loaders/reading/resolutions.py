@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.records import Relation
-from loaders.reading import aims, listings, numbered, parties, prohibitions, regimes, slots, subjection
+from loaders.reading import aims, listings, misread, numbered, parties, prohibitions, regimes, slots, subjection
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.certainty import is_denied_here, judge
 from loaders.reading.instrument_phrases import phrases
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from loaders.reading.numbered import Named
     from loaders.reading.regimes import Regime
 
-_STORE = "regimes"
 #: Kinds of instruments that a state takes against another of its own accord.
 _UNILATERAL = frozenset({"sanctions", "embargo", "export control", "designation"})
 _UNITED = frozenset({"UN Security Council", "United Nations"})
@@ -38,15 +37,16 @@ def name(analysis: Analysis) -> None:
             start, end = _free(analysis, span.start, span.end)
             if start < end:
                 analysis.mention(start, end, (_numbered(analysis, item),), "pattern")
+    _short(analysis)
     _complete(analysis)
-    analysis.doc.user_data[_STORE] = []
+    analysis.doc.user_data[regimes.STORE] = []
     _place(analysis, [phrase for phrase in phrases(analysis) if not _later(analysis, phrase)])
 
 
 def find(analysis: Analysis) -> Iterator[Finding]:
     """What is stated about the instruments: adopted, vetoed, broken, aimed at somebody, forbidding something."""
     _place(analysis, list(phrases(analysis)))
-    for key, regime in analysis.doc.user_data[_STORE]:
+    for key, regime in analysis.doc.user_data[regimes.STORE]:
         for phrase in regime.phrases:
             yield from _sides(analysis, key, regime, phrase)
         yield from _unsaid_target(key, regime)
@@ -60,7 +60,7 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     yield from _signed(analysis)
     yield from _pointed(analysis)
     for finding in match(analysis, lexicon("resolutions")):
-        if not (_of_another(analysis, finding) or _at_home(analysis, finding)):
+        if not misread.is_misread(analysis, finding):
             yield finding
             yield from _bound(analysis, finding)
 
@@ -75,28 +75,6 @@ def _bound(analysis: Analysis, finding: Finding) -> Iterator[Finding]:
         home = dict(signer.attributes).get("of")
         for state in [e for e in analysis.entities.values() if e.kind == "state" and e.name == home]:
             yield replace(finding, fact=replace(fact, source=state.key), rule="adopts:leader")
-
-
-def _of_another(analysis: Analysis, finding: Finding) -> bool:
-    """Whether one of several bodies is said to adopt what is another's: `the EU and Peru imposed sanctions`, each its own."""
-    fact = finding.fact
-    if not isinstance(fact, Relation) or fact.type != "ADOPTS":
-        return False
-    bodies: dict[str, set[str]] = {}
-    for key, regime in analysis.doc.user_data[_STORE]:
-        bodies.setdefault(key, set()).update(regimes.same(analysis, body) for body in regime.bodies)
-    maker = regimes.same(analysis, str(fact.source))
-    together = {key for mention in analysis.mentions if fact.target in mention.keys for key in mention.keys}
-    return maker not in bodies.get(fact.target, {maker}) and any(maker in bodies.get(key, ()) for key in together)
-
-
-def _at_home(analysis: Analysis, finding: Finding) -> bool:
-    """Whether an instrument is said to hit those who made it: `US sanctions bar Americans from trading`."""
-    fact = finding.fact
-    if not isinstance(fact, Relation) or fact.type != "TARGETS":
-        return False
-    made = {key for found, regime in analysis.doc.user_data[_STORE] if found == fact.source for key in regime.bodies}
-    return regimes.same(analysis, fact.target) in {regimes.same(analysis, key) for key in made}
 
 
 def implied(analysis: Analysis, legal: Iterable[Finding]) -> Iterator[Finding]:
@@ -166,7 +144,7 @@ def _later(analysis: Analysis, phrase: Phrase) -> bool:
 
 def _place(analysis: Analysis, found: list[Phrase]) -> None:
     """Give every phrase its regime and its mention."""
-    placed = analysis.doc.user_data[_STORE]
+    placed = analysis.doc.user_data[regimes.STORE]
     ordinary = [phrase for phrase in found if phrase.family.name != "resolution"]
     known = [regime for _, regime in placed if regime.family.name != "resolution"]
     spans: dict[tuple[int, int], list[str]] = {}
@@ -180,6 +158,26 @@ def _place(analysis: Analysis, found: list[Phrase]) -> None:
     for (start, end), keys in spans.items():
         analysis.mention(start, end, tuple(dict.fromkeys(keys)), "pattern")
     placed += _resolutions(analysis, [phrase for phrase in found if phrase.family.name == "resolution"])
+
+
+def _short(analysis: Analysis) -> None:
+    """`the treaty`, `this act`: the one instrument named before whose name ends so."""
+    titled = {m.start: key for m in analysis.mentions for key in m.keys if analysis.entities[key].type == "Resolution"}
+    for token in analysis.doc.where(rules()["sides"]["titles"]):
+        before = token.doc[token.i - 1].lower_ if token.i else ""
+        if before not in {"the", "this"} or analysis.mention_at(token) is not None or relation(token) == "compound":
+            continue
+        names = {
+            key: {key_name.casefold().split()[-1] for key_name in _names(analysis, key)} for key in titled.values()
+        }
+        fitting = {key for start, key in titled.items() if start < token.i and token.lower_ in names[key]}
+        bare = not any(c.dep_ in {"amod", "compound", "nmod"} for c in token.children)
+        if len(fitting) == 1 and bare:
+            analysis.mention(token.i, token.i + 1, tuple(fitting), "alias")
+
+
+def _names(analysis: Analysis, key: str) -> tuple[str, ...]:
+    return (analysis.entities[key].name, *analysis.entities[key].aliases)
 
 
 def _complete(analysis: Analysis) -> None:
@@ -259,10 +257,15 @@ def _aim(analysis: Analysis, placed: list[tuple[str, Regime]]) -> None:
     told = {key for key, regime in placed if regime.targets}
     for key, regime in placed:
         likely = regimes.known_targets(analysis, regime, {"United Nations"})
-        if key not in told and len(likely) == 1 and analysis.entities[key].name == _UN_RESOLUTIONS:
+        if key not in told and len(likely) == 1 and _for_council(analysis.entities[key].name):
             told.add(key)
             regime.targets.update(dict.fromkeys(likely))
             regime.guessed = True
+
+
+def _for_council(name: str) -> bool:
+    """Whether a resolution is before the Security Council or comes from it."""
+    return name == _UN_RESOLUTIONS or name.endswith("draft resolution")
 
 
 def _resolution_title(analysis: Analysis, phrase: Phrase) -> str | None:

@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 def subjected(analysis: Analysis, head: Token) -> tuple[str, ...]:
     """Who lives under it: `Peru, which is under sanctions`, `Peru faces sanctions`, `Delta Steel is on the sanctions list`."""
     told = _told(analysis, head)
-    return told or tuple(targets(analysis, subjects(head), deep=False))
+    # A pronoun may stand for whoever speaks of those who live under it.
+    named = [t for t in subjects(head) if t.pos_ != "PRON" or not _serves(analysis, t)]
+    return told or tuple(targets(analysis, named, deep=False))
+
+
+def _serves(analysis: Analysis, token: Token) -> bool:
+    """Whether a word stands for an organ of a state."""
+    entities = [analysis.entities[key] for key in analysis.keys_at(token)]
+    return any(e.kind == "organisation" and "of" in dict(e.attributes) for e in entities)
 
 
 def subjects(head: Token) -> list[Token]:

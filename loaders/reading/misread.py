@@ -1,0 +1,54 @@
+"""Statements about instruments that their words seem to make and do not: who adopts what is another's, who hits himself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.records import Relation
+from loaders.reading import aims, regimes
+from loaders.reading.instrument_verbs import text_of
+from loaders.reading.instruments import rules
+from loaders.reading.relation_patterns import says
+
+if TYPE_CHECKING:
+    from loaders.reading.analysis import Analysis, Finding
+
+
+def is_misread(analysis: Analysis, finding: Finding) -> bool:
+    """Whether what a pattern found about an instrument is not what the sentence says."""
+    return any(check(analysis, finding) for check in (_of_another, _only_drafted, _at_home))
+
+
+def _of_another(analysis: Analysis, finding: Finding) -> bool:
+    """Whether one of several bodies is said to adopt what is another's: `the EU and Peru imposed sanctions`, each its own."""
+    fact = finding.fact
+    if not isinstance(fact, Relation) or fact.type != "ADOPTS":
+        return False
+    bodies: dict[str, set[str]] = {}
+    for key, regime in analysis.doc.user_data[regimes.STORE]:
+        bodies.setdefault(key, set()).update(regimes.same(analysis, body) for body in regime.bodies)
+    maker = regimes.same(analysis, str(fact.source))
+    together = {key for mention in analysis.mentions if fact.target in mention.keys for key in mention.keys}
+    return maker not in bodies.get(fact.target, {maker}) and any(maker in bodies.get(key, ()) for key in together)
+
+
+def _only_drafted(analysis: Analysis, finding: Finding) -> bool:
+    """Whether what is adopted is only what a text says that somebody votes on: `vetoed a resolution to extend sanctions`."""
+    text = text_of(analysis.doc[finding.trigger])
+    above = aims.verb_above(text) if text is not None else None
+    adopted = isinstance(finding.fact, Relation) and finding.fact.type == "ADOPTS"
+    itself = text is not None and isinstance(finding.fact, Relation) and finding.fact.target in analysis.keys_at(text)
+    return adopted and not itself and above is not None and not says(above, rules()["sides"]["imposing"])
+
+
+def _at_home(analysis: Analysis, finding: Finding) -> bool:
+    """Whether an instrument is said to hit those who made it: `US sanctions bar Americans from trading`."""
+    fact = finding.fact
+    if not isinstance(fact, Relation) or fact.type != "TARGETS":
+        return False
+    made = {
+        key for found, regime in analysis.doc.user_data[regimes.STORE] if found == fact.source for key in regime.bodies
+    }
+    body = dict(analysis.entities[str(fact.source)].attributes).get("body", "")
+    known = rules()["sides"]["same"].get(body, body)
+    return regimes.same(analysis, fact.target) in {known, *(regimes.same(analysis, key) for key in made)}
