@@ -162,22 +162,17 @@ def _place(analysis: Analysis, found: list[Phrase]) -> None:
 
 def _short(analysis: Analysis) -> None:
     """`the treaty`, `this act`: the one instrument named before whose name ends so."""
-    titled = {m.start: key for m in analysis.mentions for key in m.keys if analysis.entities[key].type == "Resolution"}
+    named = [m for m in analysis.mentions if analysis.entities[m.keys[0]].type == "Resolution"]
+    called = {key: analysis.entities[key] for mention in named for key in mention.keys}
+    last = {key: {name.casefold().split()[-1] for name in (e.name, *e.aliases)} for key, e in called.items()}
     for token in analysis.doc.where(rules()["sides"]["titles"]):
         before = token.doc[token.i - 1].lower_ if token.i else ""
-        if before not in {"the", "this"} or analysis.mention_at(token) is not None or relation(token) == "compound":
+        bare = relation(token) != "compound" and not any(c.dep_ in {"amod", "compound", "nmod"} for c in token.children)
+        if before not in {"the", "this"} or not bare or analysis.mention_at(token) is not None:
             continue
-        names = {
-            key: {key_name.casefold().split()[-1] for key_name in _names(analysis, key)} for key in titled.values()
-        }
-        fitting = {key for start, key in titled.items() if start < token.i and token.lower_ in names[key]}
-        bare = not any(c.dep_ in {"amod", "compound", "nmod"} for c in token.children)
-        if len(fitting) == 1 and bare:
+        fitting = {key for m in named if m.start < token.i for key in m.keys if token.lower_ in last[key]}
+        if len(fitting) == 1:
             analysis.mention(token.i, token.i + 1, tuple(fitting), "alias")
-
-
-def _names(analysis: Analysis, key: str) -> tuple[str, ...]:
-    return (analysis.entities[key].name, *analysis.entities[key].aliases)
 
 
 def _complete(analysis: Analysis) -> None:
