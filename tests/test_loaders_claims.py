@@ -29,6 +29,13 @@ def test_nobody_denies_an_office_by_denying_what_its_holder_said(nlp, gazetteer)
     assert deniers == {Exchange: ("actor:kenya",), Relation: ()}
 
 
+def test_who_says_that_he_has_left_denies_nothing(nlp, gazetteer) -> None:
+    text = "Chad said on Monday that it had left ECOWAS."
+    article = Article(text, hashlib.sha256(text.encode()).hexdigest())
+    told = [c for c in conclude(analyse(article, nlp(text), gazetteer)).claims if isinstance(c.fact, Relation)]
+    assert [(c.certainty, c.speakers, c.deniers) for c in told] == [("denied", ("actor:chad",), ())]
+
+
 def test_who_denies_at_large_denies_each_kind(claims) -> None:
     """Howitzers are weapons; who denies sending weapons to one denies nothing of what another got."""
     denied = claims("Chad sent howitzers to Mali. Chad sent shells to Togo. Chad has denied sending weapons to Mali.")

@@ -135,7 +135,7 @@ def test_a_subject_of_study_is_no_employer(nlp: Language, gazetteer: Gazetteer) 
         "The trade war between Kenya and Uganda goes on.",
         "The war of words between Kenya and Uganda goes on.",
         "Luis Costa and Anna Berg spoke at a conference.",
-        "Luis Costa, a Republican, was in Rome.",
+        "Luis Costa, a Republican, wrote a book.",
     ],
     ids=[
         "aligned with a decision",
@@ -213,10 +213,12 @@ def test_ends_are_of_the_right_kind(nlp: Language, gazetteer: Gazetteer) -> None
         ("Peru condemned what Luis Costa called Kenya's meddling.", ("Peru", "OPPOSES", "Kenya")),
         ("Luis Costa, on a visit to Kenya, said that he was glad.", ("Luis Costa", "VISITS", "Kenya")),
         ("At a meeting with Luis Costa, Anna Berg said no.", ("Anna Berg", "MEETS", "Luis Costa")),
+        ("Anna Berg met Prime Minister of Kenya Luis Costa.", ("Anna Berg", "MEETS", "Luis Costa")),
     ],
     ids=["told by a verb before", "not whom it is done to", "such as", "two adjectives", "parser error", "another", "credited",
          "among states", "one of", "behind a comma", "among them", "and his", "shared agent", "of-phrase",
-         "both of whom", "put in breach", "relative", "two among states", "what he called", "on a visit", "at a meeting"],
+         "both of whom", "put in breach", "relative", "two among states", "what he called", "on a visit", "at a meeting",
+         "name behind a title"],
 )  # fmt: skip
 def test_sides_told_in_a_roundabout_way(text: str, expected: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
     found = read(analysed(text, nlp, gazetteer))

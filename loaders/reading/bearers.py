@@ -21,7 +21,7 @@ _INNER = frozenset({"ADP", "ADJ", "NOUN", "PROPN", "DET", "CCONJ"})
 
 def bearers(analysis: Analysis, title: Token) -> list[tuple[str, Token | None]]:
     """The persons who bear a title, each with the head of the name where one stands beside it."""
-    own, mention, behind = analysis.keys_at(title), analysis.mention_at(title), _behind(analysis, title)
+    own, mention, behind = analysis.keys_at(title), analysis.mention_at(title), name_behind(analysis, title)
     pointing = behind is None and relation(title) != "appos"
     if is_person(analysis, own) and mention is not None and (mention.naming or pointing):
         return [(key, analysis.doc[mention.start : mention.end].root) for key in own]
@@ -52,7 +52,7 @@ def _listed(analysis: Analysis, title: Token) -> list[Token]:
     return found if len(found) > 1 else []
 
 
-def _behind(analysis: Analysis, title: Token) -> Token | None:
+def name_behind(analysis: Analysis, title: Token) -> Token | None:
     """The head of the name that follows a title, at once or behind what the title is of."""
     for index in range(title.i + 1, min(title.i + _APART + 2, title.sent.end)):
         token = analysis.doc[index]

@@ -72,7 +72,9 @@ def _deniers(analysis: Analysis, finding: Finding, voice: Voice) -> tuple[str, .
     if voice.speakers and judge_token(analysis.doc[trigger], within=(voice.start, voice.end)) == "denied":
         return voice.speakers
     others = [s for s in analysis.statements if s.denies and s.start <= trigger < s.end]
-    return tuple(dict.fromkeys(key for s in others for key in s.speakers)) or voice.speakers
+    found = tuple(dict.fromkeys(key for s in others for key in s.speakers))
+    # Who says that Mali has left a bloc tells, and denies nothing.
+    return found or (voice.speakers if isinstance(finding.fact, Exchange) else ())
 
 
 def _spoken(analysis: Analysis, facts: Iterable[Claim]) -> Iterator[Claim]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.reading import conflicts, repairs, slots
+from loaders.reading.bearers import name_behind
+from loaders.reading.offices import standing
 from loaders.reading.relation_patterns import deeds, lexicon, says
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
@@ -31,18 +33,29 @@ def keys(analysis: Analysis, head: Token, *, deep: bool = False) -> tuple[str, .
         return tuple(dict.fromkeys((*_all(analysis, beside), *own)))
     if head.lower_ in _SPEAKERS:
         return _we(analysis, head)
+    return _named_beside(analysis, head) or _acting(analysis, head, deep=deep)
+
+
+def _named_beside(analysis: Analysis, head: Token) -> tuple[str, ...]:
+    """Who is named beside a noun: behind it, in apposition, as what it is said of."""
+    name = name_behind(analysis, head) if standing(head) is not None else None
+    if name is not None:
+        # "Prime Minister of Kenya Ama Darko"
+        return analysis.keys_at(name)
     named = [c for c in children(head, "appos", "flat") if c.pos_ == "PROPN"]
     named += [t for c in named for t in conjuncts(c)[1:]] if head.tag_ in {"NNS", "NNPS"} else []
     named += [head.head] if relation(head) == "appos" else []
     if head.lower_ == "one":
         # "one of these groups, the Kenyan Red Cross"
         named += [n for c in children(head, "nmod") for n in children(c, "appos") if n.pos_ == "PROPN"]
-    if children(head, "cop"):
+    if children(head, "cop") and preposition(head) in {None, "among"}:
         # "Kenya is among the states that back it"
         named += [c for first in children(head, "nsubj") for c in conjuncts(first)]
-    found = _all(analysis, named)
-    if found:
-        return found
+    return _all(analysis, named)
+
+
+def _acting(analysis: Analysis, head: Token, *, deep: bool) -> tuple[str, ...]:
+    """For whom a noun acts, or, if `deep`, who owns or does what it names."""
     words = lexicon("relations").words
     if deep and preposition(head) == "in" and says(head, words["siding"]):
         return ()

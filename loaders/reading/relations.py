@@ -180,6 +180,7 @@ def _others(analysis: Analysis, token: Token, keys: tuple[str, ...]) -> list[str
     if not is_person(analysis, keys):
         return []
     inside = [t for c in children(token, "appos") if c.i > token.i for t in (c, *c.children) if t.pos_ == "PROPN"]
+    inside = [t for t in inside if preposition(t) is None]
     named = [t for t in inside if (mention := analysis.mention_at(t)) is not None and mention.naming]
     persons = [analysis.keys_at(t) for t in named if is_person(analysis, analysis.keys_at(t))]
     return [key for found in persons for key in found if key not in keys]

@@ -150,6 +150,12 @@ def present(trigger: Token) -> list[Token]:
     return subject(verb) if relation(trigger) == "obl" and preposition(trigger) in _AT and verb.pos_ == "VERB" else []
 
 
+def there(trigger: Token) -> list[Token]:
+    """Where somebody does something: behind `in` of the verb itself, or of a name that is its object."""
+    parts = [trigger, *[c for c in children(trigger, "obj", "obl") if c.pos_ == "PROPN"]]
+    return [c for part in parts for c in children(part, "obl", "nmod") if preposition(c) == "in"]
+
+
 def host(trigger: Token) -> list[Token]:
     """The noun or clause that carries a phrase: `transfers in violation of`, `Kenya acted in breach of`."""
     if relation(trigger) not in {"nmod", "obl"} or preposition(trigger) != "in":
@@ -380,6 +386,8 @@ _NAMED: dict[str, Callable[[Token], list[Token]]] = {
     "holder": holder,
     "host": host,
     "present": present,
+    "there": there,
+    "sender": lambda trigger: [owner for obj in patient(trigger) for owner in (possessor(obj) or adjective(obj))],
     "stayer": lambda trigger: subject(trigger.head) if trigger.dep_ == "cop" else [],
     "stay": lambda trigger: [trigger.head] if trigger.dep_ == "cop" and preposition(trigger.head) == "in" else [],
     "predicated": predicated,
