@@ -42,14 +42,20 @@ def instruments(analysis: Analysis) -> set[str]:
         ("UN Security Council resolutions 1970 and 1973", ["UN Security Council Resolution 1970", "UN Security Council Resolution 1973"]),
         ("UNSCR 2140 (2014)", ["Resolution 2140"]),
         ("under E.O. 13692 and Executive Order 13850", ["Executive Order 13692", "Executive Order 13850"]),
+        ("under Executive Order (E.O.) 13692", ["Executive Order 13692"]),
         ("Council Regulation (EU) No 36/2012", ["Council Regulation (EU) No 36/2012"]),
         ("The Helsinki Coal Trade Act was passed", ["Helsinki Coal Trade Act"]),
         ("a resolution of the dispute in 2019", []),
     ],
-    ids=["two numbers", "year in parentheses", "orders", "EU act", "titled", "no instrument"],
+    ids=["two numbers", "year in parentheses", "orders", "order with acronym", "EU act", "titled", "no instrument"],
 )  # fmt: skip
 def test_named_by_number_or_title(text: str, names: list[str]) -> None:
     assert sorted(item.name for item in named(text)) == sorted(names)
+
+
+def test_a_headline_is_no_title(nlp: Language, gazetteer: Gazetteer) -> None:
+    headline = "Uganda and Kenya Sign Landmark Coastal Health Memorandum"
+    assert not {i for i in instruments(analysed(headline, nlp, gazetteer)) if "Sign" in i}
 
 
 def test_spans_of_numbered_resolutions_are_exact() -> None:

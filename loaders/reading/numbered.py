@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from loaders.reading.namewords import is_title_case
+
 if TYPE_CHECKING:
     from loaders.parsed import Span
     from loaders.reading.analysis import Analysis
@@ -21,7 +23,7 @@ _RESOLUTION = re.compile(
 )
 _NUMBER = re.compile(r"(?:ES-)?\d{1,4}(?:/\d{1,4})?")
 _YEAR = re.compile(r"\(\d{4}\)")
-_ORDER = re.compile(r"(?:Executive\s+Orders?|E\.O\.|EOs?)\s+(?P<number>1[1-9]\d{3})")
+_ORDER = re.compile(r"(?:Executive\s+Orders?(?:\s+\((?:E\.O\.|EO)\))?|E\.O\.|EOs?)\s+(?P<number>1[1-9]\d{3})")
 _ACT = re.compile(
     r"(?:Council\s+)?(?:Implementing\s+|Delegated\s+)?(?:Regulation|Decision|Directive)\s+"
     r"(?:\((?:EU|EC|CFSP|Euratom)\)\s+)?(?:No\.?\s+)?\d{2,4}/\d{2,4}(?:/[A-Z]{2,5})?"
@@ -112,6 +114,8 @@ def spans(analysis: Analysis) -> Iterator[tuple[Span, Named]]:
     taken: set[int] = set()
     for item in sorted(named(analysis.doc.text), key=lambda n: (n.start - n.end, n.start)):
         span = analysis.doc.around(item.start, item.end)
+        if item.kind == "treaty" and is_title_case(span.root):
+            continue  # "Chad and Mali Sign Health Memorandum" as a headline
         if item.placed and any(t.ent_type_ != "LOC" or analysis.gazetteer.demonym(t.text) for t in span[:-1]):
             continue
         if taken.isdisjoint(range(span.start, span.end)):
