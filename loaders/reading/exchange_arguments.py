@@ -252,7 +252,10 @@ def _gap_below(verb: Token) -> bool:
 def _helped(verb: Token, things: list[Token]) -> list[Token]:
     """Whom the purpose of a gift names: `to support the people of Haiti`, `to help Haiti recover`."""
     clauses = [c for node in [verb, *things] for c in children(node, "advcl", "acl", "xcomp") if c.tag_ == "VB"]
-    return [t for c in clauses if c.lemma_.lower() in triggers().helping for t in children(c, "obj", "iobj")]
+    helped = [t for c in clauses if c.lemma_.lower() in triggers().helping for t in children(c, "obj", "iobj")]
+    improving = [c for c in clauses if c.lemma_.lower() in triggers().improving]
+    # "to support farming and schools in Chad"
+    return helped + [t for c in improving for t in c.subtree if t.ent_type_ == "LOC" and preposition(t) == "in"]
 
 
 def _shared_object(verb: Token) -> list[Token]:

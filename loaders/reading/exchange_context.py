@@ -24,7 +24,8 @@ class Fact:
 
     `family` is the good's category in broad terms, so that shells and rifles count as the same business; `package` is what a
     package or shipment told of before holds; `lone` are the sides that say enough where the other one stays open. `likely` is
-    how likely those are who were filled in, 1 where nobody was.
+    how likely those are who were filled in, 1 where nobody was; a `turnable` fact's recipient may as well be its supplier
+    (`Chadian oil imports`).
     """
 
     position: int
@@ -38,6 +39,7 @@ class Fact:
     package: bool = False
     lone: frozenset[str] = frozenset({"supplier", "recipient"})
     likely: float = 1.0
+    turnable: bool = False
 
 
 def completed(facts: Sequence[Fact], filled: Callable[[int], Fact]) -> list[Fact | None]:
@@ -56,6 +58,39 @@ def completed(facts: Sequence[Fact], filled: Callable[[int], Fact]) -> list[Fact
     givers, takers = {(g, s) for g, s, _ in whole}, {(g, r) for g, _, r in whole}
     # What is told whole elsewhere is not told again by halves.
     return [None if _empty(f) or _halved(f, givers, takers) else f for f in done]
+
+
+def mutual(told: Sequence[Fact], done: Sequence[Fact | None], returns: Sequence[tuple[int, int]]) -> list[Fact | None]:
+    """The completed facts, with what goes back for a good going between the same two.
+
+    Args:
+        told: the facts before they were completed.
+        done: the same, completed.
+        returns: pairs of numbers, of what is given and what goes back for it. Whoever is surer tells the other's sides.
+    """
+    found = list(done)
+    for pair in returns:
+        one, two = sorted(pair, key=lambda number: -getattr(done[number], "likely", 0.0))
+        sure, other = found[one], found[two]
+        if sure is None or other is None or not (sure.supplier and sure.recipient):
+            continue
+        back = replace(other, supplier=sure.recipient, recipient=sure.supplier, likely=sure.likely)
+        before = told[two]
+        if before.supplier in {None, back.supplier} and before.recipient in {None, back.recipient}:
+            found[two] = back
+    return found
+
+
+def turned(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts with those turned round whose one side is a supplier of the like everywhere else in the article."""
+    sure = [f for f in facts if not f.turnable and not f.symmetric]
+    givers, takers = {(f.family, f.supplier) for f in sure}, {(f.family, f.recipient) for f in sure}
+    return [
+        replace(f, supplier=f.recipient, recipient=None, open=f.open | {"recipient"})
+        if f.turnable and not f.supplier and (f.family, f.recipient) in givers - takers
+        else f
+        for f in facts
+    ]
 
 
 def _halved(fact: Fact, givers: set[tuple[str, str]], takers: set[tuple[str, str]]) -> bool:

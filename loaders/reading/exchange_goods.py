@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from loaders.reading import goods
 from loaders.reading.exchange_lexicon import triggers
 from loaders.reading.exchange_parties import is_party, members
-from loaders.reading.exchange_subjects import subject_of
+from loaders.reading.exchange_subjects import logical_subject, subject_of
+from loaders.reading.goods_measures import measuring
 from loaders.reading.structure import children, preposition, relation
 
 if TYPE_CHECKING:
@@ -50,11 +51,6 @@ def aboard(carrier: Token) -> list[Token]:
     holding = [carrier, *(v for v in children(carrier, "acl", "amod") if v.lower_ in triggers().carrying)]
     held = [c for node in holding for c in node.children if relation(c) in {"nmod", "obl"} and c.i > carrier.i]
     return [m for c in held if preposition(c) in {"of", "with"} for m in listed(c)]
-
-
-def measuring(thing: Token) -> Token:
-    """The measure on which a thing hangs ("dozens of systems"), or the thing itself."""
-    return thing.head if relation(thing) == "nmod" and goods.content(thing.head) == thing else thing
 
 
 def included(thing: Token) -> list[Token]:
@@ -152,6 +148,13 @@ def _maker(_: Token, thing: Token) -> list[Token]:
     return [m for c in made(thing) for m in children(c, "obl") if preposition(m) == "by"]
 
 
+def _sender(trigger: Token, _: Token) -> list[Token]:
+    """Who sent what carries the good: `Chad sent two ships carrying rice`."""
+    carrier = measuring(trigger.head) if relation(trigger) == "acl" else trigger
+    sent = relation(carrier) == "obj" and carrier.head.lemma_.lower() in triggers().sending
+    return logical_subject(carrier.head) if sent else []
+
+
 def delivered_before(analysis: Analysis, trigger: Token) -> list[Token]:
     """The good of deliveries that do not tell it, told before: `Chad buys Maltese gas. Deliveries to Chad were halted`."""
     told = [
@@ -174,5 +177,6 @@ PLACES = {
     "whereabouts": _whereabouts,
     "whence": _whence,
     "maker": _maker,
+    "sender": _sender,
     "payee": _payee,
 }

@@ -61,7 +61,9 @@ class Triggers:
     object_control: frozenset[str]
     light: frozenset[str]
     helping: frozenset[str]
+    improving: frozenset[str]
     arriving: frozenset[str]
+    sending: frozenset[str]
     holding: frozenset[str]
     answering: frozenset[str]
     using: frozenset[str]
@@ -108,7 +110,9 @@ def triggers() -> Triggers:
         object_control=_inflected(data["control"]["object"]),
         light=_inflected(data["light"]["verbs"]),
         helping=_inflected(data["helping"]["verbs"]),
+        improving=_inflected([*data["helping"]["verbs"], *data["helping"]["improving"]]),
         arriving=_inflected(data["arriving"]["verbs"]),
+        sending=_inflected(data["sending"]["verbs"]),
         holding=_inflected(data["holding"]["verbs"]),
         answering=_inflected(data["answering"]["verbs"]),
         using=_inflected(data["frames"]["use"]["verbs"]),

@@ -62,8 +62,14 @@ def is_party(analysis: Analysis, token: Token) -> bool:
     if token.pos_ == "PRON":
         return token.tag_ in {"PRP", "PRP$"}
     if token.pos_ == "PROPN" or (token.pos_ == "ADJ" and token.text[:1].isupper()):
-        return token.ent_type_ in _NAMED
+        return token.ent_type_ in _NAMED or _is_programme(analysis, token)
     return token.pos_ == "NOUN" and _lemma(token) in words.organs | words.groups
+
+
+def _is_programme(analysis: Analysis, name: Token) -> bool:
+    """Whether a name is that of a part of a state which stands before it: `Chad's Rural Roads Programme`."""
+    part = name.pos_ == "PROPN" and _lemma(name) in _words().organs
+    return part and any(analysis.keys_at(c) for c in children(name, "nmod:poss"))
 
 
 def _designates(word: str) -> bool:
@@ -71,7 +77,9 @@ def _designates(word: str) -> bool:
 
 
 def _lemma(token: Token) -> str:
-    """A noun's lemma; `people` is not persons."""
+    """A noun's lemma; `people` is not persons, a central bank no bank."""
+    if token.lower_ == "bank" and any(c.lower_ == "central" for c in children(token, "amod")):
+        return "central bank"
     return "people" if token.lower_ == "people" else token.lemma_.lower()
 
 
@@ -154,6 +162,8 @@ def _of_noun(analysis: Analysis, token: Token) -> tuple[str, ...]:
     behind = [c for c in children(token, "nmod") if preposition(c) in {"of", "from", "in"}]
     # What the parse calls a part of the noun: "a diplomat of [Chad]".
     behind += [c for c in children(token, "compound", "flat") if c.i > token.i]
+    several = token.tag_ == "NNS"
+    behind = [m for c in behind or _where_hit(token) for m in (members(c) if several else [c])]
     owning = [k for t in before or behind for k in analysis.keys_at(t) if analysis.entities[k].type == "Actor"]
     if not owning:
         # "the generals in Accra"
@@ -167,7 +177,9 @@ def _of_noun(analysis: Analysis, token: Token) -> tuple[str, ...]:
         if bodies or lemma in _words().branches:
             return tuple((bodies or owning)[:1])
     if lemma in _words().organs:
-        return (state_of(analysis, analysis.entities[owning[-1]]),) if owning else ()
+        # "the people of Chad and Niger" are two, "the Chadian navy" is one.
+        named = owning if several and not before else owning[-1:]
+        return tuple(dict.fromkeys(state_of(analysis, analysis.entities[k]) for k in named))
     single = any(c.lower_ in {"a", "an", "one", "another"} for c in children(token, "det", "nummod"))
     # An adjective need not be an actor to tell whose group it is.
     national = any(analysis.gazetteer.demonym(t.text) for t in owners(token))
@@ -175,6 +187,13 @@ def _of_noun(analysis: Analysis, token: Token) -> tuple[str, ...]:
         pronominal = before and before[-1].pos_ == "PRON"
         return (owning[-1],) if pronominal else (_group(analysis, token),)
     return ()
+
+
+def _where_hit(people: Token) -> list[Token]:
+    """Where people are to whom something happened: `families displaced by fighting in Chad`."""
+    clauses = [c for c in children(people, "acl") if c.tag_ in {"VBN", "VBG"}]
+    nodes = [*clauses, *(m for c in clauses for o in children(c, "obl", "obj") for m in members(o))]
+    return [c for n in nodes for c in children(n, "obl", "nmod") if preposition(c) in {"in", "across"}]
 
 
 def _state_of_town(analysis: Analysis, token: Token) -> tuple[str, ...]:

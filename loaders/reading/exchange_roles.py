@@ -15,14 +15,7 @@ from loaders.reading.exchange_candidates import Candidate, joined
 from loaders.reading.exchange_evoked import enough, evoked_by, is_award, tells_itself
 from loaders.reading.exchange_gapping import distributed
 from loaders.reading.exchange_gaps import in_return, meant_for, named_in
-from loaders.reading.exchange_goods import (
-    PLACES,
-    aboard,
-    delivered_before,
-    examples,
-    is_conveyance,
-    listed,
-)
+from loaders.reading.exchange_goods import PLACES, aboard, delivered_before, examples, is_conveyance, listed
 from loaders.reading.exchange_lexicon import Evoked, triggers
 from loaders.reading.exchange_origins import predicated
 from loaders.reading.exchange_parties import echoes, is_name, is_party, marked_owner, may_govern, members, owners

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import product
 from math import sqrt
 
@@ -31,6 +32,7 @@ from loaders.reading.exchange_parties import (
 )
 from loaders.reading.exchange_roles import candidates
 from loaders.reading.span_reading import SpanReading
+from loaders.reading.structure import relation
 
 #: How sure a reading of the rules is, by the strength of its trigger; times the root of how likely a side is that was
 #: filled in. Measured on articles left out, see `QUALITY.md`.
@@ -45,8 +47,9 @@ _BY_STATE = frozenset({"use", "train", "buy", "get", "want", "rely"})
 #: What armed forces give for their state.
 _BY_FORCES = frozenset({"arms", "munitions", "troops", "training"})
 
-#: What companies sell and states buy.
+#: What companies sell and states buy, and what banks lend to states.
 _SOLD_BY_FIRMS = frozenset({"arms", "munitions"})
+_LENT = frozenset({"loans", "grants", "funding", "credit"})
 
 #: Categories that are one business.
 _FAMILIES = {"munitions": "arms", "troops": "arms"}
@@ -60,7 +63,12 @@ def told(analysis: Analysis) -> list[tuple[SpanReading, Fact]]:
         for fact in _facts(analysis, reading)
     ]
     others = {(r.trigger, r.good) for r, f in read if f.supplier and not _gives_itself(analysis, f)}
-    return [(r, f) for r, f in read if (r.trigger, r.good) not in others or not _gives_itself(analysis, f)]
+    found = [(r, f) for r, f in read if (r.trigger, r.good) not in others or not _gives_itself(analysis, f)]
+    turned = exchange_context.turned([fact for _, fact in found])
+    return [
+        (reading, old) if old is new else (replace(reading, supplier=reading.recipient, recipient=None), new)
+        for (reading, old), new in zip(found, turned, strict=True)
+    ]
 
 
 def _gives_itself(analysis: Analysis, fact: Fact) -> bool:
@@ -81,6 +89,7 @@ def find(analysis: Analysis) -> Iterator[Finding]:
         if reading.lexical is None:
             analysis.traded.setdefault(reading.good, reading.certainty)
     completed = exchange_context.completed([fact for _, fact in read], implicit(analysis, read).filled)
+    completed = exchange_context.mutual([fact for _, fact in read], completed, _returns(read))
     kept = [
         (reading, fact)
         for (reading, _), fact in zip(read, completed, strict=True)
@@ -96,6 +105,14 @@ def find(analysis: Analysis) -> Iterator[Finding]:
             back = reading.returns
             returns = None if back is None else made.get((back.trigger, back.goods[0]))
             yield _finding(analysis, reading, exchange, returns, fact.likely)
+
+
+def _returns(read: list[tuple[SpanReading, Fact]]) -> list[tuple[int, int]]:
+    """The numbers of the facts that tell what is given, each with that of what goes back for it."""
+    numbers = {(reading.trigger, reading.good): number for number, (reading, _) in enumerate(read)}
+    backs = [(number, reading.returns) for number, (reading, _) in enumerate(read)]
+    found = [(number, numbers.get((back.trigger, back.goods[0]))) for number, back in backs if back is not None]
+    return [(number, back) for number, back in found if back is not None]
 
 
 def _finding(
@@ -201,7 +218,7 @@ def _facts(analysis: Analysis, reading: SpanReading) -> Iterator[Fact]:
     told: Iterable[tuple[str | None, str | None]]
     told = product(_suppliers(analysis, reading), _keys(analysis, reading.recipient))
     if reading.symmetric:
-        told = (_as_traded(analysis, *pair, good.category) for pair in told)
+        told = (_as_traded(analysis, *pair, good) for pair in told)
     for supplier, recipient in told:
         # "wants to sell it planes": not to itself.
         themselves = supplier == recipient and _is_pronoun(analysis, reading.recipient)
@@ -216,7 +233,13 @@ def _facts(analysis: Analysis, reading: SpanReading) -> Iterator[Fact]:
             needs_sides=telling or reading.half or reading.frame == "include" or _nameless(analysis, reading),
             package=reading.frame == "include",
             lone=triggers().lone.get(reading.frame, frozenset()),
+            turnable=reading.frame == "buy" and _is_nationality(analysis, reading.recipient),
         )
+
+
+def _is_nationality(analysis: Analysis, index: int | None) -> bool:
+    """Whether a side is told by an adjective before a noun: `Chadian oil imports` are by Chad or from it."""
+    return index is not None and relation(analysis.doc[index]) in {"amod", "compound"}
 
 
 def _is_pronoun(analysis: Analysis, index: int | None) -> bool:
@@ -224,10 +247,11 @@ def _is_pronoun(analysis: Analysis, index: int | None) -> bool:
 
 
 def _as_traded(
-    analysis: Analysis, supplier: str | None, recipient: str | None, category: str
+    analysis: Analysis, supplier: str | None, recipient: str | None, good: goods.Good
 ) -> tuple[str | None, str | None]:
-    """The sides of a deal that does not tell its direction: between a company and a state the company sells the arms."""
-    if supplier is None or recipient is None or category not in _SOLD_BY_FIRMS:
+    """The sides of a deal that does not tell its direction: a company sells a state arms, a bank lends it money."""
+    sold = good.category in _SOLD_BY_FIRMS or bool({good.name, good.broader} & _LENT)
+    if supplier is None or recipient is None or not sold:
         return supplier, recipient
     firm = analysis.entities[recipient].kind == "organisation" != analysis.entities[supplier].kind
     return (recipient, supplier) if firm else (supplier, recipient)

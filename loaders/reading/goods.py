@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from loaders.reading import goods_senses
 from loaders.reading.exchange_parties import is_name
 from loaders.reading.goods_catalogue import Good, catalogue, longest, normal, singular, words
+from loaders.reading.goods_measures import content, counted, is_currency, measuring
 from loaders.reading.structure import children, preposition, relation
 
 if TYPE_CHECKING:
@@ -35,8 +36,6 @@ _POINTING = 50
 #: What is told by weight or volume, and what by numbers.
 _MEASURED = frozenset({"energy", "food", "agriculture", "materials"})
 _COUNTED = frozenset({"arms", "munitions", "technology", "troops", "labour", "trade", "aid"})
-#: What comes before all that is given: `nothing but blankets`, `little more than blankets`.
-_ONLY = frozenset({"but", "than"})
 _BEFORE = frozenset({"compound", "amod", "nmod", "flat"})
 _NEVER_TAGS = frozenset({"PRON", "ADV", "VERB", "AUX", "PUNCT", "ADP", "DET", "SCONJ", "PART"})
 
@@ -48,43 +47,6 @@ def register(analysis: Analysis, good: Good) -> str:
 
 
 # --- from a phrase to a good ------------------------------------------------------------------------------------------
-
-
-def content(token: Token) -> Token:
-    """The noun that names the thing: behind measures and containers ("millions of shells" -> shells)."""
-    for _ in range(4):
-        lemma = singular(token.lower_)
-        measured = lemma in words().measures | words().carriers or token.lower_ == "%"
-        if not (measured or token.pos_ in {"NUM", "SYM"} or is_currency(token)):
-            return token
-        # The parse often hangs what a sum is of on the verb: "committed $2 million in support".
-        hung = children(token.head, "obl") if relation(token) == "obj" else []
-        behind = children(token, "nmod", "obl") + [
-            c for c in hung if c.left_edge.i == token.right_edge.i + 1 and not children(c, "det")
-        ]
-        inner = [c for c in behind if preposition(c) in {"of", "in", "worth of", *_ONLY} and c.i > token.i]
-        spent = token.head.lemma_.lower() in words().spending
-        inner = [c for c in inner if preposition(c) in {"of", *_ONLY} or (is_currency(token) and not spent)]
-        inner = [c for c in inner if singular(c.lower_) not in words().dropped]
-        if not inner or inner[0].ent_type_ in {"GPE", "PERSON"}:
-            return token
-        token = inner[0]
-    return token
-
-
-def is_currency(token: Token) -> bool:
-    """Whether a token is a currency's sign or name, or a number with one ("$4 billion")."""
-    named = token.pos_ in {"NOUN", "PROPN"} and singular(token.lower_) in words().currencies
-    if named or token.lower_ in words().currencies:
-        return True
-    signs = [c for c in token.children if c.lower_ in words().currencies and c.pos_ == "SYM"]
-    # "a credit of $2 million" and "a $2 million credit" are a credit, "an advance of $2 million" is money, "a $2 million
-    # contract" neither.
-    lemma = singular(token.lower_)
-    summed = token.pos_ in {"NUM", "SYM"} or lemma in words().measures | words().carriers | words().sums
-    if any(c.i < token.i for c in signs):
-        return summed
-    return bool(signs) and (summed or normal(token.lower_) not in catalogue())
 
 
 def describe(analysis: Analysis, token: Token) -> Good | None:
@@ -102,7 +64,7 @@ def _describe(analysis: Analysis, token: Token) -> Good | None:
         noun = pointed_at(analysis, token)
         return None if noun is None else describe(analysis, noun)
     adjective, head = (token, noun_of(token)) if _shares_noun(token) else (None, content(token))
-    if is_currency(head) and (head.pos_ in {"SYM", "NUM"} or _counted(head)):
+    if is_currency(head) and (head.pos_ in {"SYM", "NUM"} or counted(head)):
         return catalogue()[("money",)]
     if _is_bare_number(head):
         return _counted_before(analysis, head)
@@ -237,7 +199,8 @@ def pointed_at(analysis: Analysis, pronoun: Token) -> Token | None:
         return pronoun.doc[chosen]
     number = "NN" if pronoun.lower_ in {"it", "its"} else "NNS"
     for token in reversed(pronoun.doc[max(0, pronoun.i - _POINTING) : pronoun.i]):
-        if token.tag_ == number and token.i < pronoun.left_edge.i and relation(token) not in {"compound", "nmod"}:
+        told = measuring(token)
+        if token.tag_ == number and token.i < pronoun.left_edge.i and relation(told) not in {"compound", "nmod"}:
             known = catalogue().get(normal(token.lower_))
             if known is not None and known.category not in {"labour", "troops", "services"}:
                 return token
@@ -299,12 +262,6 @@ def _is_brand(head: Token) -> bool:
     return known is not None and known.category in {"arms", "munitions", "technology", "energy"}
 
 
-def _counted(head: Token) -> bool:
-    return any(
-        relation(c) in {"nummod", "compound"} and (c.like_num or c.lower_ in words().currencies) for c in head.children
-    )
-
-
 def _words_of(analysis: Analysis, head: Token) -> list[str]:
     """The words of the phrase that say what the thing is, in the order of the text."""
     kept = [head]
@@ -340,7 +297,8 @@ def _joined(tokens: list[Token]) -> list[str]:
 
 def _lost(head: Token, before: Token) -> bool:
     """Whether the parse hung the end of a hyphenated word elsewhere: `air` of "surface-to-air missiles"."""
-    return before.is_alpha and before.head != head and before.lower_ not in words().dropped
+    lost = before.is_alpha and before.head != head and before.tag_ not in {"JJR", "JJS"}
+    return lost and before.lower_ not in words().dropped
 
 
 def _kept(analysis: Analysis, modifier: Token) -> list[Token]:

@@ -1,0 +1,69 @@
+"""Behind measures, containers and sums of money: the noun that names a thing (`millions of shells`), or money itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.reading.goods_catalogue import catalogue, normal, singular, words
+from loaders.reading.structure import children, preposition, relation
+
+if TYPE_CHECKING:
+    from loaders.parsed import Token
+
+#: What comes before all that is given: `nothing but blankets`, `little more than blankets`.
+_ONLY = frozenset({"but", "than"})
+
+
+def content(token: Token) -> Token:
+    """The noun that names the thing: behind measures and containers ("millions of shells" -> shells)."""
+    for _ in range(4):
+        lemma = singular(token.lower_)
+        measured = lemma in words().measures | words().carriers or token.lower_ == "%"
+        if not (measured or token.pos_ in {"NUM", "SYM"} or is_currency(token)):
+            return token
+        # The parse often hangs what a sum is of on the verb: "committed $2 million in support".
+        hung = children(token.head, "obl") if relation(token) == "obj" else []
+        behind = children(token, "nmod", "obl") + [
+            c for c in hung if c.left_edge.i == token.right_edge.i + 1 and not children(c, "det")
+        ]
+        inner = [c for c in behind if preposition(c) in {"of", "in", "worth of", *_ONLY} and c.i > token.i]
+        spent = token.head.lemma_.lower() in words().spending
+        inner = [c for c in inner if preposition(c) in {"of", *_ONLY} or (is_currency(token) and not spent)]
+        inner = [c for c in inner if singular(c.lower_) not in words().dropped]
+        if not inner or inner[0].ent_type_ in {"GPE", "PERSON"} or (is_currency(token) and _is_total(inner[0])):
+            return token
+        token = inner[0]
+    return token
+
+
+def _is_total(noun: Token) -> bool:
+    """Whether a noun only points at a sum: `$2 million of this amount`, `of which`."""
+    measured = singular(noun.lower_) in words().measures | words().carriers | words().sums or noun.pos_ == "PRON"
+    return measured and not children(noun, "nmod", "compound")
+
+
+def is_currency(token: Token) -> bool:
+    """Whether a token is a currency's sign or name, or a number with one ("$4 billion")."""
+    named = token.pos_ in {"NOUN", "PROPN"} and singular(token.lower_) in words().currencies
+    if named or token.lower_ in words().currencies:
+        return True
+    signs = [c for c in token.children if c.lower_ in words().currencies and c.pos_ == "SYM"]
+    # "a credit of $2 million" and "a $2 million credit" are a credit, "an advance of $2 million" is money, "a $2 million
+    # contract" neither.
+    lemma = singular(token.lower_)
+    summed = token.pos_ in {"NUM", "SYM"} or lemma in words().measures | words().carriers | words().sums
+    if any(c.i < token.i for c in signs):
+        return summed
+    return bool(signs) and (summed or normal(token.lower_) not in catalogue())
+
+
+def measuring(thing: Token) -> Token:
+    """The measure on which a thing hangs (the `tonnes` of "two tonnes of rice"), or the thing itself."""
+    return thing.head if relation(thing) == "nmod" and content(thing.head) == thing else thing
+
+
+def counted(head: Token) -> bool:
+    """Whether a number or a currency stands before a noun."""
+    return any(
+        relation(c) in {"nummod", "compound"} and (c.like_num or c.lower_ in words().currencies) for c in head.children
+    )
