@@ -295,3 +295,15 @@ def test_an_acronym_is_of_whom_the_text_introduces_it_for(read) -> None:
 def test_an_office_behind_a_bodys_name_is_no_part_of_it(read) -> None:
     analysis = read("A meeting with Bureau of Northern Hemisphere Affairs Senior Adviser Ama Darko took place.")
     assert named(analysis, "Bureau of Northern Hemisphere Affairs") is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad and Mali signed a Memorandum of Cooperation (MOC). Under the MOC, Chad will send doctors.",
+        "Chad designated the cell in Mali as a Foreign Terrorist Organization (FTO). The FTO is small.",
+        "Mali condemned attacks on El Fasher by Chad.",
+    ],
+)
+def test_acronyms_of_things_and_towns_are_no_actors(read, text: str) -> None:
+    assert set(kinds(read(text))) == {"Chad", "Mali"}

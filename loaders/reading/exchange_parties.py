@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from loaders.lexicon import tables
+from loaders.reading import namewords
 from loaders.reading.structure import children, conjuncts, coordination_head, noun_phrase, preposition, relation
 
 if TYPE_CHECKING:
@@ -41,12 +42,6 @@ class _Words:
 def _words() -> _Words:
     data = tables("exchange_parties")
     return _Words(**{name: frozenset(listed) for name, listed in data.items()})
-
-
-@cache
-def _towns() -> dict[str, str]:
-    """The state of every town of `lexicon/exchange_places.toml`."""
-    return {town: state for state, towns in tables("exchange_places").items() for town in towns}
 
 
 def is_party(analysis: Analysis, token: Token) -> bool:
@@ -205,7 +200,7 @@ def _state_of_town(analysis: Analysis, token: Token) -> tuple[str, ...]:
     while start < token.i and token.doc[start].text[:1].islower():
         start += 1
     name = token.doc[start:end].text
-    entry = analysis.gazetteer.lookup(_towns().get(name, name))
+    entry = analysis.gazetteer.lookup(namewords.towns().get(name, name))
     if entry is None or entry.kind != "state":
         return ()
     return (analysis.add("Actor", entry.kind, entry.name, entry.aliases).key,)

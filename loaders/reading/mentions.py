@@ -16,6 +16,7 @@ from loaders.reading.candidates import Candidate, known, record
 
 if TYPE_CHECKING:
     from loaders.gazetteer import Entry
+    from loaders.parsed import Doc, Token
     from loaders.reading.analysis import Analysis
 
 _MONEY = frozenset({"dollar", "dollars"})
@@ -24,6 +25,8 @@ _MEASURES = frozenset({"size", "area", "width", "length"})
 
 #: How many tokens before an acronym in parentheses its words stand, and how many letters tell words apart.
 _REACH, _STEM = 12, 4
+#: Parts of speech of the words that give an acronym no letter.
+_SMALL = frozenset({"ADP", "CCONJ", "DET", "PUNCT"})
 
 
 def find(analysis: Analysis) -> None:
@@ -39,7 +42,7 @@ def find(analysis: Analysis) -> None:
     ]
     listed = [*organisations.several_departments(analysis), *organisations_short.departments(analysis, found)]
     within = {i for candidate in listed for i in range(candidate.start, candidate.end)}
-    others = _others_acronyms(analysis)
+    others = _others_acronyms(analysis, found)
     within |= {c.start for c in found if c.end - c.start == 1 and analysis.doc[c.start].text in others}
     found = [*listed, *(c for c in found if within.isdisjoint(range(c.start, c.end)))]
     actors: list[Candidate] = []
@@ -114,19 +117,34 @@ def _from_gazetteer(analysis: Analysis) -> Iterator[Candidate]:
             yield from _within(analysis, start, end)
 
 
-def _others_acronyms(analysis: Analysis) -> frozenset[str]:
-    """Acronyms that the text introduces for another than the one they are known for: `Coastal Relief Society (CRS)`."""
-    doc, found = analysis.doc, set()
+def _others_acronyms(analysis: Analysis, found: list[Candidate]) -> frozenset[str]:
+    """Acronyms that the text introduces for another than the one they are known for (`Coastal Relief Society (CRS)`), or
+    for what is no actor (`small reactors (SRs)`).
+    """
+    doc, lists = analysis.doc, namewords.load()
+    actors = {i for c in found if c.type == "Actor" for i in range(c.start, c.end)}
+    others = set()
     for token in doc[1 : max(len(doc) - 1, 1)]:
-        entry = analysis.gazetteer.lookup(token.text) if token.text.isupper() and doc[token.i - 1].text == "(" else None
-        if entry is None or doc[token.i + 1].text != ")":
+        words = _spelt_out(doc, token) if (doc[token.i - 1].text, doc[token.i + 1].text) == ("(", ")") else []
+        if not words:
             continue
-        before = [t.text for t in doc[max(token.i - _REACH, 0) : token.i - 1] if t.text[:1].isupper()]
-        names = before[-len(token.text) :]
-        known_by = {name[:_STEM] for name in (entry.name, *entry.aliases)}
-        if "".join(name[0] for name in names) == token.text and names[0][:_STEM] not in known_by:
-            found.add(token.text)
-    return frozenset(found)
+        entry = analysis.gazetteer.lookup(token.text)
+        known_by = {name[:_STEM] for name in (entry.name, *entry.aliases)} if entry is not None else {words[0][:_STEM]}
+        common = any(word.islower() for word in words) or " ".join(words).casefold() in lists.generic
+        thing = token.i - 2 not in actors and (common or words[0].casefold() in lists.never)
+        if thing or words[0][:_STEM] not in known_by:
+            others.add(token.text)
+    return frozenset(others)
+
+
+def _spelt_out(doc: Doc, acronym: Token) -> list[str]:
+    """The words before an acronym in parentheses that it is made of; none where its letters are not theirs."""
+    letters = acronym.text.removesuffix("s")
+    if not (letters.isupper() and letters.isalpha() and len(letters) > 1):
+        return []
+    before = [t.text for t in doc[max(acronym.i - _REACH, 0) : acronym.i - 1] if t.is_alpha and t.pos_ not in _SMALL]
+    words = before[-len(letters) :]
+    return words if "".join(word[0].upper() for word in words) == letters else []
 
 
 def _only_part(analysis: Analysis, start: int, end: int, entry: Entry) -> bool:

@@ -90,6 +90,12 @@ def _is_sign(token: Token) -> bool:
     return not token.is_alpha and not any(c.isalnum() for c in token.text)
 
 
+@cache
+def towns() -> dict[str, str]:
+    """The state of every town of `lexicon/exchange_places.toml`."""
+    return {town: state for state, listed in tables("exchange_places").items() for town in listed}
+
+
 def is_title_case(token: Token) -> bool:
     """Whether a token stands in a line where nearly every longer word has a capital, so that capitals tell nothing."""
     longer = [t for t in token.sent if t.is_alpha and len(t) > _SHORT_WORD]

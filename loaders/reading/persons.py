@@ -81,8 +81,10 @@ def _name_part(token: Token) -> bool:
 
 
 def _place(analysis: Analysis, start: int, end: int) -> bool:
-    """Whether an unknown name stands where a place does: `in Tell Tamer`."""
+    """Whether an unknown name is a town's or stands where a place does: `in Tell Tamer`."""
     lists = namewords.load()
+    if surface(analysis.doc, start, end) in namewords.towns():
+        return True
     weapon = any(c.isdigit() for c in analysis.doc[start:end].text) or organisations.WEAPON.fullmatch(
         surface(analysis.doc, start, end)
     )
