@@ -40,7 +40,7 @@ def full_names(analysis: Analysis) -> Iterator[Candidate]:
         entry = analysis.gazetteer.lookup(name)
         if entry is not None and entry.type == "Actor" and entry.kind != "person":
             yield known(entry, start, end)
-        elif entry is None:
+        elif entry is None and name.casefold() not in namewords.load().generic:
             yield from _unknown(analysis, start, end)
 
 
