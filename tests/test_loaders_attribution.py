@@ -417,6 +417,22 @@ def test_a_press_release_is_its_issuers(read: Read, head: str) -> None:
             "rifles",
             "Novi Institute",
         ),
+        ("Peru sold rifles to Chile. This was announced by Lucia Ferrer.", "rifles", "Lucia Ferrer"),
+        (
+            "Peru sold rifles to Chile. This was said at a press conference by Foreign Minister Lucia Ferrer.",
+            "rifles",
+            "Lucia Ferrer",
+        ),
+        ("The US has told its allies that Peru sold rifles to Chile.", "rifles", "United States"),
+        ("The Novi Herald newspaper reported that Peru sold rifles to Chile.", "rifles", "Novi Herald"),
+        ("Peru sold rifles to Chile, according to a UN expert panel report.", "rifles", "UN Panel of Experts"),
+        (
+            "Peru is poor, according to a report by the Novi Institute. "
+            "Peru sold rifles to Chile, said the 40-page report, which was seen by the Lima Times.",
+            "rifles",
+            "Novi Institute",
+        ),
+        ("Chile was the first to report that Peru had sold rifles to Mali.", "rifles", "Chile"),
     ],
 )
 def test_words_whose_speaker_stands_further_off(read: Read, text: str, word: str, speaker: str) -> None:

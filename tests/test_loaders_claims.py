@@ -68,6 +68,16 @@ def test_who_denies_at_large_denies_each_kind(claims) -> None:
             "workers",
             "pedro-alvarez",
         ),
+        ("Chad said Kenya had sent rifles to Mali, an accusation Kenya denies.", "rifles", "kenya"),
+        ("Chad said Kenya had sent rifles to Mali, though Kenya denied doing so.", "rifles", "kenya"),
+        ("Chad said Kenya had sent rifles to Mali. Kenya said the claim was not true.", "rifles", "kenya"),
+        ("Chad said Kenya had sent rifles to Mali. Kenya said there was no truth to the reports.", "rifles", "kenya"),
+        (
+            "Asked about reports that Kenya had sent rifles to Mali, foreign minister Pedro Alvarez "
+            "repeated his contention that such claims were disinformation.",
+            "rifles",
+            "pedro-alvarez",
+        ),
         (
             "According to a panel, Mali has bought gold. The panel described reports that Kenya sent rifles to Mali. "
             "Kenya has always rejected the charge.",
@@ -109,3 +119,33 @@ def test_a_good_given_by_nobody_is_as_sure_as_its_verb(nlp, gazetteer, text: str
     article = Article(text, hashlib.sha256(text.encode()).hexdigest())
     (claim,) = (c for c in conclude(analyse(article, nlp(text), gazetteer)).claims if c.rule == "good:named")
     assert claim.certainty == certainty
+
+
+def test_who_denies_what_is_said_denies_no_office(nlp, gazetteer) -> None:
+    """Nor that it is said."""
+    text = "Chad's minister, Lucia Ferrer, said Kenya had sent rifles to Mali. Kenya denied the claim."
+    told = conclude(analyse(Article(text, hashlib.sha256(text.encode()).hexdigest()), nlp(text), gazetteer)).claims
+    assert {bool(c.deniers) for c in told if isinstance(c.fact, Exchange)} == {True}
+    assert not any(c.deniers for c in told if isinstance(c.fact, Relation) and c.fact.type == "AFFILIATED_WITH")
+
+
+def test_who_hands_on_what_others_say_says_it_too(nlp, gazetteer) -> None:
+    """But denies nothing for them, and says nothing where he keeps a distance."""
+
+    def read(text: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+        article = Article(text, hashlib.sha256(text.encode()).hexdigest())
+        claims = conclude(analyse(article, nlp(text), gazetteer)).claims
+        return [(c.speakers, c.deniers) for c in claims if isinstance(c.fact, Exchange)]
+
+    kenya, chad = ("actor:kenya",), ("actor:chad",)
+    assert read("Kenya said that Chad had told it that Peru sold rifles to Mali.") == [((*chad, *kenya), ())]
+    assert read("Kenya said that Chad had told it that it sold no rifles to Mali.") == [((*chad, *kenya), chad)]
+    assert read("Kenya said that Chad claims that Peru sold rifles to Mali.") == [(chad, ())]
+
+
+def test_a_denial_beside_a_fact_is_not_of_it(nlp, gazetteer) -> None:
+    """Though the role head takes it for one."""
+    text = "Peru, which denies arming Chad, has sold rifles to Mali."
+    told = conclude(analyse(Article(text, hashlib.sha256(text.encode()).hexdigest()), nlp(text), gazetteer)).claims
+    sure = {c.fact.recipient: c.certainty for c in told if isinstance(c.fact, Exchange)}
+    assert sure == {"actor:chad": "denied", "actor:mali": "asserted"}

@@ -53,6 +53,11 @@ def join(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> Any:
 SENTENCE_WORDS = ["Portugal", "sold", "radars", "Oman", "rice", "Chad"]
 
 
+def test_a_stop_that_the_rules_see_holds(join: Any) -> None:
+    (found,) = join([replace(RULE, stage="stopped")], [CANDIDATE])
+    assert found.stage == "stopped"
+
+
 def test_the_head_fills_an_open_side_and_tells_the_stage(join: Any) -> None:
     (found,) = join([RULE], [CANDIDATE])
     assert (found.supplier, found.recipient, found.stage) == (PORTUGAL, OMAN, "delivered")

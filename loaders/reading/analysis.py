@@ -44,7 +44,8 @@ class Voice:
     """Who says what a token is part of: from the stage of attribution.
 
     `speakers` and `deniers` are entity keys; both empty for the article's own voice. `certainty` is what the cue does
-    to the content (`suspects` -> probable, `denies` -> denied), `asserted` where it does nothing.
+    to the content (`suspects` -> probable, `denies` -> denied), `asserted` where it does nothing. `tellers` hand on what
+    the speakers say: the minister in `the minister said that Peru had told him that ...`.
     """
 
     speakers: tuple[str, ...] = ()
@@ -52,6 +53,7 @@ class Voice:
     certainty: str = "asserted"
     start: int = -1
     end: int = -1
+    tellers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

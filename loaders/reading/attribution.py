@@ -83,15 +83,15 @@ def _give_voices(analysis: Analysis, voiced: list[tuple[Report, Keys]]) -> None:
             _weaken(analysis, report)
         if not speakers or (report.effect.denies and report.rule == "relative"):
             continue
+        outer = analysis.voice(report.cue)
         if report.effect.name in _BELIEFS:
-            outer = analysis.voice(report.cue).speakers
-            speakers = tuple(dict.fromkeys((*speakers, *outer)))
+            speakers = tuple(dict.fromkeys((*speakers, *outer.speakers)))
+        handed_on = report.effect.lemma in words("conveying", "lemmas") and not report.effect.denies
         if report.content and not report.effect.act:
-            _voice(
-                analysis,
-                report.content,
-                Voice(speakers, speakers if report.effect.denies else (), report.effect.certainty),
-            )
+            deniers = speakers if report.effect.denies else ()
+            tellers = (*outer.speakers, *outer.tellers) if handed_on else ()
+            voice = Voice(speakers, deniers, report.effect.certainty, tellers=tellers)
+            _voice(analysis, report.content, voice)
         elif report.effect.name == "judge" or (
             report.effect.name in _AVOWALS and all(analysis.entities[k].kind == "person" for k in speakers)
         ):

@@ -15,7 +15,7 @@ from loaders.reading.attribution_beside import (
     own_extent,
     trim,
 )
-from loaders.reading.attribution_lexicon import documents, is_role, words
+from loaders.reading.attribution_lexicon import documents, is_role, singular, words
 from loaders.reading.attribution_speakers import phrase
 from loaders.reading.structure import children, coordination_head, preposition, relation
 
@@ -31,6 +31,8 @@ _MARKS = frozenset({"that", "whether", "if", "only"})
 _COORDINATION = 8
 #: How many tokens behind a cue its "that" may stand.
 _MARK_REACH = 12
+#: How many tokens before its noun the article of `an unfounded accusation` may stand.
+_SUMMARY = 4
 _FIGURES = frozenset({"CD", "$", "SYM"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 #: Tags of verb forms that cannot stand beside their content.
@@ -41,6 +43,10 @@ def content_of(token: Token, cue: Cue, speaker: Token) -> tuple[tuple[Range, ...
     """Ranges, nominal head and rule of what a cue governs or stands beside; empty ranges where it has no content."""
     parts = _objects(token, cue, speaker) or _valued(token, cue)
     suffered = [] if parts else _suffered(token, cue, speaker)
+    if [t.lower_ for t in suffered] == ["this"] and token.sent.start:
+        # "Peru sold rifles. This was announced by X."
+        before = token.doc[token.sent.start - 1].sent
+        return ((before.start, before.end),), None, "passive"
     if suffered:
         return (span_of(suffered),), suffered[0].i, "passive"
     clause = _clause(token, cue, speaker) or _marked(token, cue)
@@ -187,6 +193,9 @@ def _relative(token: Token, cue: Cue, speaker: Token) -> tuple[Range, int] | Non
     """Range and head of the antecedent of `which Washington alleges and Tehran denies`."""
     if not {"object", "clause"} & cue.takes or cue.weak or speaker.i > token.i:
         return None
+    summed = _summed(token, speaker) if cue.denies else None
+    if summed is not None:
+        return summed
     if relation(token) == "acl" and speaker.i == token.head.i:
         return None
     doc, i = token.doc, phrase(speaker)[0] - 1
@@ -198,6 +207,17 @@ def _relative(token: Token, cue: Cue, speaker: Token) -> tuple[Range, int] | Non
     while top.head.pos_ in _NOMINAL and token.sent.start <= top.head.i < i and top.head.i != top.i:
         top = top.head
     return ((top.left_edge.i, i), top.i) if top.pos_ in _NOMINAL and top.left_edge.i < i else None
+
+
+def _summed(token: Token, speaker: Token) -> tuple[Range, int] | None:
+    """What stands before `..., an accusation (that) Peru denies`, and the noun that sums it up."""
+    doc, first = token.doc, token.sent.start
+    i = phrase(speaker)[0] - 1
+    i -= int(i > first and doc[i].lower_ in {"that", "which"})
+    opening = next((k for k in range(i - 1, max(first, i - _SUMMARY), -1) if doc[k].lower_ in {"a", "an"}), None)
+    if i <= first or singular(doc[i].lower_) not in words("back", "nouns") or opening is None:
+        return None
+    return ((first, opening - 1), i) if doc[opening - 1].text in {",", "—", "–", "-"} else None
 
 
 def _objects(token: Token, cue: Cue, speaker: Token) -> list[Token]:
@@ -218,6 +238,9 @@ def _objects(token: Token, cue: Cue, speaker: Token) -> list[Token]:
             mark = preposition(child) or next((c.lower_ for c in child.children if relation(c) == "mark"), "")
             wanted = kind in {"obl", "advcl", "ccomp", "xcomp", "acl"} and mark in cue.takes
             wanted = wanted or (kind == "xcomp" and bool({"small", "infinitive", "gerund"} & cue.takes))
+            # "called the report speculation", whatever the parser makes of the last noun
+            judged = child.lower_ in words("refuting", "words") | words("refuting", "of_words")
+            wanted = wanted or (judged and not mark and "small" in cue.takes)
         if wanted:
             parts.append(child)
     needed = {"of", "for", "on", "as", "at"} & cue.takes and "object" not in cue.takes

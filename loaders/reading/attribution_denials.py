@@ -40,16 +40,35 @@ def target(analysis: Analysis, report: Report, denier: tuple[str, ...], told: li
     if report.rule == "relative":
         # "said it sent rifles to Mali, which Nairobi denies": no name is denied, but all before it.
         named = report.object is not None and analysis.doc[report.object].pos_ == "PROPN"
-        return [(sentence.start, report.content[0][1])] if named else list(report.content)
+        before = (sentence.start, report.content[0][1])
+        return [before] if named else _inside(told, before) or list(report.content)
     if not _is_back(analysis, report):
         return []
-    own = [(a, b) for a, b in told if sentence.start <= a < report.cue and b <= report.cue]
+    asked = _asked_about(analysis, report)
+    if asked is not None:
+        return [asked]
+    # "said it had sold rifles, though Peru denied doing so"
+    own = _inside(told, (sentence.start, min(cue.left_edge.i, report.cue) or report.cue))
     joined = relation(cue) in {"acl", "conj", "ccomp", "parataxis", "advcl"} or is_verdict(analysis.doc, report.content)
     if own and joined:
         return own[-1:]
     if relation(cue) == "acl" and cue.head.i > sentence.start + 1:
         return [(sentence.start, cue.left_edge.i)]
     return _earlier(analysis, sentence.start, denier, told)
+
+
+def _inside(told: list[Range], within: Range) -> list[Range]:
+    """What is told, as far as it lies in a range."""
+    first, last = within
+    return [(max(a, first), min(b, last)) for a, b in told if a < last and first < b]
+
+
+def _asked_about(analysis: Analysis, report: Report) -> Range | None:
+    """What somebody was asked who calls it false: `Asked about reports that Peru sold rifles, he said this was a lie`."""
+    first = analysis.doc[report.cue].sent.start
+    opening = [t for t in analysis.doc[first : first + 3] if t.lower_ == "asked"]
+    end = next((t.i for t in reversed(analysis.doc[first : report.speaker or first]) if t.text == ","), None)
+    return (opening[0].i + 1, end) if opening and end is not None else None
 
 
 def of_report(analysis: Analysis, report: Report) -> bool:
@@ -85,4 +104,8 @@ def _earlier(analysis: Analysis, before: int, denier: tuple[str, ...], told: lis
         said = any(a < sentence.end and start < b for a, b in told)
         about = any(key in denier for i in range(start, sentence.end) for key in analysis.keys_at(i))
         ranked.append((distance + _FURTHER[said, about], (start, sentence.end)))
-    return [min(ranked)[-1]] if ranked else []
+    if not ranked:
+        return []
+    first, last = min(ranked)[-1]
+    # What is told is denied, not that somebody tells it, nor his office.
+    return _inside(told, (first, last)) or [(first, last)]

@@ -76,6 +76,7 @@ def _nominal(token: Token) -> Report | None:
         own = None  # "renewed its call": whose the pronoun is says who speaks.
     owner = own or _light_subject(token)
     parts = [c for c in children(token, "acl", "ccomp") if c.i > token.i and children(c, "mark")]
+    parts = parts or _beyond(token)
     parts = parts or [
         c
         for c in children(token, "nmod")
@@ -89,6 +90,14 @@ def _nominal(token: Token) -> Report | None:
     if not content and not cue.denies:
         return None
     return Report(token.i, cue, owner.i, content, None, is_negated(token), "noun")
+
+
+def _beyond(noun: Token) -> list[Token]:
+    """The clause behind `repeated his contention that ...` which the parser hangs on the verb."""
+    if relation(noun) != "obj":
+        return []
+    clauses = children(noun.head, "ccomp")
+    return [c for c in clauses if c.left_edge.i == noun.i + 1 and c.left_edge.lower_ == "that"]
 
 
 def _predicated(noun: Token) -> tuple[Range, ...]:

@@ -103,7 +103,7 @@ class Resolver:
         self.spoken.append((index, keys))
 
     def _single(self, head: Token) -> Keys:
-        if head.lower_ in _FIRST_PERSON:
+        if is_first_person(head):
             return ()
         named = self._person(head)
         if named:
@@ -201,7 +201,7 @@ class Resolver:
 
     def _represented(self, head: Token, depth: int = 2) -> Keys:
         """The state, body or author that a collective, an unnamed official or a document speaks for."""
-        if is_role(head, "crowds"):
+        if is_role(head, "crowds") or is_role(head, "outlets"):
             return self._staff(head)
         if not (is_role(head, "collectives") or head.lower_ in documents()):
             return ()
@@ -209,7 +209,9 @@ class Resolver:
         candidates = [owner] if owner is not None else []
         candidates += children(head, "compound", "amod", "flat", "nmod:desc", "nmod:poss")
         candidates += [c for c in children(head, "nmod", "obl") if preposition(c) in _OWNERS]
-        candidates += [t for t in head.subtree if t.i > head.i and preposition(t) == "by"]
+        agents = [t for t in head.subtree if t.i > head.i and preposition(t) == "by"]
+        viewers = [t for t in agents if t.head.lower_ in words("seen", "participles")]
+        candidates += [t for t in agents if t not in viewers]
         writer = _writer(head) if head.lower_ in documents() else None
         candidates += [writer] if writer is not None else []
         if head.lower_ in documents() and relation(head) == "obj" and head.head.lower_ in forms("light"):
@@ -222,7 +224,10 @@ class Resolver:
                     self.authors = keys
                 return keys
         definite = any(c.lower_ in {"the", "this", "that"} for c in children(head, "det"))
-        return self.authors if is_paper(head) and definite and not candidates else ()
+        # "the confidential 40-page report"
+        described = all(c.pos_ != "PROPN" and (relation(c) == "amod" or children(c, "nummod")) for c in candidates)
+        authors = self.authors if is_paper(head) and definite and described else ()
+        return authors or next((keys for token in viewers if (keys := self._actors(token))), ())
 
     def _staff(self, head: Token) -> Keys:
         """The organisation whose people speak: `UN experts`, `Amnesty researchers`; those of a state are nobody's."""
@@ -304,8 +309,8 @@ def _alone(noun: Token) -> bool:
 
 
 def is_first_person(token: Token) -> bool:
-    """Whether a speaker is whoever speaks: `I`, `we`."""
-    return token.lower_ in _FIRST_PERSON
+    """Whether a speaker is whoever speaks: `I`, `we`; `the US` is a state."""
+    return token.lower_ in _FIRST_PERSON and token.text != "US"
 
 
 def is_paper(token: Token) -> bool:

@@ -19,6 +19,7 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SKIPPED = frozenset({"AUX", "ADV", "PART"})
 _LEFTWARD = frozenset({"det", "amod", "compound", "nmod", "nummod", "flat"})
 _NOTHING = frozenset({"nothing", "something", "anything", "this", "that", "so", "it", "what", "goodbye", "yes", "no"})
+_ORDINALS = frozenset({"first", "last", "latest"})
 _LENDING = frozenset({"xcomp", "advcl", "conj", "parataxis", "ccomp"})
 _QUOTES = frozenset("“”\"«»„``''")
 
@@ -28,7 +29,7 @@ def speaker_of(cue: Token) -> Token | None:
     if _is_bare_participle(cue) and cue.i > cue.sent.start and cue.nbor(-1).text in _QUOTES:
         return _inverted(cue)
     if _is_passive(cue) or _is_bare_participle(cue):
-        return next(iter(children(cue, "obl:agent")), None) or _by(cue) or _through(cue)
+        return next(iter(children(cue, "obl:agent")), None) or _by(cue) or _through(cue) or _hung(cue)
     if quoted_by(cue) is not None:
         marker = cue.i - 2
         if _is_passive(cue.head):  # "X was quoted by Y as saying"
@@ -68,6 +69,8 @@ def possessor(noun: Token) -> Token | None:
         if any(c.dep_ == "case" and c.lower_ in {"by", "from", "of"} for c in child.children) and child.pos_ != "NUM":
             return child
     for child in children(noun, "acl"):
+        if child.lower_ in words("seen", "participles"):
+            continue  # Who has seen a paper did not write it.
         agent = None if children(child, "mark", "nsubj", "nsubj:pass") else _by(child)
         if agent is not None:
             return agent
@@ -166,6 +169,14 @@ def _through(cue: Token) -> Token | None:
     return next((who for paper in papers if (who := possessor(paper)) is not None), None)
 
 
+def _hung(cue: Token) -> Token | None:
+    """The agent of `this was said at a press conference by X`, which the parser hangs on the noun before it."""
+    if not any(c.lower_ == "this" for c in children(cue, "nsubj", "nsubj:pass")):
+        return None
+    behind = (t for t in cue.subtree if t.i > cue.i and t.lower_ == "by")
+    return next((head_ahead(t.nbor()) for t in behind if t.i + 1 < cue.sent.end), None)
+
+
 def _reaches(subject: Token, cue: Token) -> bool:
     """Whether a subject's phrase ends in front of its cue, but for a comma: it is no chance neighbour's."""
     return subject.i < cue.i <= subject.right_edge.i + 2
@@ -194,6 +205,8 @@ def _inverted(cue: Token) -> Token | None:
 
 def _lent(cue: Token) -> Token | None:
     """The subject that a higher verb lends: `He left, saying ...`, `vowed to tell`, `said ... and added ...`."""
+    if cue.tag_ == "VB" and cue.head.lower_ in _ORDINALS and cue.head.i < cue.i:
+        return next(iter(children(cue.head, "nsubj")), None)  # "X was the first to report that ..."
     token = cue
     while relation(token) in _LENDING and token.head.i != token.i:
         controlled = (

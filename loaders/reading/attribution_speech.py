@@ -29,10 +29,21 @@ def find(doc: Doc) -> list[Report]:
     """Return the reports of a parsed text in the order of their cues."""
     found: list[Report] = []
     for token in _cues(doc):
-        report = _quoting(token) or _verbal(token) or _closing(token) or phrases.find(token)
+        report = _quoting(token) or _verbal(token) or _closing(token) or _phrase(token)
         if report is not None:
             found.append(report)
     return found
+
+
+def _phrase(token: Token) -> Report | None:
+    """A report without a verb of speech; who repeats his contention that the claims are false denies them."""
+    report = phrases.find(token)
+    verdict = report is not None and is_verdict(token.doc, report.content)
+    return (
+        replace(report, effect=replace(report.effect, certainty="denied", denies=True))
+        if report and verdict
+        else report
+    )
 
 
 def _cues(doc: Doc) -> list[Token]:

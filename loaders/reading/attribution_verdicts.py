@@ -9,7 +9,7 @@ from loaders.reading.attribution_resolve import points_back
 from loaders.reading.structure import children, is_negated
 
 if TYPE_CHECKING:
-    from loaders.parsed import Doc
+    from loaders.parsed import Doc, Token
 
 #: Most words of a verdict; who says more says something of his own.
 _LONGEST = 9
@@ -37,9 +37,23 @@ def is_verdict(doc: Doc, content: tuple[tuple[int, int], ...]) -> bool:
         return False
     inside = {t.i for t in said}
     tops = [t for t in said if t.head.i not in inside or t.head.i == t.i]
-    return any(
-        top.lower_ in words("refuting", "words") | words("refuting", "of_words")
-        and not is_negated(top)
-        and all(points_back(t) for t in children(top, "nsubj", "nsubj:pass") if t.i in inside)
-        for top in tops[:1]
-    )
+    return any(_refutes(top, inside) for top in tops[:1])
+
+
+def _refutes(top: Token, inside: set[int]) -> bool:
+    """Whether a predicate says that what was said before is false or, negated, that it is not true."""
+    subjects = [t for t in children(top, "nsubj", "nsubj:pass") if t.i in inside]
+    void = next((t for t in subjects if t.lower_ in words("refuting", "negated") and _is_void(t)), None)
+    if void is not None:
+        # "there is no truth to the reports"
+        return all(points_back(t) for t in children(void, "nmod") if t.i in inside)
+    if top.lower_ in words("refuting", "negated"):
+        false = is_negated(top)
+    else:
+        false = top.lower_ in words("refuting", "words") | words("refuting", "of_words") and not is_negated(top)
+    return false and all(points_back(t) for t in subjects)
+
+
+def _is_void(noun: Token) -> bool:
+    """Whether a noun has `no` before it."""
+    return any(c.lower_ == "no" for c in children(noun, "det"))

@@ -170,6 +170,11 @@ def of_side(noun: Token) -> str:
     return "possible" if any(c.lower_ == "any" for c in children(noun, "det")) else "asserted"
 
 
+def is_denial(token: Token) -> bool:
+    """Whether a predicate denies what it governs: `denies having sold`."""
+    return _cues().governors.get(token.lower_) == "denied"
+
+
 def refused(token: Token) -> bool:
     """Whether a negated future or permission tells a refusal: `will not sell`, `may no longer be sold`, `no firm may`."""
     cues = _cues()
@@ -240,7 +245,7 @@ def _in_scope(token: Token, head: Token) -> bool:
         behind = token.tag_ == "VBG" and token.left_edge.i == max([head.i, *particle]) + 1
         return completing or behind or _complement(token)
     if how == "acl":
-        return head.lemma_.lower() in _cues().content_nouns
+        return head.lemma_.lower() in _cues().content_nouns or head.lower_ in _cues().nobody
     if how == "conj":
         # A clause with its own subject stands on its own.
         return not children(token, "nsubj", "csubj")
@@ -268,7 +273,8 @@ def _own(node: Token, below: Token | None, *, refusals: bool = False) -> str:
     """What a node itself does to what it governs (`below`), or to itself."""
     cues = _cues()
     refusal = refusals and (below is None or is_permission(node)) and refused(node)
-    found = "asserted"
+    # "had nothing to do with the sale"
+    found = "denied" if below is not None and node.lower_ in cues.nobody and relation(below) == "acl" else "asserted"
     for child in node.children:
         found = weaker(found, _cue(child, modals=not refusal))
     if not refusal and is_denied_here(node, below) and not (below is not None and _withstands(node, below)):

@@ -37,7 +37,7 @@ def _claim(analysis: Analysis, finding: Finding) -> Claim:
         certainty=weaker(finding.certainty, voice.certainty),
         rule=finding.rule,
         stage=finding.stage,
-        speakers=voice.speakers,
+        speakers=tuple(dict.fromkeys((*voice.speakers, *voice.tellers))),
         deniers=() if _stands(finding) else _deniers(analysis, finding, voice),
         quantity=finding.quantity,
         date=finding.date,
@@ -54,7 +54,7 @@ def _voice(analysis: Analysis, trigger: int) -> Voice:
     while voice.certainty in {"denied", "doubted"} and voice.start <= token.head.i < voice.end and token.head != token:
         # "denied what was reported" grants nothing, nor does "denied the reports that ...".
         if token.dep_ == "acl:relcl" and token.head.pos_ in {"NOUN", "PROPN"} and not points_back(token.head):
-            return Voice(voice.speakers, start=voice.start, end=voice.end)
+            return Voice(voice.speakers, start=voice.start, end=voice.end, tellers=voice.tellers)
         token = token.head
     return voice
 

@@ -2,8 +2,10 @@
 
 The head is asked about the triggers of the rules, and about words that it takes for triggers surely enough (`propose`).
 
-1. What the rules read stands. Where the head reads the same good, doubt that the rules see holds, else the head's; from the
-   confidence `COMPLETING` on the head fills sides that the rules leave open, from `TRUSTED` on its stage goes before theirs.
+1. What the rules read stands. Where the head reads the same good, doubt that the rules see holds, else the head's, a denial
+   from `TRUSTED` on and without a verb that denies, as such words of something else stand beside many a fact; from the
+   confidence `COMPLETING` on the head fills sides that the rules leave open, from `TRUSTED` on its stage goes before theirs,
+   except where they see that the exchange is stopped or goes on: the head overlooks what stands far from its trigger.
 2. A candidate of the head on a good that the rules do not read is added from the confidence `TRUSTED` on; it is never surer
    than the rules judge its trigger.
 
@@ -24,6 +26,7 @@ from loaders.reading.exchange_lexicon import triggers
 from loaders.reading.goods import is_currency
 from loaders.reading.inflection import verb_forms
 from loaders.reading.span_reading import SpanReading
+from loaders.reading.stage import lifted
 from loaders.reading.structure import coordination_head, relation
 
 if TYPE_CHECKING:
@@ -70,7 +73,8 @@ def _completed(doc: Doc, rule: SpanReading, head: list[SpanReading]) -> SpanRead
     supplier = rule.supplier if _of_next_clause(doc, supplier, rule.trigger) else supplier
     recipient = rule.recipient if _of_next_clause(doc, recipient, rule.trigger) else recipient
     sure = _credible(doc, best) if rule.certainty == "asserted" else rule.certainty
-    stage = best.stage if confidence >= TRUSTED and rule.stage != "stopped" else rule.stage
+    seen = rule.stage == "stopped" or lifted(doc[rule.trigger])
+    stage = best.stage if confidence >= TRUSTED and not seen else rule.stage
     return replace(rule, supplier=supplier, recipient=recipient, stage=stage, certainty=sure)
 
 
@@ -83,10 +87,15 @@ def _of_next_clause(doc: Doc, side: int | None, trigger: int) -> bool:
 
 
 def _credible(doc: Doc, best: SpanReading) -> str:
-    """How sure the head holds a reading; that it is denied only where a word of the sentence negates or denies."""
+    """How sure the head holds a reading; that it is denied only where a word of the sentence negates.
+
+    Of verbs that deny the rules know what they govern: `Peru, which denies arming Chad, has sold rifles to Mali`.
+    """
     if best.certainty != "denied":
         return best.certainty
     sentence = doc[best.trigger].sent
+    if (best.confidence or 0) < TRUSTED or any(certainty.is_denial(t) for t in doc[sentence.start : sentence.end]):
+        return "asserted"
     return "denied" if any(t.lower_ in _denying() for t in doc[sentence.start : sentence.end]) else "asserted"
 
 

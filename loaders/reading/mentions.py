@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loaders.reading import collectives, namewords, organisations, organisations_short, organs, persons, structure
+from loaders.reading.attribution_lexicon import words
 from loaders.reading.candidates import Candidate, known, record
 
 if TYPE_CHECKING:
@@ -174,5 +175,6 @@ def _modifies(analysis: Analysis, end: int, entry: Entry) -> bool:
     following = doc[end].lower_ if end < len(doc) else ""
     if entry.kind == "state" and (following in _MONEY or (following == "$" and last.head.i == end)):
         return True
-    common = last.text.islower() and end - 1 > 0
+    # "a UN expert panel report" is the panel's.
+    common = last.text.islower() and end - 1 > 0 and last.head.lower_ not in words("back", "papers")
     return common and last.dep_ in {"compound", "amod"} and last.head.i >= end and last.head.pos_ in {"NOUN", "PROPN"}

@@ -27,14 +27,34 @@ _FIXED = frozenset({"sought", "offered", "negotiated", "stopped"})
 @cache
 def _governors() -> dict[str, str]:
     data = stage_lexicon()["stage"]
-    lists = {stage: listed for stage, listed in data.items() if isinstance(listed, list) and stage != "lifting"}
+    lists = {
+        stage: listed for stage, listed in data.items() if isinstance(listed, list) and stage not in {"lifting", "told"}
+    }
     inflected = {
         form: stage for stage, listed in lists.items() for word in reversed(listed) for form in verb_forms(word)
     }
     return inflected | {word: stage for stage, listed in lists.items() for word in reversed(listed)}
 
 
+@cache
+def _phrasal() -> frozenset[tuple[str, str]]:
+    """Verbs that stop something only together with a particle or noun: (`back`, `out`), (`put`, `hold`)."""
+    listed = stage_lexicon()["stage"]["phrasal"]
+    return frozenset((form, word) for verb, words in listed.items() for form in verb_forms(verb) for word in words)
+
+
+def _stops(verb: Token) -> bool:
+    """Whether a verb stops something with its particle or noun: `backed out of`, `put the sale on hold`."""
+    if verb.pos_ != "VERB":
+        return False
+    beside = [verb.nbor()] if verb.i + 1 < len(verb.doc) else []
+    nouns = [c for c in children(verb, "obl", "xcomp", "nmod") if any(m.lower_ == "on" for m in children(c, "case"))]
+    return any((verb.lower_, word.lower_) in _phrasal() for word in (*beside, *nouns))
+
+
 def _stage_of(governor: Token) -> str:
+    if _stops(governor):
+        return "stopped"
     stage = _governors().get(governor.lemma_.lower()) or _governors().get(governor.lower_, "")
     granted = stage == "sought" and governor.pos_ == "NOUN" and relation(governor) == "obj"
     # "approved a request to buy"
@@ -68,6 +88,11 @@ def judge(trigger: Token, base: str) -> str:
     return _described(trigger) or _own(trigger, base)
 
 
+def lifted(trigger: Token) -> bool:
+    """Whether it is said that a stop of the exchange has ended: `lifted a suspension of sales`."""
+    return any(_lifted(node) and _stage_of(node) == "stopped" for node in scope(trigger))
+
+
 def _suspended(trigger: Token) -> bool:
     """Whether a participle behind the noun says so: `exports, suspended in May`."""
     return any(c.tag_ == "VBN" and _stage_of(c) == "stopped" for c in children(trigger, "acl", "amod"))
@@ -88,7 +113,9 @@ def _governing(trigger: Token) -> list[str]:
     head = below.head
     # A purpose clause is not in the scope of its head, but is not yet fact either.
     if relation(below) == "advcl" and head.i != below.i and below.tag_ == "VB" and not children(below, "nsubj"):
-        stages.append("agreed")
+        # "walked away from talks to buy"
+        broken = _stops(head) and any(head.i < c.i < below.i for c in children(head, "obl", "obj"))
+        stages.append("stopped" if broken else "agreed")
     if below.dep_ == "acl" and head.i != below.i:
         stages.append(_stage_of(head) or ("agreed" if below.tag_ == "VB" else ""))
         if below.tag_ == "VB":
@@ -116,6 +143,8 @@ def _of_governor(node: Token, below: Token) -> str:
     if how == "nsubj" and node.pos_ == "VERB" and not children(node, "nsubj:pass") and below.pos_ != "NOUN":
         return ""
     stage = "agreed" if _lifted(node) else _stage_of(node)
+    if stage == "stopped" and below.lemma_.lower() in stage_lexicon()["stage"]["told"]:
+        return ""  # "rejected claims that it had sold rifles"
     # "has not ruled out sending": it may yet.
     return "offered" if stage == "stopped" and leaves_open(node) else stage
 
