@@ -96,7 +96,7 @@ def _sayer_in_quotation(token: Token, tree: _Tree) -> None:
 
 
 def _subject_of_complement(token: Token, tree: _Tree) -> None:
-    """`Chad` in `helped Chad recover`: the object of the first verb."""
+    """`Chad` in `helped Chad recover`, `asked Chad to sell`: the object of the first verb."""
     verb, above = token.head, token.head.head
     raised = verb.dep_ == "xcomp" and verb.pos_ == "VERB" == above.pos_
     if raised and above.i < token.i < verb.i and not _labelled(tree.below[above.i], _OBJECTS):
@@ -209,6 +209,9 @@ def _sum_of_something(case: Token, tree: _Tree) -> None:
     if not sums or sums[-1].i < case.i - 4:
         return
     money, relation = sums[-1], token.dep_
+    if money.dep_ == "compound" and money.i < money.head.i < case.i:
+        # "a $10 million fleet of ships"
+        return
     if money.head is token:
         _hang(money, token.head, relation)
     if money.head is not token:
@@ -221,7 +224,7 @@ def _sum_of_something(case: Token, tree: _Tree) -> None:
 _RULES: tuple[tuple[frozenset[str], Callable[[Token, _Tree], None]], ...] = (
     (frozenset({"nsubj"}), _sayer_in_quotation),
     (frozenset({"nsubj"}), _object_called_subject),
-    (frozenset({"nsubj"}), _subject_of_complement),
+    (frozenset({"nsubj", "iobj"}), _subject_of_complement),
     (frozenset({"case"}), _strayed_preposition),
     (frozenset({"advcl"}), _listed_participle),
     (frozenset({"nsubj"}), _split_name),

@@ -68,6 +68,16 @@ BROKEN: dict[str, tuple[list[Row], set[tuple[str, str, str]]]] = {
          ("in", "ADP", "IN", "case", 4), ("aid", "NOUN", "NN", "obj", 0)],
         {("$", "obj", "gave"), ("aid", "nmod", "$")},
     ),
+    "whom somebody asks, given to the verb of what he shall do": (
+        [("asked", "VERB", "VBD", "ROOT", 0), ("Chad", "PROPN", "NNP", "iobj", 3), ("to", "PART", "TO", "mark", 3),
+         ("sell", "VERB", "VB", "xcomp", 0)],
+        {("Chad", "obj", "asked")},
+    ),
+    "a sum before a noun that counts": (
+        [("sent", "VERB", "VBD", "ROOT", 0), ("$", "SYM", "$", "compound", 2), ("fleet", "NOUN", "NN", "obj", 0),
+         ("of", "ADP", "IN", "case", 4), ("ships", "NOUN", "NNS", "nmod", 2)],
+        {("ships", "nmod", "fleet"), ("$", "compound", "fleet")},
+    ),
     "who speaks behind a quotation": (
         [("owe", "VERB", "VBP", "ccomp", 6), (",", "PUNCT", ",", "punct", 0), ("minister", "NOUN", "NN", "nsubj", 0),
          (",", "PUNCT", ",", "punct", 4), ("Ama", "PROPN", "NNP", "nsubj", 6), (",", "PUNCT", ",", "punct", 4),

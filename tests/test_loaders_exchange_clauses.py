@@ -63,6 +63,12 @@ def read(nlp: Language, gazetteer: Gazetteer):
             {("Brazil", "Chad", "tanks"), ("Peru", "Chad", "tanks")},
         ),
         ("The European Union agreed to ban exports of drones to Belarus.", {("European Union", "Belarus", "drones")}),
+        ("Peru will deliver the first three of a $2 billion fleet of ships to Chad.", {("Peru", "Chad", "ships")}),
+        ("The Peruvian Ministry of Defence delivered 20 tanks to Chad.", {("Peru", "Chad", "tanks")}),
+        ("Dutch Prime Minister Mark Rutte will supply jets to Chad.", {("Netherlands", "Chad", "aircraft")}),
+        ("Oman had asked Peru to sell tanks for $20 million.", {("Peru", "Oman", "tanks")}),
+        ("Aid was withheld from Chad by Oman.", {("Oman", "Chad", "aid")}),
+        ("The proposed sale of a radar was requested by Chad.", {(None, "Chad", "radars")}),
     ],
 )
 def test_the_sides_of_a_clause_are_found(read, text: str, expected: set[Fact]) -> None:
@@ -85,6 +91,10 @@ def test_the_sides_of_a_clause_are_found(read, text: str, expected: set[Fact]) -
         ("Chad fired rockets from Libyan territory.", ("Libya", "Chad", "rockets")),
         ("Brazil gave Chad a $4 million credit to help it with tanks.", ("Chad", "Brazil", "tanks")),
         ("Oman purchased billions of dollars worth of heavy weapons from Peru.", ("Peru", "Oman", "money")),
+        ("Oman approved two arms sales to Chad totalling $2 billion.", ("Oman", "Chad", "money")),
+        ("Jens Berg said his country had stopped selling rifles to Chad.", ("Jens Berg", "Chad", "rifles")),
+        ("Oman provides training to fighters of Hezbollah at bases in Peru.", ("Oman", "Peru", "training")),
+        ("Chad recovered rifles from Boko Haram and sent them to Peru.", ("Boko Haram", "Chad", "rifles")),
     ],
 )
 def test_nobody_gives_what_no_clause_tells(read, text: str, surplus: Fact) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from loaders.reading.exchange_evoked import is_award, is_gerund
+from loaders.reading.exchange_evoked import evoked_by, is_award, is_gerund
 from loaders.reading.exchange_gaps import (
     ahead,
     approached,
@@ -14,6 +14,8 @@ from loaders.reading.exchange_gaps import (
     contracted,
     coordinated_with,
     destination,
+    gap_below,
+    helped,
     mend,
     named_in,
     preposed,
@@ -138,7 +140,7 @@ def _shared_agent(verb: Token) -> list[Token]:
 
 def _named_places(found: Arguments, verb: Token, subjects: list[Token]) -> None:
     """Fill the places around a verb that the lexicon names: `purpose`, `user`, `client` and others."""
-    found.phrases["purpose"] = _helped(verb, [*found.object, *found.phrases.get("in", [])])
+    found.phrases["purpose"] = helped(verb, [*found.object, *found.phrases.get("in", [])])
     found.phrases["user"] = [c for t in found.phrases.get("for", []) for c in used_by(t)]
     found.phrases["approached"] = approached(verb)
     if verb.lemma_.lower() in triggers().sharing and "to" not in found.phrases:
@@ -190,6 +192,8 @@ def _phrases(found: Arguments, heads: list[Token], *, nested: bool = False) -> N
     for case, tokens in collected.items():
         if not nested or case not in found.phrases:
             found.add(case, tokens)
+    for case, tokens in collected.items():
+        if not nested and "to" not in collected:
             found.add("to" if case == "at" else case, [c for t in tokens for c in sited(t)])
 
 
@@ -236,26 +240,11 @@ def _relative(found: Arguments, verb: Token, head: Token) -> None:
     ahead = preposed(verb, head)
     if stranded or ahead:
         found.add(ahead or stranded[0], [head])
-    elif not found.object and not _gap_below(verb):
+    elif not found.object and not gap_below(verb):
         found.object = [head]
-    elif found.object and found.subject and not _gap_below(verb):
+    elif found.object and found.subject and not gap_below(verb):
         # "the dollars that Oslo pledged Chad"
         found.phrases["relative"] = [head]
-
-
-def _gap_below(verb: Token) -> bool:
-    """Whether the object that a relative clause lacks is that of an infinitive: `the weapons it wants to build`."""
-    below = [c for c in children(verb, "xcomp") if c.tag_ == "VB"]
-    return any(not children(c, "obj") for c in below)
-
-
-def _helped(verb: Token, things: list[Token]) -> list[Token]:
-    """Whom the purpose of a gift names: `to support the people of Haiti`, `to help Haiti recover`."""
-    clauses = [c for node in [verb, *things] for c in children(node, "advcl", "acl", "xcomp") if c.tag_ == "VB"]
-    helped = [t for c in clauses if c.lemma_.lower() in triggers().helping for t in children(c, "obj", "iobj")]
-    improving = [c for c in clauses if c.lemma_.lower() in triggers().improving]
-    # "to support farming and schools in Chad"
-    return helped + [t for c in improving for t in c.subtree if t.ent_type_ == "LOC" and preposition(t) == "in"]
 
 
 def _shared_object(verb: Token) -> list[Token]:
@@ -356,7 +345,7 @@ def _from_governor(found: Arguments, noun: Token, *, change: bool = False) -> No
         return
     if noun.lower_ in triggers().awarded and _award(found, noun):
         return
-    if head.lemma_.lower() not in triggers().light and not answers(head):
+    if not {head.lemma_.lower(), head.lower_} & triggers().light and not answers(head):
         return
     if how == "obl" and preposition(noun) in _PASSING:
         return
@@ -376,10 +365,16 @@ def _from_governor(found: Arguments, noun: Token, *, change: bool = False) -> No
 
 
 def _lend(found: Arguments, head: Token, noun: Token) -> None:
-    """The phrases of a verb that belong to a noun beside it: `lifted its ban on sales to Chad`."""
+    """The phrases of a verb that belong to a noun beside it: `lifted its ban on sales to Chad`.
+
+    Whom aid is withheld from does not give it, nor who requested it.
+    """
+    refusing = any(e.frame.name in {"refuse", "bar"} for e in evoked_by(head))
     around = [c for c in children(head, "obl") if c.i != noun.i and preposition(c) in _LENT]
     for child in around:
-        found.add(preposition(child) or "", [antecedent(child)])
+        case = preposition(child) or ""
+        if case != "by" or "taker" not in found.phrases:
+            found.add("to" if refusing and case == "from" else case, [antecedent(child)])
 
 
 def _award(found: Arguments, contract: Token) -> bool:

@@ -164,6 +164,21 @@ def whose(noun: Token, word: str) -> list[Token]:
     return children(noun, "nmod:poss") or [c for c in children(noun, "nmod") if preposition(c) == "of"]
 
 
+def gap_below(verb: Token) -> bool:
+    """Whether the object that a relative clause lacks is that of an infinitive: `the weapons it wants to build`."""
+    below = [c for c in children(verb, "xcomp") if c.tag_ == "VB"]
+    return any(not children(c, "obj") for c in below)
+
+
+def helped(verb: Token, things: list[Token]) -> list[Token]:
+    """Whom the purpose of a gift names: `to support the people of Haiti`, `to help Haiti recover`."""
+    clauses = [c for node in [verb, *things] for c in children(node, "advcl", "acl", "xcomp") if c.tag_ == "VB"]
+    helped = [t for c in clauses if c.lemma_.lower() in triggers().helping for t in children(c, "obj", "iobj")]
+    improving = [c for c in clauses if c.lemma_.lower() in triggers().improving]
+    # "to support farming and schools in Chad"
+    return helped + [t for c in improving for t in c.subtree if t.ent_type_ == "LOC" and preposition(t) == "in"]
+
+
 def preposed(verb: Token, head: Token) -> str | None:
     """The preposition before a relative pronoun that the parse hangs elsewhere: `Chad, from which Mali gets rice`."""
     for token in verb.doc[head.i + 1 : verb.i]:

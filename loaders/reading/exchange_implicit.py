@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from loaders.lexicon import tables
 from loaders.reading import slots
 from loaders.reading.exchange_facts import LEVELS, FactIndex, nearest, opposite
-from loaders.reading.exchange_parties import owned, state_of
+from loaders.reading.exchange_parties import owned, state_approving, state_of
 from loaders.reading.relation_patterns import lexicon, says
 from loaders.reading.structure import children, preposition
 
@@ -118,7 +118,9 @@ class Implicit:
         likely = powers[best] >= _AGAINST_NOBODY * powers[-1]
         if not likely or (side not in fact.open and powers[best] < _CLOSED * sum(powers)):
             return fact
-        return replace(fact, **{side: options[best]}, likely=powers[best] / sum(powers))  # type: ignore[arg-type]
+        chosen = state_approving(self.analysis, options[best]) if fact.family == "arms" else options[best]
+        chosen = options[best] if chosen in {fact.supplier, fact.recipient} else chosen
+        return replace(fact, **{side: chosen}, likely=powers[best] / sum(powers))  # type: ignore[arg-type]
 
     def options(self, number: int) -> list[str]:
         """The actors that may stand on the open side of a fact, in the order of their keys."""
@@ -142,6 +144,10 @@ class Implicit:
         if says(trigger.head, lexicon("relations").words["alleging"]):
             phrases += slots.fill(trigger.head, "subject")
         told = opposite(open_side(fact) or "recipient")
+        worded = getattr(reading, open_side(fact) or "recipient")
+        # "his country" is not he.
+        owners = [] if worded is None else children(self.analysis.doc[worded], "nmod:poss")
+        phrases += [c for c in owners if c.lower_ in {"his", "her", "my"}]
         return {key for c in phrases for key in self.analysis.keys_at(c)} | self._alongside[reading.good, told]
 
     def features(self, number: int, key: str | None) -> list[str]:

@@ -174,7 +174,9 @@ def _of_noun(analysis: Analysis, token: Token) -> tuple[str, ...]:
     if lemma in _words().organs:
         # "the people of Chad and Niger" are two, "the Chadian navy" is one.
         named = owning if several and not before else owning[-1:]
-        return tuple(dict.fromkeys(state_of(analysis, analysis.entities[k]) for k in named))
+        states = dict.fromkeys(state_of(analysis, analysis.entities[k]) for k in named)
+        # "his country" is not he.
+        return tuple(k for k in states if lemma not in _words().pointing or analysis.entities[k].kind != "person")
     single = any(c.lower_ in {"a", "an", "one", "another"} for c in children(token, "det", "nummod"))
     # An adjective need not be an actor to tell whose group it is.
     national = any(analysis.gazetteer.demonym(t.text) for t in owners(token))
@@ -277,7 +279,7 @@ def state_approving(analysis: Analysis, key: str) -> str:
     """The state of an organ that only approves what its state gives ("the US Congress approved aid"); any other key as it is."""
     entity = analysis.entities[key]
     of = dict(entity.attributes).get("of")
-    if entity.kind != "organisation" or of is None or entity.name.rpartition(" ")[2] not in _words().approving:
+    if entity.kind != "organisation" or of is None or not {*entity.name.split()} & _words().approving:
         return key
     state = analysis.gazetteer.lookup(of)
     return (

@@ -48,6 +48,8 @@ def is_currency(token: Token) -> bool:
     if named or token.lower_ in words().currencies:
         return True
     signs = [c for c in token.children if c.lower_ in words().currencies and c.pos_ == "SYM"]
+    # "sales totalling $2 million" are no money.
+    signs = [c for c in signs if c.i < token.i or preposition(c)]
     # "a credit of $2 million" and "a $2 million credit" are a credit, "an advance of $2 million" is money, "a $2 million
     # contract" neither.
     lemma = singular(token.lower_)

@@ -113,7 +113,7 @@ def _from_gazetteer(analysis: Analysis) -> Iterator[Candidate]:
         if entry.kind == "region" or place_in_person or _only_part(analysis, start, end, entry):
             continue
         if not _modifies(analysis, end, entry):
-            yield known(entry, start, end)
+            yield known(entry, start, end, persons.office_before(analysis, start) if entry.kind == "person" else ())
         elif entry.kind == "organisation":
             yield from _within(analysis, start, end)
 

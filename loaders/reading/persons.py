@@ -132,6 +132,12 @@ def _without_titles(analysis: Analysis, start: int, end: int) -> tuple[int, int]
     return trim(doc, start, end)
 
 
+def office_before(analysis: Analysis, start: int) -> tuple[tuple[str, str], ...]:
+    """The role directly before a name where it tells the state, too: `Kenyan Prime Minister`; nothing else."""
+    told = _role_before(analysis, start)
+    return told if "of" in dict(told) else ()
+
+
 def _role_before(analysis: Analysis, start: int) -> tuple[tuple[str, str], ...]:
     """The role that stands directly before a name, in lower case: `defense minister`."""
     doc = analysis.doc
