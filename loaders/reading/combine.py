@@ -54,7 +54,7 @@ def combined(analysis: Analysis, by_rules: Iterable[SpanReading]) -> list[SpanRe
     goods = {r.good for r in rules}
     added = [r for r in head if r.good not in goods and (r.confidence or 0) >= TRUSTED]
     # "bought $5 million worth of rice": of what the rules read the sum is the price.
-    valued = {r.trigger for r in rules if not is_currency(analysis.doc[r.good])}
+    valued = {r.trigger for r in rules if not r.lexical and not is_currency(analysis.doc[r.good])}
     added = [r for r in added if r.trigger not in valued or not is_currency(analysis.doc[r.good])]
     joined = [_completed(analysis.doc, rule, [r for r in head if r.good == rule.good]) for rule in rules]
     return sorted([*joined, *added], key=lambda r: (r.trigger, r.good))
