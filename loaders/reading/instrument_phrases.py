@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from loaders.reading import aims, instrument_verbs, slots, subjection
 from loaders.reading.certainty import judge_token
 from loaders.reading.instrument_verbs import lawgivers, text_of
-from loaders.reading.instruments import Family, Phrase, Said, families, led, may_be_hit, rules
+from loaders.reading.instruments import Family, Phrase, Said, brand_of, families, family_named, led, may_be_hit, rules
+from loaders.reading.namewords import is_title_case
 from loaders.reading.relation_patterns import lemmas, says
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
@@ -72,24 +73,33 @@ def _read(analysis: Analysis, head: Token, family: Family) -> Phrase | None:
     targets = tuple(dict.fromkeys((*left, *aim.keys))) or (
         () if family.name == "resolution" else subjection.subjected(analysis, head)
     )
-    if family.kind == "designation" and not targets:
-        # "Delta Bank's designation" is of the bank.
-        targets = tuple(k for k in bodies if analysis.entities[k].kind != "state" and k in _owners(analysis, head))
-        bodies = tuple(k for k in bodies if k not in targets)
+    brand = brand_of(children(head, "nmod", "obl"), before) if family.name == "designation" else ""
+    bodies, targets = _of_owner(analysis, head, family, brand, bodies, targets)
     targets = tuple(k for k in targets if k not in bodies and may_be_hit(analysis, k, family))
     if family.needs_ordinal and not bodies:
         bodies = _implied(analysis, family)
     if (family.needs_side and not (bodies or targets or aim.about)) or (family.needs_both and not (bodies and targets)):
         return None
     targets += tuple(aims.described(analysis, aim.heads)) if family.aimed else ()
-    qualifier = _qualifier(analysis, before, family) if family.named_by else ""
+    qualifier = _qualifier(analysis, before, family) if family.named_by else brand
     label = _label(head, family)
+    family = (family_named("terror") or family) if brand else family
     over = () if family.name == "resolution" else subjection.subjects(head)
     on_others = not targets and bool(aim.heads or over)
     pointing = bool(aims.reached(head) and not bodies and any(c.lower_ in _POINTING for c in children(head, "det")))
     return _phrase(
         analysis, head, before, Said(family, qualifier, label, bodies, targets, aim.about, on_others, pointing)
     )
+
+
+def _of_owner(
+    analysis: Analysis, head: Token, family: Family, brand: str, bodies: tuple[str, ...], targets: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Bodies and targets of a designation that is its owner's: `Delta Bank's`, `Kenya's designation as a state sponsor`."""
+    if targets or family.kind != "designation":
+        return bodies, targets
+    hit = tuple(k for k in bodies if brand or (analysis.entities[k].kind != "state" and k in _owners(analysis, head)))
+    return tuple(k for k in bodies if k not in hit), hit
 
 
 def _label(head: Token, family: Family) -> str:
@@ -123,6 +133,8 @@ def _treaty(analysis: Analysis, head: Token, family: Family, before: list[Token]
     for clause in (*signed, *([verb] if verb is not None and says(verb, rules()["sides"]["signing"]) else [])):
         keys += _states(analysis, [*slots.fill(clause, "subject"), *slots.prepositional(clause, "with")])
     bodies = tuple(dict.fromkeys(k for k in keys if analysis.entities[k].kind in _PARTY_KINDS))
+    if is_title_case(head):
+        return None
     supposed = any(c.lower_ in {"any", "no", "future", "possible"} for c in head.children) or (
         judge_token(head) != "asserted" and not signed
     )

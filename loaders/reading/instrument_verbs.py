@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loaders.reading import aims, slots
-from loaders.reading.instruments import Family, Phrase, families, led, may_be_hit, rules
+from loaders.reading.instruments import Family, Phrase, brand_of, family_named, led, may_be_hit, rules
 from loaders.reading.relation_patterns import lemmas, says
 from loaders.reading.structure import children, conjuncts, is_passive, preposition, relation
 
@@ -21,6 +21,7 @@ def read(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
     family = _of_verb(analysis, verb)
     if family is None:
         return
+    brand = brand_of(children(verb, "obl"))
     ban = family.named_by == "object"
     objects = aims.with_others(verb, (aims.told(verb) if ban else []) or slots.fill(verb, "object"))
     things = [t for t in objects if t.pos_ == "NOUN" and not analysis.keys_at(t)]
@@ -51,7 +52,7 @@ def read(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
     # "two firms were sanctioned, too", by whoever did so before
     alone = family.name == "sanctions" and is_passive(verb) and not bodies and relation(verb) != "acl" and bool(targets)
     if (bodies and (targets or about or (things and not ban))) or unsaid or alone:
-        said = Phrase(verb.i, verb.i + 1, family, "", label, tuple(bodies), tuple(targets), about, plural=True)
+        said = Phrase(verb.i, verb.i + 1, family, brand, label, tuple(bodies), tuple(targets), about, plural=True)
         yield replace(said, pointing=alone)
 
 
@@ -89,7 +90,8 @@ def _of_verb(analysis: Analysis, verb: Token) -> Family | None:
         name = next((row["family"] for row in rows if any(says(t, row["objects"]) for t in things)), None)
     if name == "sanctions" and any(t.lower_ in rules()["sides"]["branding"] for t in verb.subtree if t.i > verb.i):
         name = "terror" if says(verb, {"designate"}) else name
-    return next((f for group in families().values() for f in group if f.name == name), None)
+    name = "terror" if name == "sanctions" and brand_of(children(verb, "obl")) else name
+    return family_named(name) if name is not None else None
 
 
 def _is_instrument(analysis: Analysis, token: Token) -> bool:

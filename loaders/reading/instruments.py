@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from loaders.lexicon import tables
 from loaders.reading import aims
+from loaders.reading.structure import preposition
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -104,6 +105,21 @@ def families() -> dict[str, tuple[Family, ...]]:
         for head in row["heads"]:
             found[head] = (*found.get(head, ()), family)
     return found
+
+
+def family_named(name: str) -> Family | None:
+    """The family of a name, the first where several rows share it."""
+    return next((f for group in families().values() for f in group if f.name == name), None)
+
+
+def brand_of(phrases: list[Token], before: list[Token] | None = None) -> str:
+    """As what somebody is designated by a state's own list: `Foreign Terrorist Organization`; empty for none of those known."""
+    named = [" ".join(t.text for t in c.subtree) for c in phrases if preposition(c) == "as"]
+    text = " ".join((*named, *(t.text for t in before or []))).replace("rganisation", "rganization")
+    words = {word.removesuffix("s") for word in text.split()}
+    brands: dict[str, str] = rules()["sides"]["brands"]
+    found = (full for short, full in brands.items() if short in words or full.casefold() in text.casefold())
+    return next(found, "")
 
 
 def may_be_hit(analysis: Analysis, key: str, family: Family) -> bool:

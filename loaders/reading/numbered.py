@@ -31,7 +31,8 @@ _ACT = re.compile(
 _WORD = r"[A-Z][\w’'&-]+"
 _TITLED = re.compile(
     rf"(?<![\w’'])(?:{_WORD}\s+(?:(?:and|of|for|on|to|in|the|Through|through)\s+)*){{1,8}}"
-    r"(?:Act|Treaty|Convention|Accords?|Protocol|Pact|Bill|Agreements?|Memorandum)\b(?!\s+of\s+Congress)"
+    r"(?:Act|Treaty|Convention|Accords?|Protocol|Pact|Bill|Agreements?|"
+    r"Memorandum(?:\s+of\s+(?:Understanding|Cooperation|Co-operation|Agreement))?)\b(?!\s+of\s+Congress)"
 )
 #: What is called by where it was signed: "the 2022 Pretoria agreement".
 _PLACED = re.compile(

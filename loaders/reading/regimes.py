@@ -234,6 +234,8 @@ def title(analysis: Analysis, regime: Regime) -> str:
     label = _undoubled(" ".join(part for part in (regime.qualifier, regime.phrases[0].label) if part))
     bodies = {same(analysis, b) for b in regime.bodies}
     body = short(analysis, next(iter(regime.bodies))) if len(bodies) == 1 else ""
+    if regime.qualifier in rules()["sides"]["brands"].values():
+        body, label = "", f"{regime.qualifier} designation"
     target = _target_name(analysis, regime)
     link = _LINKS.get(regime.family.kind, "on")
     name = f"{body} {label}".strip()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.records import Relation
-from loaders.reading import aims, listings, misread, numbered, parties, prohibitions, regimes, slots, subjection
+from loaders.reading import aims, listings, misread, numbered, parties, prohibitions, regimes, slots, subjection, titled
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.certainty import is_denied_here, judge
 from loaders.reading.instrument_phrases import phrases
@@ -15,7 +15,7 @@ from loaders.reading.instruments import Phrase, rules
 from loaders.reading.relation_patterns import lexicon, says
 from loaders.reading.relations import admissible, match, refused
 from loaders.reading.slots import carrier
-from loaders.reading.structure import children, conjuncts, preposition, relation
+from loaders.reading.structure import preposition, relation
 
 if TYPE_CHECKING:
     from loaders.reading.numbered import Named
@@ -53,11 +53,9 @@ def find(analysis: Analysis) -> Iterator[Finding]:
         yield from prohibitions.of_regime(analysis, key, regime)
     yield from prohibitions.stated(analysis)
     yield from prohibitions.known(analysis)
-    yield from _of_known(analysis)
-    yield from _passed(analysis)
+    yield from titled.find(analysis)
     yield from listings.find(analysis)
     yield from listings.told(analysis)
-    yield from _signed(analysis)
     yield from _pointed(analysis)
     for finding in match(analysis, lexicon("resolutions")):
         if not misread.is_misread(analysis, finding):
@@ -297,14 +295,14 @@ def _sides(analysis: Analysis, key: str, regime: Regime, phrase: Phrase) -> Iter
         certainty = "denied"
     acting = {regimes.same(analysis, key) for key in phrase.bodies}
     owners = [k for token in slots.possessor(head) for k in parties.keys(analysis, token)]
-    own = [key for key in owners if not acting or regimes.same(analysis, key) in acting]
+    own = [k for k in owners if k not in phrase.targets and (not acting or regimes.same(analysis, k) in acting)]
     above = aims.verb_above(head) if put else None
     doers = aims.actors(analysis, slots.fill(above, "subject")) if above is not None and not aims.struck(head) else []
     makes = {regimes.same(analysis, key) for key in regime.bodies}
     own += [k for k in doers if not makes or aims.measured(head) or regimes.same(analysis, k) in makes]
     makers = () if regime.family.name == "resolution" else dict.fromkeys((*phrase.bodies, *own))
     for maker in makers:
-        if (maker in own or _near(analysis, head.i, maker)) and admissible(
+        if (maker in own or titled.near(analysis, head.i, maker)) and admissible(
             analysis, maker, "ADOPTS", key, lexicon("resolutions")
         ):
             yield Finding(Relation(maker, "ADOPTS", key), head.i, f"adopts:{phrase.family.name}", certainty=certainty)
@@ -319,49 +317,6 @@ def _unsaid_target(key: str, regime: Regime) -> Iterator[Finding]:
         for target in regime.targets:
             index = regime.phrases[0].end - 1
             yield Finding(Relation(key, "TARGETS", target), index, "targets:likely", confidence=0.6)
-
-
-def _of_known(analysis: Analysis) -> Iterator[Finding]:
-    """The target that an instrument is known to have, where its sentence names it."""
-    named = {entity.name: key for key, entity in analysis.entities.items() if entity.type == "Actor"}
-    for mention in analysis.mentions:
-        for key in mention.keys:
-            target = named.get(dict(analysis.entities[key].attributes).get("target", ""))
-            if (
-                analysis.entities[key].type == "Resolution"
-                and target is not None
-                and (
-                    analysis.entities[key].kind == "resolution"
-                    or not dict(analysis.entities[key].attributes).get("number")
-                )
-                and _near(analysis, mention.start, target)
-            ):
-                yield Finding(Relation(key, "TARGETS", target), mention.start, "targets:known", confidence=0.8)
-
-
-def _passed(analysis: Analysis) -> Iterator[Finding]:
-    """Who adopted a numbered resolution of which the text says only that it was: `Resolution 1701, adopted in 2006`."""
-    for mention in analysis.mentions:
-        entity = analysis.entities[mention.keys[0]]
-        if entity.kind != "resolution" or "number" not in dict(entity.attributes):
-            continue
-        head = analysis.doc[mention.start : mention.end].root
-        verbs = [*children(head, "acl"), *([head.head] if head.dep_ == "nsubj:pass" else [])]
-        entry = analysis.gazetteer.lookup(dict(entity.attributes).get("body", "UN Security Council"))
-        for verb in verbs:
-            if entry is not None and says(verb, rules()["sides"]["passing"]) and not slots.fill(verb, "subject"):
-                body = analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes))
-                yield Finding(Relation(body.key, "ADOPTS", entity.key), verb.i, "adopts:passed")
-
-
-def _signed(analysis: Analysis) -> Iterator[Finding]:
-    """The parties of a titled treaty that stand beside it: `the Reciprocal Access Agreement between Kenya and Uganda`."""
-    for mention in analysis.mentions:
-        entity = analysis.entities[mention.keys[0]]
-        if entity.kind == "treaty":
-            head = analysis.doc[mention.start : mention.end].root
-            for key in aims.actors(analysis, [t for first in slots.between(head) for t in conjuncts(first)]):
-                yield Finding(Relation(key, "ADOPTS", entity.key), head.i, "adopts:between")
 
 
 def _pointed(analysis: Analysis) -> Iterator[Finding]:
@@ -386,11 +341,6 @@ def _pointed(analysis: Analysis) -> Iterator[Finding]:
                     if admissible(analysis, subject, edge, key, lexicon("resolutions")):
                         certainty, rule = judge(analysis, verb), f"{edge.lower()}:pronoun"
                         yield Finding(Relation(subject, edge, key), verb.i, rule, certainty=certainty)
-
-
-def _near(analysis: Analysis, index: int, key: str) -> bool:
-    sentence = analysis.sentence(index)
-    return any(key in analysis.keys_at(i) for i in range(sentence.start, sentence.end))
 
 
 __all__ = ["find", "implied", "name"]

@@ -1,0 +1,78 @@
+"""What is stated of instruments that are named by number or title: whom they are aimed at, who passed, signed or issued them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.records import Relation
+from loaders.reading import aims, slots
+from loaders.reading.analysis import Analysis, Finding
+from loaders.reading.instruments import rules
+from loaders.reading.relation_patterns import says
+from loaders.reading.structure import children, conjuncts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def find(analysis: Analysis) -> Iterator[Finding]:
+    """Targets that are known, bodies that passed, parties that signed, leaders whose order it is."""
+    yield from _of_known(analysis)
+    yield from _passed(analysis)
+    yield from _signed(analysis)
+    yield from _owned(analysis)
+
+
+def _of_known(analysis: Analysis) -> Iterator[Finding]:
+    """The target that an instrument is known to have, where its sentence names it."""
+    named = {entity.name: key for key, entity in analysis.entities.items() if entity.type == "Actor"}
+    for mention in analysis.mentions:
+        for key in mention.keys:
+            target = named.get(dict(analysis.entities[key].attributes).get("target", ""))
+            numbered = "number" in dict(analysis.entities[key].attributes)
+            # Acts of the European Union are cited for their form.
+            cited = numbered and dict(analysis.entities[key].attributes).get("body") == "European Union"
+            legal = analysis.entities[key].type == "Resolution" and not cited
+            if legal and target is not None and near(analysis, mention.start, target):
+                yield Finding(Relation(key, "TARGETS", target), mention.start, "targets:known", confidence=0.8)
+
+
+def _passed(analysis: Analysis) -> Iterator[Finding]:
+    """Who adopted a numbered resolution of which the text says only that it was: `Resolution 1701, adopted in 2006`."""
+    for mention in analysis.mentions:
+        entity = analysis.entities[mention.keys[0]]
+        if entity.kind != "resolution" or "number" not in dict(entity.attributes):
+            continue
+        head = analysis.doc[mention.start : mention.end].root
+        verbs = [*children(head, "acl"), *([head.head] if head.dep_ == "nsubj:pass" else [])]
+        entry = analysis.gazetteer.lookup(dict(entity.attributes).get("body", "UN Security Council"))
+        for verb in verbs:
+            if entry is not None and says(verb, rules()["sides"]["passing"]) and not slots.fill(verb, "subject"):
+                body = analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes))
+                yield Finding(Relation(body.key, "ADOPTS", entity.key), verb.i, "adopts:passed")
+
+
+def _signed(analysis: Analysis) -> Iterator[Finding]:
+    """The parties of a titled treaty that stand beside it: `the Reciprocal Access Agreement between Kenya and Uganda`."""
+    for mention in analysis.mentions:
+        entity = analysis.entities[mention.keys[0]]
+        if entity.kind == "treaty":
+            head = analysis.doc[mention.start : mention.end].root
+            for key in aims.actors(analysis, [t for first in slots.between(head) for t in conjuncts(first)]):
+                yield Finding(Relation(key, "ADOPTS", entity.key), head.i, "adopts:between")
+
+
+def _owned(analysis: Analysis) -> Iterator[Finding]:
+    """Whose order it is: `President Lula's Executive Order 14404`."""
+    for mention in analysis.mentions:
+        entity = analysis.entities[mention.keys[0]]
+        if entity.type == "Resolution" and entity.name.startswith("Executive Order"):
+            head = analysis.doc[mention.start : mention.end].root
+            for key in aims.actors(analysis, slots.possessor(head), persons=True):
+                yield Finding(Relation(key, "ADOPTS", entity.key), head.i, "adopts:owned")
+
+
+def near(analysis: Analysis, index: int, key: str) -> bool:
+    """Whether an entity is named in the sentence of a token."""
+    sentence = analysis.sentence(index)
+    return any(key in analysis.keys_at(i) for i in range(sentence.start, sentence.end))
