@@ -119,3 +119,30 @@ def test_who_blocks_a_resolution_does_not_adopt_what_it_says(nlp: Language, gaze
 def test_a_treaty_is_later_called_so(nlp: Language, gazetteer: Gazetteer) -> None:
     text = "Peru signed the Southern Fisheries Treaty in 2001. Chile ratified the treaty in 2004."
     assert ("Chile", "ADOPTS", "Southern Fisheries Treaty") in facts(text, nlp, gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "The State Department designated the Lake Front as a Foreign Terrorist Organization (FTO) in May.",
+            ("US State Department", "ADOPTS", "Foreign Terrorist Organization designation of Lake Front"),
+        ),
+        (
+            "The Treasury Department designated Delta Bank as an SDGT in May.",
+            ("Specially Designated Global Terrorist designation of Delta Bank", "TARGETS", "Delta Bank"),
+        ),
+        (
+            "He praised the rescission of Uganda's designation as a State Sponsor of Terrorism.",
+            ("State Sponsor of Terrorism designation of Uganda", "TARGETS", "Uganda"),
+        ),
+    ],
+    ids=["organisation", "acronym", "noun"],
+)
+def test_designations_are_told_apart_by_their_list(text: str, fact: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
+    assert fact in facts(text, nlp, gazetteer)
+
+
+def test_an_order_is_its_president_s(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Pursuant to President Joe Biden's Executive Order (E.O.) 13902, the firms were told to leave."
+    assert ("Joe Biden", "ADOPTS", "Executive Order 13902") in facts(text, nlp, gazetteer)
