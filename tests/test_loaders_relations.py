@@ -76,9 +76,12 @@ def test_every_relation_of_the_lexica_is_in_the_vocabulary() -> None:
         ("Kenya's President William Ruto met his Peruvian counterpart, Luis Costa.", ("Luis Costa", "LEADS", "Peru")),
         ("William Ruto's spokesman, Luis Costa, spoke of Kenya.", ("Luis Costa", "AFFILIATED_WITH", "Kenya")),
         ("NATO Secretary General Anna Berg was in Rome.", ("Anna Berg", "LEADS", "NATO")),
+        ("Peru, Peru: the host. Kenyan President William Ruto and energy minister Luis Costa were guests.",
+         ("Luis Costa", "AFFILIATED_WITH", "Kenya")),
+        ("Anna Berg, Norsk Hydro's chief executive for Africa, spoke.", ("Anna Berg", "AFFILIATED_WITH", "Norsk Hydro")),
     ],
     ids=["title", "apposition", "description", "relative clause", "former", "army of", "under", "state under", "known", "general of",
-         "two states", "counterpart", "spokesman of a person", "two words"],
+         "two states", "counterpart", "spokesman of a person", "two words", "beside the president", "for a region"],
 )  # fmt: skip
 def test_standing(text: str, expected: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
     assert expected in read(analysed(text, nlp, gazetteer))
@@ -178,6 +181,25 @@ def test_a_known_war_needs_its_time(nlp: Language, gazetteer: Gazetteer) -> None
     fact = ("Rapid Support Forces", "AT_WAR_WITH", "Sudan")
     assert fact in read(analysed(text, nlp, gazetteer, date="2024-02"))
     assert fact not in read(analysed(text, nlp, gazetteer, date="2009-02"))
+
+
+def test_an_army_is_named_for_its_state_in_a_civil_war(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "The war in Darfur went on. The Sudanese Armed Forces left. Sudan accused the Rapid Support Forces."
+    found = read(analysed(text, nlp, gazetteer, date="2024-02"))
+    assert ("Rapid Support Forces", "AT_WAR_WITH", "Sudanese Armed Forces") in found
+    assert ("Rapid Support Forces", "AT_WAR_WITH", "Sudan") not in found
+
+
+def test_a_body_is_no_party_of_a_known_war(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "The African Union asked Sudan for talks. It regrets its attack against the Rapid Support Forces in Sudan."
+    found = read(analysed(text, nlp, gazetteer, date="2024-02"))
+    assert not [fact for fact in found if fact[1] == "AT_WAR_WITH" and "African Union" in fact]
+
+
+def test_who_serve_one_state_do_not_meet_by_meeting_others(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = read(analysed("William Ruto, Musalia Mudavadi and Yoweri Museveni met.", nlp, gazetteer))
+    assert [fact for fact in found if fact[1] == "MEETS" and "Yoweri Museveni" in fact]
+    assert ("Musalia Mudavadi", "MEETS", "William Ruto") not in found
 
 
 def test_ends_are_of_the_right_kind(nlp: Language, gazetteer: Gazetteer) -> None:

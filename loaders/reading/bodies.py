@@ -41,6 +41,8 @@ def of_title(analysis: Analysis, title: Token, person: str, name: Token | None) 
         name: head of the person's name, where it stands beside the title.
     """
     found, unit = _named(analysis, title, name)
+    # "Norfund's director for Africa" leads a part of it
+    unit = unit or any(preposition(c) == "for" and c.pos_ == "PROPN" for c in children(title, "nmod"))
     if is_personal(title) or speaks_for(title):
         employer = [k for t in (*slots.possessor(title), *slots.prepositional(title, "to"), *slots.prepositional(title, "of"))
                     for k in analysis.keys_at(t) if analysis.entities[k].kind == "person"]  # fmt: skip

@@ -26,13 +26,16 @@ _DONE = frozenset({"agreed", "delivered"})
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A known war: the two parties, what it is called after, first and last year, and which party invaded, if one did."""
+    """A known war: the two parties, what it is called after, first and last year, which party invaded, if one did, and
+    the army that is named for the first party.
+    """
 
     parties: tuple[str, str]
     places: frozenset[str]
     since: int
     until: int
     invader: str
+    army: str
 
 
 @cache
@@ -46,6 +49,7 @@ def conflicts() -> tuple[Conflict, ...]:
             row["since"],
             row.get("until", 9999),
             row.get("invader", ""),
+            row.get("army", ""),
         )
         for row in data["conflict"]
     )
@@ -61,7 +65,8 @@ def find(analysis: Analysis) -> Iterator[Finding]:
             beside = _beside(analysis, token)
             for conflict in current:
                 if beside & conflict.places:
-                    one, other = sorted(named[party] for party in conflict.parties)
+                    first = conflict.army if conflict.army in named else conflict.parties[0]
+                    one, other = sorted((named[first], named[conflict.parties[1]]))
                     yield Finding(Relation(one, "AT_WAR_WITH", other), token.i, "at_war_with:known", confidence=0.8)
 
 
@@ -74,13 +79,35 @@ def invader(analysis: Analysis, deed: Token) -> tuple[str, ...]:
     return (named[invaders.pop()],) if len(invaders) == 1 else ()
 
 
+def misread(analysis: Analysis, finding: Finding) -> bool:
+    """Whether a body is read as a party of a known war whose other party the sentence names.
+
+    `The Council sanctioned Russia for its war against Ukraine`: whose war is meant is known, whatever `its` was taken for.
+    """
+    fact = finding.fact
+    if not isinstance(fact, Relation) or fact.type != "AT_WAR_WITH":
+        return False
+    bodies = [
+        e for k in (str(fact.source), fact.target) if (e := analysis.entities[k]).kind in {"organisation", "bloc"}
+    ]
+    ends = {analysis.entities[key].name for key in (str(fact.source), fact.target)}
+    sentence = analysis.doc[finding.trigger].sent
+    near = {analysis.entities[key].name for i in range(sentence.start, sentence.end) for key in analysis.keys_at(i)}
+    wars = [{*c.parties} for c in _current(analysis, _named(analysis))]
+    return bool(bodies) and any(len(war & ends) == 1 and war <= near | ends and not ends <= war for war in wars)
+
+
 def _named(analysis: Analysis) -> dict[str, str]:
     return {entity.name: key for key, entity in analysis.entities.items() if entity.type == "Actor"}
 
 
 def _current(analysis: Analysis, named: dict[str, str]) -> list[Conflict]:
     """The known wars of the article's time both of whose parties it names."""
-    return [c for c in conflicts() if all(party in named for party in c.parties) and _of_its_time(analysis, c)]
+    return [
+        c
+        for c in conflicts()
+        if c.parties[1] in named and {c.parties[0], c.army} & named.keys() and _of_its_time(analysis, c)
+    ]
 
 
 def _of_its_time(analysis: Analysis, conflict: Conflict) -> bool:

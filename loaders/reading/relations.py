@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from loaders.parsed import Token
 
 
+#: Of how many at most a text says what each does with each: a list of guests is no such statement.
+_MOST = 5
+
+
 def find(analysis: Analysis) -> Iterator[Finding]:
     """Every relation between actors that the article states, one finding per statement."""
     placed = list(standing.find(analysis))
@@ -33,7 +37,7 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     yield from conflicts.find(analysis)
     homes = {(str(f.fact.source), f.fact.target) for f in placed if isinstance(f.fact, Relation)}
     for finding in match(analysis, lexicon("relations")):
-        if not _at_home(analysis, finding.fact, homes):
+        if not _at_home(analysis, finding.fact, homes) and not conflicts.misread(analysis, finding):
             yield finding
 
 
@@ -123,11 +127,19 @@ def _pairs(analysis: Analysis, trigger: Token, pattern: Pattern) -> set[tuple[st
     ones, others = pattern.kinds
     sources = _of_kind(analysis, _side(analysis, trigger, pattern.source, pattern), ones)
     if not sources or not pattern.target:
-        return set(combinations(sources, 2))
+        if len(sources) > _MOST:
+            return set()
+        return {pair for pair in combinations(sources, 2) if not _colleagues(analysis, *pair)}
     if _mutual(trigger):
         return set(combinations(sources, 2) if vocabulary().edges[pattern.type].symmetric else permutations(sources, 2))
     targets = _of_kind(analysis, _side(analysis, trigger, pattern.target, pattern, frozenset(sources)), others)
     return {(source, target) for source in sources for target in targets}
+
+
+def _colleagues(analysis: Analysis, one: str, other: str) -> bool:
+    """Whether two persons are known to serve one state: what they do together is no meeting of theirs."""
+    homes = [dict(analysis.entities[key].attributes).get("of") for key in (one, other)]
+    return homes[0] is not None and homes[0] == homes[1] and is_person(analysis, (one, other))
 
 
 def _state(analysis: Analysis, place: Token, visitors: frozenset[str]) -> tuple[str, ...]:

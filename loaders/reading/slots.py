@@ -32,12 +32,10 @@ _PUTTING = frozenset({"put", "place", "leave", "find", "hold", "land"})
 #: What is said before `to do` of who did: `the first state to recognise Kosovo`.
 _RANKED = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 _PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN", "NUM", "PRON"})
-
-
 _AMONG = frozenset({"between", "among"})
 #: Prepositions before an occasion at which somebody does something.
 _AT = frozenset({"on", "at", "during", "in"})
-#: Prepositions behind which stands whom an act is for, not what the noun between is of.
+#: Prepositions before whom an act is for, not what the noun between is of.
 _OUTER = frozenset({"to", "against", "with"})
 
 
@@ -363,8 +361,10 @@ def _beside(noun: Token) -> list[Token]:
     kind = relation(noun)
     if kind == "appos" or (kind == "parataxis" and noun.head.pos_ == "PROPN"):
         # "A and B, the ruler of C": one noun describes the last of several.
-        before = [c for c in conjuncts(noun.head) if c.i < noun.i] if noun.tag_ in {"NN", "NNP"} else []
-        return before[-1:] or [noun.head]
+        before = [c for c in conjuncts(noun.head) if c.i < noun.i]
+        if len(before) == 1 and noun.head.tag_ == "NNP" and children(noun, "nummod"):
+            return []  # "Ama Darko, three commanders and a trader"
+        return (before[-1:] if noun.tag_ in {"NN", "NNP"} else []) or [noun.head]
     named = [c for c in children(noun, "appos", "flat") if c.pos_ == "PROPN"]
     if named:
         return named

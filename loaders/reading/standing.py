@@ -36,7 +36,7 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     """Every tie of a named person to a state or body."""
     stated = list(_stated(analysis))
     stated += _states_of(analysis, stated)
-    granted = list(_taken_for_granted(analysis, _placed(stated)))
+    granted = list(_taken_for_granted(analysis, stated))
     yield from (*stated, *granted, *_known(analysis, _placed([*stated, *granted])))
 
 
@@ -99,7 +99,13 @@ def _serves_another(analysis: Analysis, person: str, bodies: list[str]) -> bool:
     """Whether the person is known to serve another state than these."""
     home = dict(analysis.entities[person].attributes).get("of")
     states = all(analysis.entities[body].kind == "state" for body in bodies)
-    return states and home is not None and home not in {analysis.entities[body].name for body in bodies}
+    known = analysis.gazetteer.lookup(home) if home else None
+    return (
+        states
+        and known is not None
+        and known.kind == "state"
+        and home not in {analysis.entities[body].name for body in bodies}
+    )
 
 
 def _titles(analysis: Analysis) -> Iterator[tuple[Token, str]]:
@@ -138,14 +144,31 @@ def _left_office(analysis: Analysis, person: str, body: str) -> bool:
     return known.get("of") == analysis.entities[body].name and not _in_office(analysis, person)
 
 
-def _taken_for_granted(analysis: Analysis, placed: set[str]) -> Iterator[Finding]:
+def _taken_for_granted(analysis: Analysis, stated: list[Finding]) -> Iterator[Finding]:
     """Titles whose state the text leaves unsaid, of persons whom it ties to nothing elsewhere."""
+    placed = _placed(stated)
     for title, edge in _titles(analysis):
         for person, _ in bearers(analysis, title):
             if person not in placed:
-                bodies = unsaid(analysis, title, person)
+                bodies = _of_the_one_before(analysis, title, stated) or unsaid(analysis, title, person)
                 if not _serves_another(analysis, person, bodies):
                     yield from _ties(analysis, person, bodies, edge, title)
+
+
+def _of_the_one_before(analysis: Analysis, title: Token, stated: list[Finding]) -> list[str]:
+    """The state of whoever is named just before: `Kenyan President Anna Oduya and energy minister Peter Lund`."""
+    index = title.i - 1
+    while (
+        index > title.sent.start
+        and analysis.doc[index].pos_ in {"ADJ", "NOUN", "PROPN"}
+        and not analysis.keys_at(index)
+    ):
+        index -= 1
+    mention = analysis.mention_at(index - 1) if index > 0 and analysis.doc[index].lower_ == "and" else None
+    if mention is None or not mention.naming:
+        return []
+    facts = [f.fact for f in stated if isinstance(f.fact, Relation) and str(f.fact.source) in mention.keys]
+    return list(dict.fromkeys(fact.target for fact in facts if analysis.entities[fact.target].kind == "state"))[:1]
 
 
 def _beside_name(analysis: Analysis, name: Token, person: str) -> Iterator[Finding]:
