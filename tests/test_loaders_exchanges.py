@@ -584,6 +584,10 @@ def test_who_acts_where_the_parse_tells_otherwise(read, text: str, expected: tup
         ("Oman deposited $2 billion with Malta's central bank.", {("Oman", "Maltese central bank", "money")}),
         ("Burundi has 3,000 soldiers in eastern Chad.", {("Burundi", "Chad", "troops")}),
         ("The rebels of the Salt Front were organised and trained by Norway.", {("Norway", "Salt Front", "training")}),
+        (
+            "Norway gave Malta military and financial aid.",
+            {("Norway", "Malta", "military aid"), ("Norway", "Malta", "financial aid")},
+        ),
         ("Norway delivered 90 disaster relief supplies to Malta.", {("Norway", "Malta", "disaster relief")}),
         ("Malta has expanded its navy, including the purchase of radars.", {(None, "Malta", "radars")}),
         (

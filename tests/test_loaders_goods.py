@@ -45,6 +45,8 @@ def described(nlp: Language, gazetteer: Gazetteer, text: str) -> goods.Good | No
         ("a unit of special forces", "special forces", "troops"),
         ("the work of nurses", "nurses", "labour"),
         ("three fuel donations", "fuel", "energy"),
+        ("relief – hygiene kits", "hygiene kits", "aid"),
+        ("so-called life-saving aid", "aid", "aid"),
         ("300 first aid kits", "first-aid kits", "aid"),
         ("critical forensic support", "forensic support", "services"),
         ("deadly drones", "drones", "arms"),

@@ -23,7 +23,7 @@ from graph.vocabulary import weaker
 from loaders import roles
 from loaders.reading import certainty, quantities
 from loaders.reading.exchange_lexicon import triggers
-from loaders.reading.goods import is_currency
+from loaders.reading.goods import is_currency, noun_of
 from loaders.reading.inflection import verb_forms
 from loaders.reading.span_reading import SpanReading
 from loaders.reading.stage import lifted
@@ -51,7 +51,8 @@ def combined(analysis: Analysis, by_rules: Iterable[SpanReading]) -> list[SpanRe
     triggers_of_rules = [(k, k + 1) for k in sorted({r.trigger for r in rules})]
     candidates = role_head().read(analysis.doc, triggers_of_rules)
     head = [r for c in candidates if (r := _reading(analysis.doc, c)) is not None]
-    goods = {r.good for r in rules}
+    # "military and economic aid" is two goods to the rules
+    goods = {i for r in rules for i in (r.good, noun_of(analysis.doc[r.good]).i)}
     added = [r for r in head if r.good not in goods and (r.confidence or 0) >= TRUSTED]
     # "bought $5 million worth of rice": of what the rules read the sum is the price.
     valued = {r.trigger for r in rules if not r.lexical and not is_currency(analysis.doc[r.good])}

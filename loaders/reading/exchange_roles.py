@@ -166,7 +166,8 @@ class _Filler:
         behind = self.trigger.lower_ in triggers().furnishing and "to" not in self.places.phrases
         for name in sorted(self.frame.good, key=lambda place: behind and place != "with"):
             if name == "self":
-                return ([self.trigger], None) if goods.describe(self.analysis, self.trigger) else None
+                own = [t for t in goods.apart(self.trigger) if goods.describe(self.analysis, t)]
+                return (own, None) if own else None
             if name == "lexical":
                 return self._lexical()
             named = self._named(name)
@@ -353,7 +354,8 @@ class _Filler:
         if self.trigger.pos_ != "VERB" or not (self.places.subject or children(self.trigger, "obj")):
             return []
         behind = [t for t in things if self.trigger.is_ancestor(t)]
-        before = [(t, o) for t in behind if preposition(goods.content(t)) != "of" for o in owners(goods.content(t))]
+        nouns = [(t, goods.noun_of(goods.content(t))) for t in behind]
+        before = [(t, o) for t, n in nouns if preposition(n) != "of" for o in owners(n)]
         named = [(t, o) for t, o in before if self.analysis.keys_at(o) and not marked_owner(o)]
         known = self.analysis.gazetteer
         places = [

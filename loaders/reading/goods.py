@@ -268,7 +268,9 @@ def _words_of(analysis: Analysis, head: Token) -> list[str]:
     for child in head.children:
         if child.i < head.i and relation(child) in _BEFORE and child.dep_ != "nmod:poss":
             kept.extend(_kept(analysis, child))
-    inside = {t.i for t in kept}
+    # "relief - shelter kits"
+    parted = max((t.i for t in head.doc[min(t.i for t in kept) : head.i] if _dash(t)), default=-1)
+    inside = {t.i for t in kept if t.i > parted}
     for i in range(min(inside), head.i):
         if head.doc[i].text == "-" and {i - 1, i + 1} & inside:
             inside |= {i - 1, i, i + 1}
@@ -311,7 +313,7 @@ def _kept(analysis: Analysis, modifier: Token) -> list[Token]:
         return []
     if is_name(analysis, modifier) and not _branded_pair(modifier):
         return []
-    if modifier.lower_ in lists.dropped or (
+    if {modifier.lower_, _written(modifier)} & lists.dropped or (
         singular(modifier.lower_) in lists.measures | lists.carriers and not _hyphenated(modifier)
     ):
         return []
@@ -325,8 +327,22 @@ def _kept(analysis: Analysis, modifier: Token) -> list[Token]:
     return [*inner, modifier]
 
 
+def _dash(token: Token) -> bool:
+    """Whether a token parts a word from the list that it announces: a dash, or a hyphen between blanks."""
+    spaced = token.text == "-" and token.i > 0 and bool(token.nbor(-1).whitespace_)
+    return spaced or token.text in {"–", "—", "--"}
+
+
+def _written(modifier: Token) -> str:
+    """A modifier with what hyphens join before it: `life-saving`."""
+    start = modifier.i
+    while start > 1 and _hyphenated(modifier.doc[start]):
+        start -= 2
+    return "".join(t.lower_ for t in modifier.doc[start : modifier.i + 1])
+
+
 def _hyphenated(token: Token) -> bool:
-    return token.i > 0 and token.nbor(-1).text == "-"
+    return token.i > 0 and token.nbor(-1).text == "-" and not _dash(token.nbor(-1))
 
 
 def _branded_pair(modifier: Token) -> bool:
