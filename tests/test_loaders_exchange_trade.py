@@ -103,3 +103,30 @@ def test_what_goes_back_goes_between_the_same_two(told: Callable[[str], set[Trip
 def test_what_does_not_belong_to_the_name(told: Callable[[str], set[Triple]], text: str, expected: set[Triple]) -> None:
     """Rank, donor and total are no part of what a good is called."""
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chad has welcomed 40 Kenyan nurses.", {("Kenya", "Chad", "nurses")}),
+        ("Chad has welcomed the Kenyan president.", set()),
+        ("Oman will introduce Swedish radars to Chad.", {("Oman", "Chad", "radars")}),
+        ("Chad has agreed deals to secure more fuel supplies from Oman.", {("Oman", "Chad", "fuel")}),
+        ("Oman gave $2 million to Chad's Lac Region.", {("Oman", "Chad", "money")}),
+        (
+            "Oman is giving $2 million to deliver food to protect the poor in Chad's Lac region.",
+            {("Oman", "Chad", "food")},
+        ),
+        ("Oman found 300 rifles. It has sold some to Chad.", {("Oman", "Chad", "rifles")}),
+    ],
+)
+def test_people_regions_and_parts(told: Callable[[str], set[Triple]], text: str, expected: set[Triple]) -> None:
+    """Another's people who are let in; a region stands for its state; some of what was told before."""
+    found = told(text)
+    assert found == expected or {t for t in found if t[2] != "money"} == expected
+
+
+def test_a_phrase_beside_an_offer_does_not_deny_it(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Oman offered Chad a gift of rice, with no details of the price."
+    analysis = analyse(Article(text, hashlib.sha256(text.encode()).hexdigest()), nlp(text), gazetteer)
+    assert {r.certainty for r in exchanges.readings(analysis)} == {"asserted"}

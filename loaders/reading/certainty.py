@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from graph.vocabulary import weaker
 from loaders.lexicon import tables
 from loaders.reading.inflection import verb_forms
-from loaders.reading.structure import children, relation
+from loaders.reading.structure import children, preposition, relation
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -342,8 +342,9 @@ def _not_only(negation: Token) -> bool:
 
 def _nobody(argument: Token) -> bool:
     cues = _cues()
-    if argument.lower_ == "nothing" and any(c.lower_ == "for" for c in children(argument, "case")):
-        # "sold it for nothing" tells the price
+    case = preposition(argument)
+    if (argument.lower_ == "nothing" and case == "for") or (relation(argument) == "obl" and case == "with"):
+        # "sold it for nothing" tells the price, "with no details" only adds something.
         return False
     return argument.lower_ in cues.nobody or any(
         c.lower_ in cues.determiners or (c.lower_ == "not" and c.i == argument.left_edge.i)

@@ -95,6 +95,22 @@ def named_in(phrases: list[Token]) -> list[Token]:
     return [*listed, *(m for t in held for m in conjuncts(t))]
 
 
+def helped(verb: Token, things: list[Token]) -> list[Token]:
+    """Whom the purpose of a gift names: `to support the people of Haiti`, `to help Haiti recover`."""
+    clauses = [c for node in [verb, *things] for c in children(node, "advcl", "acl", "xcomp") if c.tag_ == "VB"]
+    # "to deliver food to protect families in Chad"
+    clauses += [c for above in clauses for c in children(above, "advcl", "xcomp") if c.tag_ == "VB"]
+    named = [t for c in clauses if c.lemma_.lower() in triggers().helping for t in children(c, "obj", "iobj")]
+    improving = [c for c in clauses if c.lemma_.lower() in triggers().improving]
+    # "to support farming and schools in Chad"
+    return named + [t for c in improving for t in c.subtree if preposition(t) == "in" and _is_place(t)]
+
+
+def _is_place(noun: Token) -> bool:
+    """Whether a noun is the name of a place or a part of one: `Chad`, `Chad's Lac region`."""
+    return noun.ent_type_ == "LOC" or any(c.ent_type_ == "LOC" for c in children(noun, "nmod:poss"))
+
+
 def shared(parts: list[Token]) -> tuple[list[Token], list[Token]]:
     """The good of which a share is told, and whose it is: `half of Chad's gas needs` -> gas, Chad; `a third of the force`."""
     for part in parts:
@@ -168,15 +184,6 @@ def gap_below(verb: Token) -> bool:
     """Whether the object that a relative clause lacks is that of an infinitive: `the weapons it wants to build`."""
     below = [c for c in children(verb, "xcomp") if c.tag_ == "VB"]
     return any(not children(c, "obj") for c in below)
-
-
-def helped(verb: Token, things: list[Token]) -> list[Token]:
-    """Whom the purpose of a gift names: `to support the people of Haiti`, `to help Haiti recover`."""
-    clauses = [c for node in [verb, *things] for c in children(node, "advcl", "acl", "xcomp") if c.tag_ == "VB"]
-    helped = [t for c in clauses if c.lemma_.lower() in triggers().helping for t in children(c, "obj", "iobj")]
-    improving = [c for c in clauses if c.lemma_.lower() in triggers().improving]
-    # "to support farming and schools in Chad"
-    return helped + [t for c in improving for t in c.subtree if t.ent_type_ == "LOC" and preposition(t) == "in"]
 
 
 def preposed(verb: Token, head: Token) -> str | None:

@@ -57,12 +57,12 @@ def is_party(analysis: Analysis, token: Token) -> bool:
     if token.pos_ == "PRON":
         return token.tag_ in {"PRP", "PRP$"}
     if token.pos_ == "PROPN" or (token.pos_ == "ADJ" and token.text[:1].isupper()):
-        return token.ent_type_ in _NAMED or _is_programme(analysis, token)
+        return token.ent_type_ in _NAMED or _is_part(analysis, token)
     return token.pos_ == "NOUN" and _lemma(token) in words.organs | words.groups
 
 
-def _is_programme(analysis: Analysis, name: Token) -> bool:
-    """Whether a name is that of a part of a state which stands before it: `Chad's Rural Roads Programme`."""
+def _is_part(analysis: Analysis, name: Token) -> bool:
+    """Whether a name is that of a part of a state which stands before it: `Chad's Rural Roads Programme`, `Lac Region`."""
     part = name.pos_ == "PROPN" and _lemma(name) in _words().organs
     return part and any(analysis.keys_at(c) for c in children(name, "nmod:poss"))
 

@@ -133,15 +133,16 @@ def _names_nothing(head: Token, *, alone: bool) -> bool:
 
 def _is_bare_number(head: Token) -> bool:
     """Whether a verb's object is a number without what it counts: `ordered six`, `ordered six more`."""
-    bare = head.pos_ == "NUM" or (head.lower_ == "more" and bool(children(head, "nummod")))
+    bare = head.pos_ == "NUM" or (head.lower_ == "more" and bool(children(head, "nummod"))) or head.lower_ == "some"
     return bare and relation(head) == "obj" and head.head.pos_ == "VERB"
 
 
 def _counted_before(analysis: Analysis, number: Token) -> Good | None:
-    """What a bare number is of, told before: `Mali has 20 tanks and has ordered six more`."""
+    """What a bare number is of, told before: `Mali has 20 tanks and has ordered six more`, `has sold some`."""
     if children(number, "nmod", "appos") or any(t.lower_ in {"percent", "%"} for t in number.subtree):
         return None
-    told = _told_before(number, _COUNTED, {"NNS"})
+    some = number.lower_ == "some"
+    told = _told_before(number, _COUNTED | _MEASURED if some else _COUNTED, {"NN", "NNS"} if some else {"NNS"})
     return None if told is None else describe(analysis, told)
 
 
