@@ -58,6 +58,8 @@ def _read(analysis: Analysis, head: Token, family: Family) -> Phrase | None:
         return None
     if family.name == "list":
         written += [t.lower_ for c in children(head, "nmod") if preposition(c) == "of" for t in c.subtree]
+    if family.name == "controls":
+        written += [t.lemma_.lower() for t in children(head, "nmod") if preposition(t) in {"on", "over"}]
     if family.unless & set(written) or (family.qualified and not family.qualified & set(written)) or _keeps(head):
         return None
     if family.needs_ordinal and not any(_ORDINAL.fullmatch(w) for w in written):
@@ -120,6 +122,10 @@ def _keeps(head: Token) -> bool:
     `the export control list`.
     """
     above, sides = head.head, rules()["sides"]
+    # "a suspension of the arms embargo"
+    ended = [c for c in children(head, "nmod") if preposition(c) == "of"] if says(head, sides["ending"]) else []
+    if any(word in families() for noun in ended for word in lemmas(noun)):
+        return True
     within = relation(head) == "compound" and says(above, sides["lists"])
     return within or (relation(head) in {"compound", "nmod"} and above.i > head.i and says(above, sides["keepers"]))
 

@@ -61,6 +61,22 @@ def told(analysis: Analysis) -> Iterator[Finding]:
             yield Finding(Relation(instrument, "TARGETS", key), token.i, "targets:told", confidence=0.8)
 
 
+def them(analysis: Analysis) -> Iterator[Finding]:
+    """`Among them are three judges and Peter Lund`, behind a sentence that tells of an instrument against some people."""
+    for token in analysis.doc.where({"them"}):
+        predicate = token if children(token, "cop") or token.head is token else token.head
+        before = analysis.sentence(max(token.sent.start - 1, 0))
+        instrument = _instrument(analysis, token.sent.start, near=True)
+        told_of = [m for m in analysis.mentions if before.start <= m.start < before.end and instrument in m.keys]
+        some = any(aims.countable(t) for t in before)
+        if preposition(token) != "among" or token.i > token.sent.start + 2 or not told_of or not some:
+            continue
+        named = [t for first in children(predicate, "nsubj") for t in conjuncts(first)]
+        found = [*aims.targets(analysis, named, deep=False), *aims.described(analysis, named)]
+        for key in dict.fromkeys(key for key in found if _may_be_listed(analysis, key)):
+            yield Finding(Relation(str(instrument), "TARGETS", key), token.i, "targets:among", confidence=0.8)
+
+
 def _pointed(analysis: Analysis, verb: Token) -> list[Token]:
     """Whom an action that is an instrument told of before is said to hit."""
     sides = aims.sides()

@@ -142,7 +142,7 @@ def _complete(analysis: Analysis, regimes: list[Regime]) -> list[Regime]:
             t for other in regimes for t in other.targets
             if same(analysis, t) not in bodies and analysis.entities[t].kind != "person"
         }  # fmt: skip
-        sole = len(others) == 1 and all(analysis.entities[t].kind != "organisation" for t in others)
+        sole = len(others) == 1 and all(analysis.entities[t].kind not in {"organisation", "group"} for t in others)
         known = known_targets(analysis, regime, bodies)
         likely = others if sole else known or _guessed(analysis, regime, bodies)
         likely = {key for key in likely if not _acts_beside(analysis, regime, key)}
@@ -232,6 +232,13 @@ def title(analysis: Analysis, regime: Regime) -> str:
     if listed is not None and listed.type == "Resolution":
         return listed.name
     label = _undoubled(" ".join(part for part in (regime.qualifier, regime.phrases[0].label) if part))
+    capped = (
+        analysis.gazetteer.lookup(f"{regime.phrases[0].label} on {regime.about}")
+        if regime.family.name == "cap"
+        else None
+    )
+    if capped is not None and capped.type == "Resolution":
+        return capped.name
     bodies = {same(analysis, b) for b in regime.bodies}
     body = short(analysis, next(iter(regime.bodies))) if len(bodies) == 1 else ""
     if regime.qualifier in rules()["sides"]["brands"].values():

@@ -56,6 +56,7 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     yield from titled.find(analysis)
     yield from listings.find(analysis)
     yield from listings.told(analysis)
+    yield from listings.them(analysis)
     yield from _pointed(analysis)
     for finding in match(analysis, lexicon("resolutions")):
         if not misread.is_misread(analysis, finding):
