@@ -22,6 +22,24 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"})
 _OBJECTS = frozenset({"obj", "iobj"})
 _CASES = frozenset({"case"})
+#: Verbs that have an object as passives, too: `Chad given three ferries`.
+_GIVING = frozenset(
+    {
+        "given",
+        "awarded",
+        "granted",
+        "offered",
+        "sent",
+        "paid",
+        "handed",
+        "denied",
+        "promised",
+        "told",
+        "asked",
+        "shown",
+        "lent",
+    }
+)
 #: How many tokens behind a preposition its noun stands at most, where the parser looks for it in front.
 _PHRASE = 5
 #: Prepositions between a sum or number and what it consists of: `$5 million in aid`.
@@ -172,6 +190,15 @@ def _bare_subject(token: Token, tree: _Tree) -> None:
         _hang(token, verb, "nsubj")
 
 
+def _active_subject(token: Token, tree: _Tree) -> None:
+    """`Chad` in `Chad suspended 30 licences`, taken for a passive's subject: a passive has no object, but of giving."""
+    verb = token.head
+    below = tree.below[verb.i]
+    bare = verb.tag_ == "VBN" and verb.head is verb and not any(t.dep_.startswith("aux") for t in below)
+    if bare and verb.lower_ not in _GIVING and any(t.dep_ == "obj" and t.i > verb.i for t in below):
+        _hang(token, verb, "nsubj")
+
+
 def _clause_behind_verb(token: Token, tree: _Tree) -> None:
     """`believe that Chad won`: the clause is the verb's before `that`."""
     clause = token.head
@@ -230,6 +257,7 @@ _RULES: tuple[tuple[frozenset[str], Callable[[Token, _Tree], None]], ...] = (
     (frozenset({"nsubj"}), _split_name),
     (frozenset({"nsubj"}), _second_subject),
     (frozenset({"obl:unmarked", "compound"}), _bare_subject),
+    (frozenset({"nsubj:pass"}), _active_subject),
     (frozenset({"mark"}), _clause_behind_verb),
     (frozenset({"acl:relcl"}), _clause_on_pronoun),
     (frozenset({"case"}), _sum_of_something),

@@ -35,6 +35,10 @@ BROKEN: dict[str, tuple[list[Row], set[tuple[str, str, str]]]] = {
         [(*MALI, "nsubj", 1), ("gives", "VERB", "VBZ", "ROOT", 1), (*CHAD, "nsubj", 1), ("rice", "NOUN", "NN", "obj", 1)],
         {("Chad", "iobj", "gives"), ("Mali", "nsubj", "gives")},
     ),
+    "subject of an active verb": (
+        [(*MALI, "nsubj:pass", 1), ("suspended", "VERB", "VBN", "ROOT", 1), ("licences", "NOUN", "NNS", "obj", 1)],
+        {("Mali", "nsubj", "suspended")},
+    ),
     "subject of a complement": (
         [("It", "PRON", "PRP", "nsubj", 1), ("helped", "VERB", "VBD", "ROOT", 1), (*CHAD, "nsubj", 3),
          ("recover", "VERB", "VB", "xcomp", 1)],

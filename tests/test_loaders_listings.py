@@ -38,8 +38,9 @@ def facts(text: str, nlp: Language, gazetteer: Gazetteer) -> set[Fact]:
         ("The new sanctions are aimed at 40 Ugandan tankers.", "Ugandan tankers"),
         ("The sanctions freeze the assets of three Ugandan banks and Delta Steel.", "Delta Steel"),
         ("Delta Steel and Kilo Marine were also sanctioned.", "Kilo Marine"),
+        ("They also hit 12 Ugandan judges. Among them are Mary Otieno and Peter Lund.", "Peter Lund"),
     ],
-    ids=["action", "among", "those", "sanctions", "listings", "aimed", "frozen", "passive"],
+    ids=["action", "among", "those", "sanctions", "listings", "aimed", "frozen", "passive", "them"],
 )
 def test_targets_told_later_are_those_of_the_instrument(
     text: str, target: str, nlp: Language, gazetteer: Gazetteer
@@ -86,12 +87,14 @@ def test_a_department_is_called_by_its_bare_name(nlp: Language, gazetteer: Gazet
     [
         ("Ghana has approved a law banning the sale of drones to Togo.", ("Ghanaian ban on sale of drones to Togo", "TARGETS", "Togo")),
         ("Ghana issued a decree barring Nigerian vessels from its ports.", ("Ghanaian ban on Nigerian vessels", "TARGETS", "Nigerian vessels")),
+        ("Kenya suspended 30 arms export licences to Uganda.", ("Kenyan ban on arms export licences to Uganda", "PROHIBITS", "weapons")),
+        ("Kenya imposed controls on exports of drones to Uganda.", ("Kenyan export controls on Uganda", "PROHIBITS", "drones")),
         ("Guinea halted bauxite exports.", ("Guinean ban on bauxite exports", "PROHIBITS", "bauxite")),
         ("Kenya banned exports of items related to lathes and drones.", ("Kenya", "ADOPTS", "Kenyan ban on exports of items")),
         ("Norway has adopted the EU's latest package of sanctions against Uganda.", ("Norway", "ADOPTS", "EU sanctions on Uganda")),
         ("Sweden added Delta Corp to its export control list.", ("Swedish export control list", "TARGETS", "Delta Corp")),
     ],
-    ids=["law", "decree", "halt", "related", "measured", "list"],
+    ids=["law", "decree", "licences", "controls", "halt", "related", "measured", "list"],
 )  # fmt: skip
 def test_what_makes_an_instrument(text: str, fact: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
     assert fact in facts(text, nlp, gazetteer)

@@ -46,7 +46,9 @@ def _objects(verb: Token) -> list[Token]:
     """What a verb forbids: its object, or that for which it demands a licence."""
     objects = aims.told(verb) or slots.fill(verb, "object")
     licensed = [c for t in objects if says(t, rules()["sides"]["licences"]) for c in children(t, "nmod")]
-    return [c for c in licensed if preposition(c) == "for"] or objects
+    # "arms export licences"
+    named = [c for t in objects if says(t, rules()["sides"]["licences"]) for c in children(t, "compound")]
+    return [c for c in licensed if preposition(c) == "for"] or named or objects
 
 
 def stated(analysis: Analysis) -> Iterator[Finding]:
