@@ -27,7 +27,7 @@ def bearers(analysis: Analysis, title: Token) -> list[tuple[str, Token | None]]:
         return [(key, analysis.doc[mention.start : mention.end].root) for key in own]
     tokens = [behind] if behind is not None else slots.bearer(title)
     if title.tag_ in {"NNS", "NNPS"}:
-        tokens = _listed(analysis, title) or [c for token in tokens for c in conjuncts(token)]
+        tokens = names_behind(analysis, title) or [c for token in tokens for c in conjuncts(token)]
     found: dict[str, Token | None] = {}
     for token in tokens:
         keys = analysis.keys_at(token)
@@ -36,7 +36,7 @@ def bearers(analysis: Analysis, title: Token) -> list[tuple[str, Token | None]]:
     return list(found.items())
 
 
-def _listed(analysis: Analysis, title: Token) -> list[Token]:
+def names_behind(analysis: Analysis, title: Token) -> list[Token]:
     """The heads of the names in a list behind a plural title, as it is written: `the ministers, A, B and C`."""
     found: list[Token] = []
     index, end = title.i + 1, title.sent.end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.reading import conflicts, repairs, slots
-from loaders.reading.bearers import name_behind
+from loaders.reading.bearers import name_behind, names_behind
 from loaders.reading.offices import standing
 from loaders.reading.relation_patterns import deeds, lexicon, says
 from loaders.reading.structure import children, conjuncts, preposition, relation
@@ -42,6 +42,10 @@ def _named_beside(analysis: Analysis, head: Token) -> tuple[str, ...]:
     if name is not None:
         # "Prime Minister of Kenya Ama Darko"
         return analysis.keys_at(name)
+    listed = names_behind(analysis, head) if head.tag_ in {"NNS", "NNPS"} else []
+    if listed:
+        # "his Kenyan and Ugandan counterparts, Ama Darko and Peter Lund"
+        return _all(analysis, listed)
     named = [c for c in children(head, "appos", "flat") if c.pos_ == "PROPN"]
     named += [t for c in named for t in conjuncts(c)[1:]] if head.tag_ in {"NNS", "NNPS"} else []
     named += [head.head] if relation(head) == "appos" else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loaders.reading.relation_patterns import lexicon, says
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
 if TYPE_CHECKING:
@@ -89,3 +90,19 @@ def prefix(trigger: Token) -> list[Token]:
 def backed(trigger: Token) -> bool:
     """Whether a participle stands before the noun to which it is done: `Kenya-backed rebels`."""
     return trigger.tag_ in {"VBN", "VBD", "JJ"} and relation(trigger) == "amod" and trigger.i < trigger.head.i
+
+
+def first_of(noun: Token) -> list[Token]:
+    """The first of a list that the parser hangs on its second: `Kenya and its allies Peru and Chile`."""
+    marks = [c.i for c in children(noun, "cc") if c.i < noun.i]
+    bare = [c for c in children(noun, "nmod") if c.i < noun.i and c.pos_ == "PROPN" and preposition(c) is None]
+    return [c for c in bare if c.dep_ != "nmod:poss" and any(c.i < mark for mark in marks)]
+
+
+def by_name(token: Token) -> list[Token]:
+    """The names behind a word for a place or people: `the republics of Abkhazia and South Ossetia`."""
+    if token.pos_ == "NOUN" and says(token, lexicon("relations").words["unions"]):
+        return [c for c in children(token, "compound") if c.pos_ == "PROPN"] or [token]
+    if token.pos_ != "NOUN" or not says(token, lexicon("relations").words["called"]):
+        return [token]
+    return [c for c in children(token, "nmod") if preposition(c) == "of" and c.pos_ == "PROPN"] or [token]

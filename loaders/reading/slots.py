@@ -43,7 +43,7 @@ def fill(trigger: Token, slot: str) -> list[Token]:
     """The heads that fill a slot of a trigger; empty where the slot is empty or unknown."""
     named = _NAMED.get(slot)
     found = named(trigger) if named else prepositional(trigger, slot)
-    filled = _expanded([name for token in found for name in _by_name(token)])
+    filled = _expanded([name for token in found for name in repairs.by_name(token)])
     return filled if slot == "self" else [token for token in filled if token.i != trigger.i]
 
 
@@ -227,17 +227,8 @@ def between(trigger: Token) -> list[Token]:
     return [*found, *repairs.second(trigger, found)]
 
 
-def _by_name(token: Token) -> list[Token]:
-    """The names behind a word for a place or people: `the republics of Abkhazia and South Ossetia`."""
-    if token.pos_ == "NOUN" and says(token, lexicon("relations").words["unions"]):
-        return [c for c in children(token, "compound") if c.pos_ == "PROPN"] or [token]
-    if token.pos_ != "NOUN" or not says(token, lexicon("relations").words["called"]):
-        return [token]
-    return [c for c in children(token, "nmod") if preposition(c) == "of" and c.pos_ == "PROPN"] or [token]
-
-
 def _expanded(tokens: Iterable[Token]) -> list[Token]:
-    found = {t.i: t for token in tokens for t in conjuncts(token)}
+    found = {t.i: t for token in tokens for first in (*repairs.first_of(token), token) for t in conjuncts(first)}
     for token in list(found.values()):
         # "The minister Anna Oduya and Peter Lund": the parser may tie the second to the name; "her colleagues, A and B".
         for name in children(token, "appos") if token.pos_ == "NOUN" else ():
@@ -302,6 +293,10 @@ def _of_clause(trigger: Token) -> list[Token]:
         # "Kenya was accused by a panel of smuggling": the parser may tie what it is accused of to the accuser.
         return children(head.head, "nsubj")
     purpose = trigger.tag_ == "TO" or infinitive(trigger) or any(c.lower_ == "to" for c in children(trigger, "mark"))
+    words = lexicon("relations").words
+    written = trigger.tag_ == "VBG" and relation(head) == "obj" and says(head, words["writings"])
+    if written and says(head.head, words["issuing"]):
+        return possessor(head) or subject(head.head)
     if purpose and any(c.lower_ in _RANKED for c in (head, *head.children)):
         return bearer(head)
     return _owner(head) if purpose else [head]
