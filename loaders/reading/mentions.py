@@ -28,6 +28,7 @@ _MEASURES = frozenset({"size", "area", "width", "length"})
 _REACH, _STEM = 12, 4
 #: Parts of speech of the words that give an acronym no letter.
 _SMALL = frozenset({"ADP", "CCONJ", "DET", "PUNCT"})
+_LINKS = frozenset({"of", "and", "for", "the", "on", "in", "to"})
 
 
 def find(analysis: Analysis) -> None:
@@ -119,8 +120,8 @@ def _from_gazetteer(analysis: Analysis) -> Iterator[Candidate]:
 
 
 def _others_acronyms(analysis: Analysis, found: list[Candidate]) -> frozenset[str]:
-    """Acronyms that the text introduces for another than the one they are known for (`Coastal Relief Society (CRS)`), or
-    for what is no actor (`small reactors (SRs)`).
+    """Acronyms that the text introduces for another than the one they are known for (`Coastal Relief Society (CRS)`), for a
+    name of this text, which they are short for, or for what is no actor (`small reactors (SRs)`).
     """
     doc, lists = analysis.doc, namewords.load()
     actors = {i for c in found if c.type == "Actor" for i in range(c.start, c.end)}
@@ -129,11 +130,11 @@ def _others_acronyms(analysis: Analysis, found: list[Candidate]) -> frozenset[st
         words = _spelt_out(doc, token) if (doc[token.i - 1].text, doc[token.i + 1].text) == ("(", ")") else []
         if not words:
             continue
-        entry = analysis.gazetteer.lookup(token.text)
-        known_by = {name[:_STEM] for name in (entry.name, *entry.aliases)} if entry is not None else {words[0][:_STEM]}
+        entry, named = analysis.gazetteer.lookup(token.text), token.i - 2 in actors
         common = any(word.islower() for word in words) or " ".join(words).casefold() in lists.generic
-        thing = token.i - 2 not in actors and (common or words[0].casefold() in lists.never)
-        if thing or words[0][:_STEM] not in known_by:
+        thing = not named and (common or words[0].casefold() in lists.never)
+        known_by = () if entry is None else {name[:_STEM] for name in (entry.name, *entry.aliases)}
+        if thing or (words[0][:_STEM] not in known_by and (named or entry is not None)):
             others.add(token.text)
     return frozenset(others)
 
@@ -143,9 +144,12 @@ def _spelt_out(doc: Doc, acronym: Token) -> list[str]:
     letters = acronym.text.removesuffix("s")
     if not (letters.isupper() and letters.isalpha() and len(letters) > 1):
         return []
-    before = [t.text for t in doc[max(acronym.i - _REACH, 0) : acronym.i - 1] if t.is_alpha and t.pos_ not in _SMALL]
-    words = before[-len(letters) :]
-    return words if "".join(word[0].upper() for word in words) == letters else []
+    before = [t for t in doc[max(acronym.i - _REACH, 0) : acronym.i - 1] if t.is_alpha]
+    for told in (before, [t for t in before if t.pos_ not in _SMALL]):
+        words = [t.text for t in told[-len(letters) :]]
+        if "".join(word[0].upper() for word in words) == letters:
+            return [word for word in words if word.lower() not in _LINKS]
+    return []
 
 
 def _only_part(analysis: Analysis, start: int, end: int, entry: Entry) -> bool:
