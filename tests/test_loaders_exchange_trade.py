@@ -130,3 +130,21 @@ def test_a_phrase_beside_an_offer_does_not_deny_it(nlp: Language, gazetteer: Gaz
     text = "Oman offered Chad a gift of rice, with no details of the price."
     analysis = analyse(Article(text, hashlib.sha256(text.encode()).hexdigest()), nlp(text), gazetteer)
     assert {r.certainty for r in exchanges.readings(analysis)} == {"asserted"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Oman will send rice to African countries such as Chad and Mali.",
+            {("Oman", s, "rice") for s in ("Chad", "Mali")},
+        ),
+        ("Oman exports rice to customers which include Chad.", {("Oman", "Chad", "rice")}),
+        ("Oman exported 300 tons of coal between January and August.", {("Oman", None, "coal")}),
+        ("Oman offered Chad a $2 million credit line.", {("Oman", "Chad", "credit")}),
+        ("Oman supplied 30 MT of fuel to Chad.", {("Oman", "Chad", "fuel")}),
+    ],
+)
+def test_named_countries_dates_and_credit(told: Callable[[str], set[Triple]], text: str, expected: set[Triple]) -> None:
+    """Of a group those countries that are named; two months are no parties; a credit line is no sum."""
+    assert told(text) == expected

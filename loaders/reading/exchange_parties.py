@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _BEFORE = frozenset({"compound", "amod", "nmod", "flat"})
 _SIDES = frozenset({"Actor", "Commentator"})
 _FIRST = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
+_EXAMPLES = frozenset({"including", "like", "such as"})
 _CALLED = frozenset({"called", "named", "dubbed"})
 _NAMED = frozenset({"GPE", "ORG", "PERSON", "NORP", "LOC"})
 
@@ -88,6 +89,16 @@ def is_name(analysis: Analysis, token: Token) -> bool:
 def members(token: Token) -> list[Token]:
     """The members of a coordination that starts at the token, without clauses."""
     return [t for t in conjuncts(token) if t.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "SYM", "X", "DET"}]
+
+
+def some_of(nouns: list[Token]) -> list[Token]:
+    """Nouns, or the countries that the text names of them: `countries such as Chad`, `buyers which include Chad`."""
+    found = []
+    for noun in nouns:
+        named = [c for c in children(noun, "nmod") if preposition(c) in _EXAMPLES]
+        named += [o for c in children(noun, "acl") if c.lemma_.lower() == "include" for o in children(c, "obj")]
+        found += [m for c in named if noun.pos_ == "NOUN" for m in members(c) if m.ent_type_ == "LOC"] or [noun]
+    return found
 
 
 def owners(token: Token) -> list[Token]:

@@ -18,7 +18,16 @@ from loaders.reading.exchange_gaps import in_return, meant_for, named_in
 from loaders.reading.exchange_goods import PLACES, aboard, delivered_before, examples, is_conveyance, listed
 from loaders.reading.exchange_lexicon import Evoked, triggers
 from loaders.reading.exchange_origins import predicated
-from loaders.reading.exchange_parties import echoes, is_name, is_party, marked_owner, may_govern, members, owners
+from loaders.reading.exchange_parties import (
+    echoes,
+    is_name,
+    is_party,
+    marked_owner,
+    may_govern,
+    members,
+    owners,
+    some_of,
+)
 from loaders.reading.exchange_subjects import apposed, subject_of
 from loaders.reading.structure import children, preposition, relation
 
@@ -271,7 +280,7 @@ class _Filler:
         suppliers = self._side(self.frame.supplier, things, taken)
         recipients = self._side(self.frame.recipient, things, taken | set(suppliers))
         together = suppliers or recipients
-        shared = relation(self.trigger) == "acl" and self.trigger.head.lemma_.lower() in _DEALS
+        shared = relation(self.trigger) in {"acl", "nmod"} and self.trigger.head.lemma_.lower() in _DEALS
         agreed = self.trigger.pos_ == "NOUN" and self.trigger.head.lemma_.lower() in {"agree", "discuss", "negotiate"}
         if not (suppliers and recipients) and len(together) > 1 and (shared or agreed or self.mutual()):
             # "between Chad and Mali and between Chad and Niger": the first two
@@ -287,7 +296,9 @@ class _Filler:
 
     def mutual(self) -> bool:
         """Whether the words do not tell which of the two gives."""
-        return self.frame.symmetric or self.frame.name == "swap" or bool(self.places.phrases.get("between"))
+        # "exported rice between May and June"
+        two = any(is_party(self.analysis, t) for t in self.places.place("between"))
+        return two or self.frame.symmetric or self.frame.name == "swap"
 
     def holder_sides(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The sides of the package or shipment that is the subject of `includes`."""
@@ -301,7 +312,7 @@ class _Filler:
                 t.i
                 for head in self._place(name, things)
                 if name != "object" or head not in things
-                for t in map(goods.content, members(head))
+                for t in map(goods.content, some_of(members(head)))
                 if t.i not in taken and is_party(self.analysis, t) and not echoes(t)
             ]
             if found:
@@ -332,7 +343,8 @@ class _Filler:
     def _origin(self, things: list[Token]) -> list[Token]:
         got = self._dative(things)
         named = [o for t in things for o in owners(goods.content(t)) if is_name(self.analysis, o) and o.pos_ != "PRON"]
-        found = [o for o in named if o not in self.places.subject]
+        # "Chad 8 million dollars, Mali 6" tells who gets, no origin.
+        found = [o for o in named if o not in self.places.subject and not goods.is_currency(o.head)]
         if "dative" in self.frame.recipient:
             found = [o for o in found if o not in got or self.analysis.gazetteer.demonym(o.text) or o.text.isupper()]
         # Of "South African" the head alone: a mention counts once.

@@ -27,7 +27,8 @@ def content(token: Token) -> Token:
             c for c in hung if c.left_edge.i == token.right_edge.i + 1 and not children(c, "det")
         ]
         inner = [c for c in behind if preposition(c) in {"of", "in", "worth of", *_ONLY} and c.i > token.i]
-        spent = token.head.lemma_.lower() in words().spending
+        verbs = [token.head, *children(token, "acl")]
+        spent = any(v.lemma_.lower() in words().spending for v in verbs)
         inner = [c for c in inner if preposition(c) in {"of", *_ONLY} or (is_currency(token) and not spent)]
         inner = [c for c in inner if singular(c.lower_) not in words().dropped]
         if not inner or inner[0].ent_type_ in {"GPE", "PERSON"} or (is_currency(token) and _is_total(inner[0])):
@@ -54,6 +55,9 @@ def is_currency(token: Token) -> bool:
     # contract" neither.
     lemma = singular(token.lower_)
     summed = token.pos_ in {"NUM", "SYM"} or lemma in words().measures | words().carriers | words().sums
+    # "a $2 million credit line" is one too.
+    if any(normal(f"{c.lower_} {lemma}") in catalogue() for c in children(token, "compound")):
+        return False
     if any(c.i < token.i for c in signs):
         return summed
     return bool(signs) and (summed or normal(token.lower_) not in catalogue())
