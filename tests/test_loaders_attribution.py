@@ -432,12 +432,53 @@ def test_a_press_release_is_its_issuers(read: Read, head: str) -> None:
             "rifles",
             "Novi Institute",
         ),
+        (
+            "Pedro Alvarez spoke in Lima. Alvarez said that Togo was poor.\n\n"
+            "The minister of Chile, Lucia Ferrer, was unmoved on Monday. She said that Peru sold rifles to Mali.",
+            "rifles",
+            "Lucia Ferrer",
+        ),
+        ("“Peru sold rifles to Mali,” Deputy Minister for Trade Lucia Ferrer says.", "rifles", "Lucia Ferrer"),
         ("Chile was the first to report that Peru had sold rifles to Mali.", "rifles", "Chile"),
     ],
 )
 def test_words_whose_speaker_stands_further_off(read: Read, text: str, word: str, speaker: str) -> None:
     """Behind a semicolon, between commas, with a promise, as authors, named only below the headline."""
     assert voice_of(read(text), word)[0] == {speaker}
+
+
+def test_a_paper_may_be_of_two_bodies(read: Read) -> None:
+    text = "Rifles went to Chad, according to statements issued by both the Novi Institute and the Lima Institute."
+    assert voice_of(read(text), "Rifles")[0] == {"Novi Institute", "Lima Institute"}
+
+
+def test_who_is_accused_after_a_denial_is_not_denied(read: Read) -> None:
+    text = "Peru denied that it had sold rifles to Mali, after Chad accused it of having sold tanks."
+    analysis = read(text)
+    assert voice_of(analysis, "rifles")[1] == {"Peru"}
+    assert not voice_of(analysis, "tanks")[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Aid for Togo\n\nPeru stands by Togo. We have sent tents. Our aid will go on. Rifles are not in it.",
+            {"Peru"},
+        ),
+        ("Aid for Togo\n\nPeru and Chile stand by Togo. We have sent tents. Our aid will go on. Rifles come.", set()),
+        ("Aid for Togo\n\nPeru stands by Togo. We have sent tents. Its aid will go on. Rifles are not in it.", set()),
+    ],
+)
+def test_a_state_that_says_we_speaks_its_text(read: Read, text: str, speakers: set[str]) -> None:
+    """More than once, and alone."""
+    assert voice_of(read(text), "Rifles")[0] == speakers
+
+
+def test_a_joint_statement_of_a_bodys_people_is_the_bodys(read: Read) -> None:
+    title = "Joint Statement of African Union Foreign Ministers on Mali"
+    analysis = read(f"{title}\n\nRifles must not go to Mali.", title)
+    assert voice_of(analysis, "Rifles")[0] == {"African Union"}
 
 
 def test_a_semicolon_before_other_words_ends_what_is_said(read: Read) -> None:

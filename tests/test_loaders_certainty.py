@@ -53,6 +53,8 @@ if TYPE_CHECKING:
         ("Did Chile cut the exports to Togo?", "exports", "asserted"),
         ("There is market chatter that Togo sold gold.", "sold", "possible"),
         ("Chad gave Togo rifles for nothing.", "gave", "asserted"),
+        ("Chad was charged with selling rifles.", "selling", "possible"),
+        ("Chad had nothing to do with the sale.", "sale", "denied"),
     ],
 )
 def test_cues(nlp: Language, text: str, word: str, expected: str) -> None:

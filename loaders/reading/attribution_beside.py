@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.reading.attribution_lexicon import forms
+from loaders.reading.attribution_lexicon import forms, is_role
 from loaders.reading.attribution_speakers import phrase
 from loaders.reading.structure import children, relation
 
@@ -20,6 +20,8 @@ CLOSERS = frozenset({",", "”", '"', "»", "''", "—", "–", "-", "?", "!", "
 #: Marks that open content behind a report.
 OPENERS = frozenset({":", "“", '"', "„", "«", "``", "‘", "’", "'"})
 QUOTED = frozenset({"”", '"', "»", "''", "’"})
+#: Parts of speech of a title, and how many words it has at most.
+_TITULAR, _TITLE = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET"}), 9
 _BOUNDS = frozenset({";", ":"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "VBG"})
 #: Words that start a clause of the article's own behind "..., X said".
@@ -33,7 +35,7 @@ def beside(token: Token, speaker: Token, last: int = 0) -> tuple[Range, ...]:
     if relation(token) == "acl" and speaker.i == token.head.i:
         return ()
     start, end = own_extent(token, speaker)
-    end = max(end, last)
+    end, start = max(end, last), _before_title(token.doc, start)
     doc, sentence = token.doc, bounds(token, start)
     before = doc[start - 1] if start > sentence[0] else None
     as_clause = in_as_clause(token)
@@ -44,6 +46,15 @@ def beside(token: Token, speaker: Token, last: int = 0) -> tuple[Range, ...]:
     if after is not None and (after.text in OPENERS or quoted):
         return trim(doc, end, sentence[1])
     return ()
+
+
+def _before_title(doc: Doc, start: int) -> int:
+    """Where a title begins that the parser tore from its name: `..., Minister for Trade X said`."""
+    first = start
+    while first > max(doc[start].sent.start, start - _TITLE) and doc[first - 1].pos_ in _TITULAR:
+        first -= 1
+    titled = doc[first - 1].text in CLOSERS and any(is_role(t, "officials") for t in doc[first:start])
+    return first if first > doc[start].sent.start and titled else start
 
 
 def phrase_content(start: int, head: Token) -> tuple[Range, ...]:
@@ -71,7 +82,9 @@ def in_as_clause(token: Token) -> bool:
 
 def own_extent(token: Token, speaker: Token) -> Range:
     """The stretch of the cue with its subject, auxiliaries, adverbs and hearers, without gaps."""
-    own = [child for child in token.children if relation(child) in _OWN and child.i != speaker.i]
+    # Of two subjects the other one is what the parser tore from the content.
+    own = [c for c in token.children if relation(c) in _OWN and c.i != speaker.i]
+    own = [c for c in own if relation(c) != "nsubj" or relation(speaker) != "nsubj"]
     ranges = [phrase(speaker), *((child.left_edge.i, child.right_edge.i + 1) for child in own)]
     start, end = token.i, token.i + 1
     for first, last in sorted(ranges, key=lambda r: min(abs(r[0] - token.i), abs(r[1] - 1 - token.i))):

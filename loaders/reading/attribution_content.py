@@ -124,8 +124,18 @@ def _clause(token: Token, cue: Cue, speaker: Token) -> Range | None:
             continue
         if _interrupts(token, speaker, start) or (hearer and _is_hearers_own(token, child, speaker)):
             return None
-        return start, _with_next(_with_adjacent(token, child.right_edge.i + 1), token.doc)
+        return start, _before_sequel(child, _with_next(_with_adjacent(token, child.right_edge.i + 1), token.doc))
     return None
+
+
+def _before_sequel(clause: Token, end: int) -> int:
+    """The end of a clause without what the article adds: `denied that it had sold any, after Peru accused it`."""
+    for child in children(clause, "advcl"):
+        opening = next(t for t in clause.doc[child.left_edge.i : child.i + 1] if not t.is_punct)
+        behind = clause.i < opening.i and end == child.right_edge.i + 1
+        if behind and opening.lower_ == "after" and opening.nbor(-1).text == ",":
+            return opening.i - 1
+    return end
 
 
 def _with_adjacent(token: Token, end: int) -> int:

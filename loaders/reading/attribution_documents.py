@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from loaders.reading.attribution_lexicon import documents, is_role, roles
+from loaders.reading.attribution_lexicon import documents, forms, is_role, roles
+from loaders.reading.attribution_quotes import find as quotes
 from loaders.reading.attribution_quotes import paragraphs
+from loaders.reading.structure import children, conjuncts
 
 if TYPE_CHECKING:
     from loaders.parsed import Doc, Token
@@ -25,6 +28,9 @@ _TOPIC = frozenset({"on", "regarding", "about", "at", "following", "after", "in"
 _SIGNATURE = 30
 #: How many lines or parts of lines a text's head has at most.
 _HEAD = 12
+_WE = frozenset({"we", "our", "us"})
+#: In how many sentences at least a state's own text says `we`.
+_OWN = 2
 
 Range = tuple[int, int]
 
@@ -41,7 +47,8 @@ class Block:
 def find(analysis: Analysis) -> list[Block]:
     """Return who speaks a text by its head ("Statement by X on ...", "Press release") and the names before turns ("MR. X:")."""
     blocks = _titled(analysis) or _headed(analysis)
-    return [*blocks, *_turns(analysis), *_signed(analysis)]
+    named = [*blocks, *_turns(analysis), *_signed(analysis)]
+    return named or _official(analysis)
 
 
 def states_of(analysis: Analysis, keys: tuple[str, ...], *, leaders: bool = False) -> tuple[str, ...]:
@@ -69,7 +76,10 @@ def _titled(analysis: Analysis) -> list[Block]:
         return []
     folded = title.casefold()
     if any(folded.startswith(kind) for kind in roles("documents_title")):
-        keys = _keys(analysis, _authors(tokens), frozenset({"person"}))
+        authors = _authors(tokens)
+        bodies = frozenset({"bloc", "organisation", "state"})
+        # "Joint Statement of the G7 Foreign Ministers": of a body's people the body is named.
+        keys = _keys(analysis, authors, frozenset({"person"})) or _keys(analysis, authors, bodies)
     elif any(folded.startswith(kind) for kind in roles("releases")):
         subject = _subject(tokens)
         keys = _keys(analysis, subject, frozenset({"state", "organisation", "bloc"})) or states_of(
@@ -171,6 +181,25 @@ def _signed(analysis: Analysis) -> list[Block]:
         if office and not finite and doc[mention.end].text == "," and last - first > _SIGNATURE:
             blocks.append(Block(mention.keys, ((first, last),), "signed"))
     return blocks
+
+
+def _official(analysis: Analysis) -> list[Block]:
+    """A text without heading that a state speaks as `we`: `The United States will stand by Peru. We have sent tents`."""
+    doc = analysis.doc
+    quoted = {i for quotation in quotes(doc) for i in range(quotation.start, quotation.end)}
+    own = {t.sent.start for t in doc.where(_WE) if t.lower_ in _WE and t.text != "US" and t.i not in quoted}
+    acting = Counter(
+        key
+        for verb in doc.where(forms("official"))
+        for subject in children(verb, "nsubj")
+        for key in _keys(analysis, conjuncts(subject), frozenset({"state", "bloc", "organisation"}))
+        if verb.i not in quoted
+    )
+    state, times = acting.most_common(1)[0] if acting else ("", 0)
+    # Of several that act together "we" is all.
+    if len(own) < _OWN or 2 * times <= acting.total() or analysis.entities[state].kind != "state":
+        return []
+    return [Block((state,), ((0, len(doc)),), "we")]
 
 
 def _label(doc: Doc, first: int, last: int) -> str:

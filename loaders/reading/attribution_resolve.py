@@ -57,11 +57,29 @@ class Resolver:
                 found = dict.fromkeys(here[-1])
             elif self._is_named(found, content):
                 found = dict.fromkeys(self._last_person(head, named=content))
+            elif before := self._subject_before(head):
+                found = dict.fromkeys(before)
         elif head.lower_ in _BODY_PRONOUNS and self._is_named(found, content):
             found = dict.fromkeys(self._last_body(head, content))
         elif head.lower_ == "it" and not found:
             found = dict.fromkeys(self._last_body(head, content, reach=1))
         return tuple(key for key in found if self.analysis.entities[key].type in {"Actor", "Commentator"})
+
+    def _subject_before(self, head: Token) -> Keys:
+        """The person who is the subject of the sentence before one that begins with `he` or `she`."""
+        first = head.sent.start
+        before = head.doc[first - 1].sent if first and head.i <= first + 1 else None
+        if before is None or head.doc[first - 1].text in {'"', "”"}:
+            return ()
+        named = [k for i, k in self._subjects(head) if before.start <= i < before.end]
+        others = {
+            k
+            for m in self.analysis.mentions
+            if before.start <= m.start < before.end and m.naming
+            for k in m.keys
+            if self._is_person_key(k)
+        }
+        return named[-1] if len(named) == 1 and others == set(named[-1]) else ()
 
     def _note_authors(self, before: int) -> None:
         """Remember who wrote the papers that are named with their authors before a token."""
@@ -218,7 +236,8 @@ class Resolver:
             author = speaker_of(head.head)
             candidates += [author] if author is not None else []
         for token in candidates:
-            keys = self._person(token) or self._actors(token) or (self._represented(token, depth - 1) if depth else ())
+            # "a statement by X and Y"
+            keys = tuple(dict.fromkeys(key for one in conjuncts(token) for key in self._owner(one, depth)))
             if keys:
                 if is_paper(head):
                     self.authors = keys
@@ -228,6 +247,9 @@ class Resolver:
         described = all(c.pos_ != "PROPN" and (relation(c) == "amod" or children(c, "nummod")) for c in candidates)
         authors = self.authors if is_paper(head) and definite and described else ()
         return authors or next((keys for token in viewers if (keys := self._actors(token))), ())
+
+    def _owner(self, token: Token, depth: int) -> Keys:
+        return self._person(token) or self._actors(token) or (self._represented(token, depth - 1) if depth else ())
 
     def _staff(self, head: Token) -> Keys:
         """The organisation whose people speak: `UN experts`, `Amnesty researchers`; those of a state are nobody's."""

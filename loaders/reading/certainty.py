@@ -37,8 +37,8 @@ _SCOPE = frozenset(
     }
 )
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
-#: Prepositions with whose gerund a predicate is completed: `accused of arming`, `barred from selling`.
-_COMPLETING = frozenset({"by", "of", "from", "about", "in"})
+#: Prepositions with whose gerund a predicate is completed: `accused of arming`, `charged with selling`.
+_COMPLETING = frozenset({"by", "of", "from", "about", "in", "with"})
 #: How many tokens before a predicate a phrase may end that tells how sure it is, and how many it has at most.
 _REACH, _PHRASE = 4, 3
 _STOPS = frozenset({".", "?", "!"})
