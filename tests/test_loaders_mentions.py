@@ -65,6 +65,11 @@ def test_another_transliteration_is_the_known_person(read) -> None:
     assert named(analysis, "Aleksey Navalny") == "Alexei Navalny"
 
 
+def test_a_double_name_and_a_name_with_article_are_the_persons(read) -> None:
+    analysis = read("Minister Tomas Obeng-Osei met Gen Omar al-Tijani. Obeng-Osei left Lima; Gen Al Tijani stayed.")
+    assert {e.name for e in analysis.entities.values() if e.kind == "person"} == {"Tomas Obeng-Osei", "Omar al-Tijani"}
+
+
 def test_organisations_by_head_noun_with_their_short_names(read) -> None:
     analysis = read(
         "Researchers at the Dakar Institute for Coastal Studies (DICS) counted the boats. "

@@ -139,6 +139,7 @@ def test_a_subject_of_study_is_no_employer(nlp: Language, gazetteer: Gazetteer) 
         "The war of words between Kenya and Uganda goes on.",
         "Luis Costa and Anna Berg spoke at a conference.",
         "Luis Costa, a Republican, wrote a book.",
+        "Kenya called on Uganda to support Peru.",
     ],
     ids=[
         "aligned with a decision",
@@ -148,6 +149,7 @@ def test_a_subject_of_study_is_no_employer(nlp: Language, gazetteer: Gazetteer) 
         "words",
         "spoke at",
         "no US",
+        "called on",
     ],
 )
 def test_what_is_no_relation(text: str, nlp: Language, gazetteer: Gazetteer) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from loaders.gazetteer.atoms import fold
 from loaders.reading import collectives, namewords, organisations, organisations_short, organs, persons, structure
 from loaders.reading.attribution_lexicon import words
 from loaders.reading.candidates import Candidate, known, record
@@ -24,6 +25,8 @@ _MONEY = frozenset({"dollar", "dollars"})
 #: What is measured by a state's: `an area the size of Portugal`.
 _MEASURES = frozenset({"size", "area", "width", "length"})
 
+#: Articles of family names, which a text writes in several ways or leaves out.
+_ARTICLES = frozenset({"al", "el", "ul", "the"})
 #: How many tokens before an acronym in parentheses its words stand, and how many letters tell words apart.
 _REACH, _STEM = 12, 4
 #: Parts of speech of the words that give an acronym no letter.
@@ -86,15 +89,23 @@ def _joined(candidates: list[Candidate]) -> list[Candidate]:
     """The candidates, where the first words of a longer organisation's name are that organisation, too, and the last
     words of a person's full name that person (`Ben Halim` for `Munir Ben Halim`).
     """
-    longer: dict[tuple[str, str], Candidate] = {}
+    longer: dict[tuple[str, ...], Candidate] = {}
     for candidate in reversed(candidates):
-        words = candidate.name.split()
+        words = _parts(candidate)
         for count in range(1, len(words)):
             if candidate.kind == "organisation":
-                longer["organisation", " ".join(words[:count])] = candidate
-            elif candidate.kind == "person" and candidate.how == "entity":
-                longer["person", " ".join(words[count:])] = candidate
-    return [_as_longer(candidate, longer.get((candidate.kind, candidate.name))) for candidate in candidates]
+                longer["organisation", *words[:count]] = candidate
+            elif candidate.kind == "person":
+                longer["person", *words[count:]] = candidate
+    return [_as_longer(candidate, longer.get((candidate.kind, *_parts(candidate)))) for candidate in candidates]
+
+
+def _parts(candidate: Candidate) -> list[str]:
+    """The words by which a name is compared: a person's without article and hyphen (`Al Burhan`, `Amir-Abdollahian`)."""
+    if candidate.kind != "person":
+        return candidate.name.split()
+    words = fold(candidate.name).casefold().replace("-", " ").replace("‑", " ").split()
+    return [word for word in words if word not in _ARTICLES] or words
 
 
 def _as_longer(candidate: Candidate, full: Candidate | None) -> Candidate:

@@ -11,6 +11,14 @@ if TYPE_CHECKING:
     from loaders.parsed import Token
 
 _LISTING = frozenset({"such as", "including", "like"})
+#: Verbs with the prepositions before whom they tell to do something.
+_CALLED = {
+    "call": ("on", "upon", "for"),
+    "appeal": ("to",),
+    "prevail": ("on", "upon"),
+    "look": ("to",),
+    "wait": ("for",),
+}
 #: What marks a clause that says what the object of the verb above does: `accused Kenya of backing`, `kept Kenya from joining`,
 #: `thanked Kenya for backing`.
 _OF_OBJECT = frozenset({"of", "from", "into", "for", "with"})
@@ -106,3 +114,10 @@ def by_name(token: Token) -> list[Token]:
     if token.pos_ != "NOUN" or not says(token, lexicon("relations").words["called"]):
         return [token]
     return [c for c in children(token, "nmod") if preposition(c) == "of" and c.pos_ == "PROPN"] or [token]
+
+
+def called_on(verb: Token) -> bool:
+    """Whether another is told to do what an infinitive says: `called on Kenya to leave`."""
+    words = _CALLED.get(verb.head.lemma_, ())
+    told = any(c.i < verb.i and preposition(c) in words for c in children(verb.head, "obl"))
+    return told and any(c.tag_ == "TO" for c in verb.children)

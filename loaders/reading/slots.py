@@ -263,7 +263,7 @@ def _gap(trigger: Token) -> list[Token]:
 def _lent_subject(trigger: Token) -> list[Token]:
     head = trigger.head
     kind = relation(trigger)
-    if head.i == trigger.i:
+    if head.i == trigger.i or repairs.called_on(trigger):
         return []
     if kind == "acl":
         return _of_clause(trigger)
