@@ -108,6 +108,23 @@ def test_of_two_with_one_verb_in_the_singular_the_last_is_meant(nlp: Language, g
     assert ("Peru", "OPPOSES", "Kenya") not in found
 
 
+def test_who_leads_a_body_is_not_said_to_belong_to_it_as_well(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = read(analysed("Norsk Hydro's Anna Berg, the chief executive of Norsk Hydro, was in Rome.", nlp, gazetteer))
+    assert ("Anna Berg", "LEADS", "Norsk Hydro") in found
+    assert ("Anna Berg", "AFFILIATED_WITH", "Norsk Hydro") not in found
+
+
+def test_where_a_strategist_comes_from_employs_nobody(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = read(analysed("Anna Berg, a Kenyan strategist, wrote a book. Kenya was silent.", nlp, gazetteer))
+    assert not [fact for fact in found if fact[1] == "AFFILIATED_WITH"]
+
+
+def test_whose_envoy_somebody_is_has_another_title(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = read(analysed("The NATO Secretary-General's Personal Envoy, Mr. Luis Costa, spoke.", nlp, gazetteer))
+    assert ("Luis Costa", "LEADS", "NATO") not in found
+    assert ("Luis Costa", "AFFILIATED_WITH", "NATO") in found
+
+
 def test_a_title_of_two_words_is_no_second_office(nlp: Language, gazetteer: Gazetteer) -> None:
     found = read(analysed("NATO Secretary General Anna Berg was in Rome.", nlp, gazetteer))
     assert ("Anna Berg", "AFFILIATED_WITH", "NATO") not in found

@@ -120,7 +120,11 @@ def holder(trigger: Token) -> list[Token]:
     whom the verb gives it (`this gives Kenya leverage`).
     """
     verb = carrier(trigger)
-    if verb is None or any(c.dep_ == "nmod:poss" and c.tag_ != "PRP$" for c in trigger.children):
+    if (
+        verb is None
+        or relation(trigger) == "compound"
+        or any(c.dep_ == "nmod:poss" and c.tag_ != "PRP$" for c in trigger.children)
+    ):
         return []
     given = children(verb, "iobj") if relation(trigger) == "obj" else []
     own = given or subject(verb)
@@ -220,7 +224,7 @@ def _stranded(trigger: Token, word: str) -> list[Token]:
 def between(trigger: Token) -> list[Token]:
     """The members of `talks between A and B`; the parser may tie the second to the noun."""
     found = [c for c in children(trigger, "nmod", "obl") if preposition(c) in _AMONG]
-    verb = None if found else carrier(trigger)
+    verb = None if found else trigger.head if relation(trigger) == "nsubj" else carrier(trigger)
     if verb is not None:
         # "held talks on Friday between Kenya and Uganda"
         found = [c for c in children(verb, "obl") if preposition(c) in _AMONG and c.i > trigger.i]
@@ -294,9 +298,8 @@ def _of_clause(trigger: Token) -> list[Token]:
         return children(head.head, "nsubj")
     purpose = trigger.tag_ == "TO" or infinitive(trigger) or any(c.lower_ == "to" for c in children(trigger, "mark"))
     words = lexicon("relations").words
-    written = trigger.tag_ == "VBG" and relation(head) == "obj" and says(head, words["writings"])
-    if written and says(head.head, words["issuing"]):
-        return possessor(head) or subject(head.head)
+    if trigger.tag_ == "VBG" and relation(head) == "obj" and says(head, words["writings"]):
+        return (possessor(head) or subject(head.head)) if says(head.head, words["issuing"]) else [head]
     if purpose and any(c.lower_ in _RANKED for c in (head, *head.children)):
         return bearer(head)
     return _owner(head) if purpose else [head]
@@ -364,8 +367,8 @@ def _beside(noun: Token) -> list[Token]:
     if named:
         return named
     copular = kind == "nsubj" and bool(children(noun.head, "cop"))
-    before_name = kind in {"compound", "nmod", "amod"} and noun.head.pos_ == "PROPN" and noun.i < noun.head.i
-    if copular or before_name:
+    before = kind in {"compound", "nmod", "amod"} and noun.dep_ != "nmod:poss" and noun.i < noun.head.i
+    if copular or (before and noun.head.pos_ == "PROPN"):
         return [noun.head]
     written = repairs.described(noun) if kind in {"conj", "nmod", "parataxis", "dep"} else None
     return [] if written is None else [written]

@@ -16,7 +16,7 @@ from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.bearers import bearers, is_person
 from loaders.reading.bodies import of_title, of_tokens, unsaid
 from loaders.reading.certainty import judge
-from loaders.reading.offices import is_sovereign, office, offices, standing
+from loaders.reading.offices import is_sovereign, is_topical, office, offices, standing
 from loaders.reading.relation_patterns import says
 from loaders.reading.structure import children, conjuncts, is_presupposed, preposition, relation
 
@@ -37,7 +37,17 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     stated = list(_stated(analysis))
     stated += _states_of(analysis, stated)
     granted = list(_taken_for_granted(analysis, stated))
-    yield from (*stated, *granted, *_known(analysis, _placed([*stated, *granted])))
+    told = [*stated, *granted, *_known(analysis, _placed([*stated, *granted]))]
+    yield from _without_lesser(told)
+
+
+def _without_lesser(told: list[Finding]) -> Iterator[Finding]:
+    """The findings without the membership of those who lead the same body."""
+    led = {(f.fact.source, f.fact.target) for f in told if isinstance(f.fact, Relation) and f.fact.type == "LEADS"}
+    for finding in told:
+        fact = finding.fact
+        if not (isinstance(fact, Relation) and fact.type == "AFFILIATED_WITH" and (fact.source, fact.target) in led):
+            yield finding
 
 
 def _placed(findings: list[Finding]) -> set[str]:
@@ -151,6 +161,9 @@ def _taken_for_granted(analysis: Analysis, stated: list[Finding]) -> Iterator[Fi
         for person, _ in bearers(analysis, title):
             if person not in placed:
                 bodies = _of_the_one_before(analysis, title, stated) or unsaid(analysis, title, person)
+                if is_topical(title):
+                    # "Ama Darko, an Indian strategist" is of India, and serves it no more than another
+                    bodies = [body for body in bodies if analysis.entities[body].kind != "state"]
                 if not _serves_another(analysis, person, bodies):
                     yield from _ties(analysis, person, bodies, edge, title)
 
@@ -168,7 +181,9 @@ def _of_the_one_before(analysis: Analysis, title: Token, stated: list[Finding]) 
     if mention is None or not mention.naming:
         return []
     facts = [f.fact for f in stated if isinstance(f.fact, Relation) and str(f.fact.source) in mention.keys]
-    return list(dict.fromkeys(fact.target for fact in facts if analysis.entities[fact.target].kind == "state"))[:1]
+    told = [fact.target for fact in facts if analysis.entities[fact.target].kind == "state"]
+    known = [_body_of(analysis, dict(analysis.entities[key].attributes).get("of")) for key in mention.keys]
+    return [*told, *[key for key in known if key is not None and analysis.entities[key].kind == "state"]][:1]
 
 
 def _beside_name(analysis: Analysis, name: Token, person: str) -> Iterator[Finding]:
