@@ -367,8 +367,8 @@ def _beside(noun: Token) -> list[Token]:
     if named:
         return named
     copular = kind == "nsubj" and bool(children(noun.head, "cop"))
-    before = kind in {"compound", "nmod", "amod"} and noun.dep_ != "nmod:poss" and noun.i < noun.head.i
-    if copular or (before and noun.head.pos_ == "PROPN"):
+    leading = kind in {"compound", "nmod", "amod"} and noun.dep_ != "nmod:poss" and noun.i < noun.head.i
+    if copular or (leading and noun.head.pos_ == "PROPN"):
         return [noun.head]
     written = repairs.described(noun) if kind in {"conj", "nmod", "parataxis", "dep"} else None
     return [] if written is None else [written]
