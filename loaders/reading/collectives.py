@@ -32,8 +32,9 @@ def full_names(analysis: Analysis) -> Iterator[Candidate]:
         word = analysis.doc[end - 1].lower_
         if word in lists.state_collectives:
             yield known(nation.entry, nation.start, end)
-        elif word in lists.group_nouns and end - nation.end <= 1 + _possessives(analysis.doc, nation.end):
-            name = f"{adjective(nation.entry)} {word}"
+        elif word in lists.group_nouns and end - nation.end <= 2 + _possessives(analysis.doc, nation.end):
+            between = [t.text for t in analysis.doc[nation.end + _possessives(analysis.doc, nation.end) : end - 1]]
+            name = " ".join((adjective(nation.entry), *between, word))
             yield Candidate(
                 nation.start, end, "Actor", "group", name, "pattern", (analysis.doc[nation.start : end].text,)
             )
