@@ -136,6 +136,14 @@ def _strayed_preposition(token: Token, tree: _Tree) -> None:
             return
 
 
+def _case_of_name(token: Token, tree: _Tree) -> None:
+    """`for` in `a warrant for rebel leader Joseph Banda`, given to the name, which only explains the noun before it."""
+    name, noun = token.head, token.head.head
+    explains = name.dep_ in {"appos", "flat"} and token.i < noun.i < name.i
+    if explains and not _labelled(tree.below[noun.i], _CASES):
+        _hang(token, noun, "case")
+
+
 def _listed_participle(token: Token, tree: _Tree) -> None:
     """`given` in `has condemned the war, given Chad aid and joined`: one of the coordinated verbs."""
     verb = token.head
@@ -253,6 +261,7 @@ _RULES: tuple[tuple[frozenset[str], Callable[[Token, _Tree], None]], ...] = (
     (frozenset({"nsubj"}), _object_called_subject),
     (frozenset({"nsubj", "iobj"}), _subject_of_complement),
     (frozenset({"case"}), _strayed_preposition),
+    (frozenset({"case"}), _case_of_name),
     (frozenset({"advcl"}), _listed_participle),
     (frozenset({"nsubj"}), _split_name),
     (frozenset({"nsubj"}), _second_subject),

@@ -35,6 +35,11 @@ BROKEN: dict[str, tuple[list[Row], set[tuple[str, str, str]]]] = {
         [(*MALI, "nsubj", 1), ("gives", "VERB", "VBZ", "ROOT", 1), (*CHAD, "nsubj", 1), ("rice", "NOUN", "NN", "obj", 1)],
         {("Chad", "iobj", "gives"), ("Mali", "nsubj", "gives")},
     ),
+    "preposition of a name that explains": (
+        [("wrote", "VERB", "VBD", "ROOT", 0), ("to", "ADP", "IN", "case", 3), ("leader", "NOUN", "NN", "obl", 0),
+         (*MALI, "appos", 2)],
+        {("to", "case", "leader")},
+    ),
     "subject of an active verb": (
         [(*MALI, "nsubj:pass", 1), ("suspended", "VERB", "VBN", "ROOT", 1), ("licences", "NOUN", "NNS", "obj", 1)],
         {("Mali", "nsubj", "suspended")},

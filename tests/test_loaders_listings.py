@@ -89,12 +89,14 @@ def test_a_department_is_called_by_its_bare_name(nlp: Language, gazetteer: Gazet
         ("Ghana issued a decree barring Nigerian vessels from its ports.", ("Ghanaian ban on Nigerian vessels", "TARGETS", "Nigerian vessels")),
         ("Kenya suspended 30 arms export licences to Uganda.", ("Kenyan ban on arms export licences to Uganda", "PROHIBITS", "weapons")),
         ("Kenya imposed controls on exports of drones to Uganda.", ("Kenyan export controls on Uganda", "PROHIBITS", "drones")),
+        ("Tanzania closed its airspace to Kenya.", ("Tanzanian ban on airspace to Kenya", "TARGETS", "Kenya")),
+        ("Kenya lifted the restrictions it had slapped on coal and lathes.", ("Kenyan restrictions on coal", "PROHIBITS", "coal")),
         ("Guinea halted bauxite exports.", ("Guinean ban on bauxite exports", "PROHIBITS", "bauxite")),
         ("Kenya banned exports of items related to lathes and drones.", ("Kenya", "ADOPTS", "Kenyan ban on exports of items")),
         ("Norway has adopted the EU's latest package of sanctions against Uganda.", ("Norway", "ADOPTS", "EU sanctions on Uganda")),
         ("Sweden added Delta Corp to its export control list.", ("Swedish export control list", "TARGETS", "Delta Corp")),
     ],
-    ids=["law", "decree", "licences", "controls", "halt", "related", "measured", "list"],
+    ids=["law", "decree", "licences", "controls", "airspace", "slapped", "halt", "related", "measured", "list"],
 )  # fmt: skip
 def test_what_makes_an_instrument(text: str, fact: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
     assert fact in facts(text, nlp, gazetteer)
@@ -149,3 +151,28 @@ def test_designations_are_told_apart_by_their_list(text: str, fact: Fact, nlp: L
 def test_an_order_is_its_president_s(nlp: Language, gazetteer: Gazetteer) -> None:
     text = "Pursuant to President Joe Biden's Executive Order (E.O.) 13902, the firms were told to leave."
     assert ("Joe Biden", "ADOPTS", "Executive Order 13902") in facts(text, nlp, gazetteer)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A court in Oslo fined Delta Bank $20 million for violations of US sanctions on Cuba.",
+        "The Treasury Department fined Delta Bank for violating US sanctions on Cuba.",
+    ],
+    ids=["noun", "verb"],
+)
+def test_who_answers_for_a_breach_broke_it(text: str, nlp: Language, gazetteer: Gazetteer) -> None:
+    assert ("Delta Bank", "VIOLATES", "US sanctions on Cuba") in facts(text, nlp, gazetteer)
+
+
+def test_a_package_is_later_called_so(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "The EU adopted its 12th package of sanctions against Uganda. The package bans imports of Ugandan gold."
+    found = facts(text, nlp, gazetteer)
+    assert "EU 12th sanctions package on Uganda" in {source for source, edge, _ in found if edge == "PROHIBITS"}
+
+
+def test_a_ban_on_exports_of_a_thing_is_the_export_ban_on_it(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Kenya's export ban on sugar was extended. The ban on exports of sugar had been in force since March."
+    assert {source for source, edge, _ in facts(text, nlp, gazetteer) if edge == "PROHIBITS"} == {
+        "Kenyan export ban on sugar"
+    }

@@ -63,7 +63,9 @@ def _read(analysis: Analysis, head: Token, family: Family) -> Phrase | None:
     if family.unless & set(written) or (family.qualified and not family.qualified & set(written)) or _keeps(head):
         return None
     if family.needs_ordinal and not any(_ORDINAL.fullmatch(w) for w in written):
-        return None
+        again = [c for c in children(head, "det") if c.lower_ in _POINTING] and not before
+        only = Said(family, "", family.label, (), (), "", pointing=True)
+        return _phrase(analysis, head, before, only) if again else None
     if family.needs_parties:
         return _treaty(analysis, head, family, before)
     if family.needs_put and (not aims.put(head) or any(c.i > head.i for c in children(head, "nmod"))):

@@ -34,6 +34,9 @@ def of_regime(analysis: Analysis, key: str, regime: Regime) -> Iterator[Finding]
             for c in children(head, "nmod", "obl", "acl")
             if preposition(c) in {"on", "of", "for", None} and c.i > head.i
         ]
+        # "the curbs that it has slapped on coal"
+        imposed = [c for c in children(head, "acl") if says(c, rules()["sides"]["imposing"])]
+        behind += [c for clause in imposed for c in children(clause, "obl") if preposition(c) == "on"]
         before = [c for c in head.children if c.i < head.i and relation(c) == "compound"]
         before = before or ([head.nbor(-1)] if head.i > head.sent.start and head.nbor(-1).pos_ == "NOUN" else [])
         things = _objects(head) if head.pos_ == "VERB" else [*behind, *before, *_hung_on_verb(head)]

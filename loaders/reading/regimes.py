@@ -81,15 +81,20 @@ def _fits(analysis: Analysis, regime: Regime, phrase: Phrase) -> bool:
     family = phrase.family
     if _lists(regime, phrase) or (phrase.pointing and regime.bodies and regime.family.name == family.name):
         return True
+    if phrase.pointing and family.needs_ordinal:
+        return regime.family.name == family.name
     if regime.family.name != family.name or (family.needs_ordinal and phrase.qualifier != regime.qualifier):
         return False
+    thing = _thing(phrase.about)
+    alike = bool(thing) and thing == _thing(regime.about)
     if (
-        phrase.qualifier != regime.qualifier
+        not alike
+        and phrase.qualifier != regime.qualifier
         and (phrase.qualifier or phrase.about)
         and (regime.qualifier or regime.about)
     ):
         return False
-    if phrase.about and regime.about and phrase.about != regime.about:
+    if phrase.about and regime.about and not alike:
         return False
     bodies = {same(analysis, key) for key in regime.bodies}
     if family.needs_parties and set(phrase.bodies) != set(regime.bodies):
@@ -97,7 +102,19 @@ def _fits(analysis: Analysis, regime: Regime, phrase: Phrase) -> bool:
     if phrase.bodies and bodies and not bodies & {same(analysis, key) for key in phrase.bodies}:
         return False
     described = all(analysis.entities[key].kind == "group" for key in phrase.targets)
+    if family.kind == "warrant" and phrase.targets:
+        described = False
     return described or not regime.targets or bool(set(phrase.targets) & set(regime.targets))
+
+
+def _thing(about: str) -> str:
+    """What a dealing is in, where what is forbidden is that: `sugar` of `exports of sugar`."""
+    words = about.casefold().split()
+    acts = rules()["sides"]["acts"]
+    dealing = [i for i, word in enumerate(words) if word.removesuffix("s") in acts or word in acts]
+    if dealing and dealing[0] + 1 < len(words) and words[dealing[0] + 1] == "of":
+        words = words[dealing[0] + 2 :]
+    return " ".join(word for word in words if word.removesuffix("s") not in acts)
 
 
 def _lists(regime: Regime, phrase: Phrase) -> bool:

@@ -7,7 +7,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.records import Relation
-from loaders.reading import aims, listings, misread, numbered, parties, prohibitions, regimes, slots, subjection, titled
+from loaders.reading import (
+    aims,
+    breaches,
+    listings,
+    misread,
+    numbered,
+    parties,
+    prohibitions,
+    regimes,
+    slots,
+    subjection,
+    titled,
+)
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.certainty import is_denied_here, judge
 from loaders.reading.instrument_phrases import phrases
@@ -54,6 +66,7 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     yield from prohibitions.stated(analysis)
     yield from prohibitions.known(analysis)
     yield from titled.find(analysis)
+    yield from breaches.find(analysis)
     yield from listings.find(analysis)
     yield from listings.told(analysis)
     yield from listings.them(analysis)
