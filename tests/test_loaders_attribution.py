@@ -452,6 +452,24 @@ def test_a_paper_may_be_of_two_bodies(read: Read) -> None:
     assert voice_of(read(text), "Rifles")[0] == {"Novi Institute", "Lima Institute"}
 
 
+def test_officials_of_two_states_speak_for_both(read: Read) -> None:
+    assert voice_of(read("Peru sold rifles, Kenyan and Ugandan officials said."), "rifles")[0] == {"Kenya", "Uganda"}
+
+
+def test_what_a_speaker_was_says_nothing(read: Read) -> None:
+    text = "Peru sold rifles, said Amina Otieno, a scholar at Novi University and a former State Department official."
+    assert voice_of(read(text), "rifles")[0] == {"Amina Otieno"}
+
+
+def test_reports_that_appear_in_a_country_are_not_its_own(read: Read) -> None:
+    assert not voice_of(read("Media reports in Kenya said Peru sold rifles."), "rifles")[0]
+
+
+def test_a_letter_is_later_its_senders(read: Read) -> None:
+    text = "Chile sent a letter to Togo. The letter said that Peru had sold rifles to Mali."
+    assert voice_of(read(text), "rifles")[0] == {"Chile"}
+
+
 def test_who_is_accused_after_a_denial_is_not_denied(read: Read) -> None:
     text = "Peru denied that it had sold rifles to Mali, after Chad accused it of having sold tanks."
     analysis = read(text)

@@ -141,6 +141,7 @@ def test_who_hands_on_what_others_say_says_it_too(nlp, gazetteer) -> None:
     assert read("Kenya said that Chad had told it that Peru sold rifles to Mali.") == [((*chad, *kenya), ())]
     assert read("Kenya said that Chad had told it that it sold no rifles to Mali.") == [((*chad, *kenya), chad)]
     assert read("Kenya said that Chad claims that Peru sold rifles to Mali.") == [(chad, ())]
+    assert kenya[0] not in read("Kenya denied allegations by Chad, which said Peru sold rifles to Mali.")[0][0]
 
 
 def test_a_denial_beside_a_fact_is_not_of_it(nlp, gazetteer) -> None:

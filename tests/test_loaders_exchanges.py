@@ -207,6 +207,7 @@ def test_what_only_looks_like_an_exchange(read, text) -> None:
         ("Kenya walked away from talks to sell rifles to Uganda.", "stopped", "asserted"),
         ("Kenya has put the delivery of rifles to Uganda on hold.", "stopped", "asserted"),
         ("Kenya has lifted a suspension of rifle sales to Uganda.", "agreed", "asserted"),
+        ("Sanctions have not stopped Kenya from selling rifles to Uganda.", "delivered", "asserted"),
         ("Kenya rejected claims that it sold rifles to Uganda.", "delivered", "denied"),
         ("Kenya had nothing to do with the sale of rifles to Uganda.", "delivered", "denied"),
     ],

@@ -86,7 +86,8 @@ def _give_voices(analysis: Analysis, voiced: list[tuple[Report, Keys]]) -> None:
         outer = analysis.voice(report.cue)
         if report.effect.name in _BELIEFS:
             speakers = tuple(dict.fromkeys((*speakers, *outer.speakers)))
-        handed_on = report.effect.lemma in words("conveying", "lemmas") and not report.effect.denies
+        doubted = report.effect.denies or outer.certainty in {"denied", "doubted"}
+        handed_on = report.effect.lemma in words("conveying", "lemmas") and not doubted
         if report.content and not report.effect.act:
             deniers = speakers if report.effect.denies else ()
             tellers = (*outer.speakers, *outer.tellers) if handed_on else ()

@@ -227,7 +227,7 @@ def _summed(token: Token, speaker: Token) -> tuple[Range, int] | None:
     opening = next((k for k in range(i - 1, max(first, i - _SUMMARY), -1) if doc[k].lower_ in {"a", "an"}), None)
     if i <= first or singular(doc[i].lower_) not in words("back", "nouns") or opening is None:
         return None
-    return ((first, opening - 1), i) if doc[opening - 1].text in {",", "—", "–", "-"} else None
+    return ((first, opening - 1), i) if doc[opening - 1].text in {",", "—", "–", "-", "--"} else None
 
 
 def _objects(token: Token, cue: Cue, speaker: Token) -> list[Token]:

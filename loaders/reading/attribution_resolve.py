@@ -35,7 +35,7 @@ class Resolver:
         self.spoken: list[tuple[int, Keys]] = []
         #: Who wrote the report that the article tells of, so that `the report` is theirs later on.
         self.authors: Keys = ()
-        self._signed = [t for t in analysis.doc if is_paper(t) and _writer(t) is not None]
+        self._signed = [t for t in analysis.doc if is_paper(t) and (_writer(t) is not None or _sent(t))]
         self._sentence = list(accumulate(int(bool(token.is_sent_start)) for token in analysis.doc))
 
     def keys(self, head: Token, content: tuple[Range, ...] = ()) -> Keys:
@@ -45,7 +45,8 @@ class Resolver:
         """
         self._note_authors(head.i)
         paper = self._paper(head) if head.lower_ == "it" else None
-        found = dict.fromkeys(key for token in conjuncts(paper or head) for key in self._single(token))
+        listed = [t for t in conjuncts(paper or head) if t.i == (paper or head).i or not _is_former(t)]
+        found = dict.fromkeys(key for token in listed for key in self._single(token))
         found |= dict.fromkeys(self._listed(head))
         several = groups.titled(self.analysis, head) or groups.colleagues(self.analysis, head)
         found = dict.fromkeys(several) or found or dict.fromkeys(groups.counted(self.analysis, head))
@@ -136,7 +137,11 @@ class Resolver:
             return who
         if mention is not None:
             whole = mention.naming and mention.end - mention.start > 1  # "UN experts" is a body's name.
-            return mention.keys if whole or not is_role(head, "crowds") else self._staff(head)
+            if is_role(head, "crowds") and not whole:
+                return self._staff(head)
+            # "Kenyan and Ugandan officials", of which the second adjective is part of the mention
+            beside = [c for c in children(head, "amod", "compound") if children(c, "conj")]
+            return tuple(dict.fromkeys((*(key for c in beside for key in self._actors(c)), *mention.keys)))
         if head.pos_ == "PRON":
             return self._last_person(head) if head.lower_ in _THIRD_PERSON else ()
         return self._apposition(head) or self._definite(head) or self._holder(head) or self._represented(head)
@@ -226,7 +231,8 @@ class Resolver:
         owner = possessor(head)
         candidates = [owner] if owner is not None else []
         candidates += children(head, "compound", "amod", "flat", "nmod:desc", "nmod:poss")
-        candidates += [c for c in children(head, "nmod", "obl") if preposition(c) in _OWNERS]
+        behind = [c for c in children(head, "nmod", "obl") if preposition(c) in _OWNERS]
+        candidates += [c for c in behind if head.lower_ not in documents() or not self._is_place(c)]
         agents = [t for t in head.subtree if t.i > head.i and preposition(t) == "by"]
         viewers = [t for t in agents if t.head.lower_ in words("seen", "participles")]
         candidates += [t for t in agents if t not in viewers]
@@ -247,6 +253,11 @@ class Resolver:
         described = all(c.pos_ != "PROPN" and (relation(c) == "amod" or children(c, "nummod")) for c in candidates)
         authors = self.authors if is_paper(head) and definite and described else ()
         return authors or next((keys for token in viewers if (keys := self._actors(token))), ())
+
+    def _is_place(self, noun: Token) -> bool:
+        """Whether a state is only where a paper appeared: `media reports in Kenya`."""
+        entity = self.analysis.entity_at(noun)
+        return preposition(noun) == "in" and entity is not None and entity.kind == "state"
 
     def _owner(self, token: Token, depth: int) -> Keys:
         return self._person(token) or self._actors(token) or (self._represented(token, depth - 1) if depth else ())
@@ -319,9 +330,19 @@ def _writer(paper: Token) -> Token | None:
     return head_ahead(after[1]) if len(after) == 2 and after[0].lower_ == "by" else None
 
 
+def _sent(paper: Token) -> bool:
+    """Whether a paper is what somebody publishes: `the ministry sent a letter to the council`."""
+    return relation(paper) == "obj" and paper.head.lower_ in words("publishing", "participles")
+
+
 def _is_subject(token: Token) -> bool:
     """Whether a token is a subject's head, or its apposition."""
     return relation(token) == "nsubj" or (relation(token) == "appos" and relation(token.head) == "nsubj")
+
+
+def _is_former(noun: Token) -> bool:
+    """Whether a noun goes on with what a person was: `said X, a scholar and a former State Department official`."""
+    return any(c.lower_ == "former" for c in children(noun, "amod"))
 
 
 def _alone(noun: Token) -> bool:

@@ -295,7 +295,8 @@ def _own(node: Token, below: Token | None, *, refusals: bool = False) -> str:
 
 def _withstands(node: Token, below: Token) -> bool:
     """Whether what a negated predicate governs holds all the same: `did not say where it sold`, `has not stopped selling`."""
-    ceased = lets_go_on(node) and relation(below) in {"xcomp", "obj", "ccomp"}
+    from_it = relation(below) == "advcl" and any(c.lower_ == "from" for c in children(below, "mark", "case"))
+    ceased = lets_go_on(node) and (relation(below) in {"xcomp", "obj", "ccomp"} or from_it)
     embedded = relation(below) in {"ccomp", "advcl", "xcomp"} and any(
         c.tag_ in _WH_WORDS and c.i < below.i and c.lower_ != "that" for c in below.children
     )

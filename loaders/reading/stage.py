@@ -89,8 +89,8 @@ def judge(trigger: Token, base: str) -> str:
 
 
 def lifted(trigger: Token) -> bool:
-    """Whether it is said that a stop of the exchange has ended: `lifted a suspension of sales`."""
-    return any(_lifted(node) and _stage_of(node) == "stopped" for node in scope(trigger))
+    """Whether it is said that a stop of the exchange has ended or never was: `lifted a suspension`, `has not stopped selling`."""
+    return any((_lifted(node) and _stage_of(node) == "stopped") or lets_go_on(node) for node in scope(trigger))
 
 
 def _suspended(trigger: Token) -> bool:
