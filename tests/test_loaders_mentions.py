@@ -65,6 +65,11 @@ def test_another_transliteration_is_the_known_person(read) -> None:
     assert named(analysis, "Aleksey Navalny") == "Alexei Navalny"
 
 
+def test_a_numeral_behind_a_name_makes_no_other_person(read) -> None:
+    analysis = read("Kenya's President William Ruto III left Lima.")
+    assert named(analysis, "William Ruto III") == "William Ruto"
+
+
 def test_a_double_name_and_a_name_with_article_are_the_persons(read) -> None:
     analysis = read("Minister Tomas Obeng-Osei met Gen Omar al-Tijani. Obeng-Osei left Lima; Gen Al Tijani stayed.")
     assert {e.name for e in analysis.entities.values() if e.kind == "person"} == {"Tomas Obeng-Osei", "Omar al-Tijani"}

@@ -28,6 +28,8 @@ _HEADS = frozenset(
 _HYPHENS = frozenset({"-", "‑"})
 #: The number of a king or pope; `I` alone is somebody who speaks.
 _NUMERAL = re.compile(r"I?[VX]|VI{1,3}|I{2,3}|X[IVX]+")
+#: What some write behind a family name: `Lloyd Austin III`.
+_SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 #: Prepositions of place.
 PLACING = frozenset({"in", "near", "at", "around", "outside", "across", "through", "inside"})
 
@@ -100,7 +102,8 @@ def _place(analysis: Analysis, start: int, end: int) -> bool:
 def _candidate(analysis: Analysis, start: int, end: int) -> Candidate:
     attributes = _role_before(analysis, start)
     name = surface(analysis.doc, start, end)
-    entry = analysis.gazetteer.lookup(name) or _respelled(analysis, name)
+    plain = name.rsplit(" ", 1)[0] if name.split()[-1] in _SUFFIXES else name
+    entry = analysis.gazetteer.lookup(name) or analysis.gazetteer.lookup(plain) or _respelled(analysis, plain)
     if entry is not None and entry.kind == "person":
         return known(entry, start, end, attributes)
     return Candidate(start, end, "Actor", "person", name, "entity", attributes=attributes)
