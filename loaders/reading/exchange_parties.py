@@ -37,6 +37,7 @@ class _Words:
     fighters: frozenset[str]
     voices: frozenset[str]
     approving: frozenset[str]
+    vague: frozenset[str]
 
 
 @cache
@@ -151,6 +152,9 @@ def _named_beside(analysis: Analysis, token: Token) -> tuple[str, ...]:
     if relation(token) == "appos" and token.head.pos_ == "PROPN":
         # "Rio Tinto, a company which"
         beside.append(token.head)
+    if children(token, "cop"):
+        # "Rio Tinto is a company which"
+        beside += [t for t in children(token, "nsubj") if analysis.keys_at(t)]
     keys = [k for c in beside for k in analysis.keys_at(c)]
     if keys and analysis.entities[keys[0]].type in _SIDES:
         return (state_of(analysis, analysis.entities[keys[0]]),)
@@ -202,6 +206,14 @@ def _where_hit(people: Token) -> list[Token]:
     clauses = [c for c in children(people, "acl") if c.tag_ in {"VBN", "VBG"}]
     nodes = [*clauses, *(m for c in clauses for o in children(c, "obl", "obj") for m in members(o))]
     return [c for n in nodes for c in children(n, "obl", "nmod") if preposition(c) in {"in", "across"}]
+
+
+def described(analysis: Analysis, token: Token) -> tuple[str, ...]:
+    """The group whom a plural without a name means by the words before it: `terrorist groups`, but not `other groups`."""
+    before = [c for c in token.children if relation(c) in {"amod", "compound"} and c.i < token.i]
+    told = any(c.lower_ not in _words().vague and not c.lower_.isdigit() for c in before)
+    named = told and token.tag_ == "NNS" and _lemma(token) in _words().groups - _words().organs - _words().local
+    return (_group(analysis, token),) if named else ()
 
 
 def _state_of_town(analysis: Analysis, token: Token) -> tuple[str, ...]:

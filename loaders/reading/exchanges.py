@@ -22,6 +22,7 @@ from loaders.reading.exchange_context import Fact
 from loaders.reading.exchange_implicit import Implicit
 from loaders.reading.exchange_lexicon import triggers
 from loaders.reading.exchange_parties import (
+    described,
     open_side,
     owned,
     sides,
@@ -216,7 +217,7 @@ def _facts(analysis: Analysis, reading: SpanReading) -> Iterator[Fact]:
     telling = good.name in goods.words().untraded or reading.symmetric
     open_sides = frozenset() if telling or reading.half else _open_sides(analysis, reading)
     told: Iterable[tuple[str | None, str | None]]
-    told = product(_suppliers(analysis, reading), _keys(analysis, reading.recipient))
+    told = product(suppliers := _suppliers(analysis, reading), _recipients(analysis, reading, suppliers))
     if reading.symmetric:
         told = (_as_traded(analysis, *pair, good) for pair in told)
     for supplier, recipient in told:
@@ -277,6 +278,13 @@ def _suppliers(analysis: Analysis, reading: SpanReading) -> tuple[str | None, ..
         # "The best answer is to provide them with shells": who says so means to do it.
         return speakers_state(analysis, trigger)[:1] or (None,)
     return _keys(analysis, reading.supplier)
+
+
+def _recipients(analysis: Analysis, reading: SpanReading, suppliers: tuple[str | None, ...]) -> tuple[str | None, ...]:
+    """Who gets: where it is told who gives, also a group without a name."""
+    keys = _keys(analysis, reading.recipient)
+    unnamed = keys == (None,) and reading.recipient is not None and None not in suppliers
+    return (unnamed and described(analysis, analysis.doc[reading.recipient or 0])) or keys
 
 
 def _giving(analysis: Analysis, reading: SpanReading, key: str | None, category: str) -> str | None:
