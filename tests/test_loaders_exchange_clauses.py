@@ -69,6 +69,11 @@ def read(nlp: Language, gazetteer: Gazetteer):
         ("Oman had asked Peru to sell tanks for $20 million.", {("Peru", "Oman", "tanks")}),
         ("Aid was withheld from Chad by Oman.", {("Oman", "Chad", "aid")}),
         ("The proposed sale of a radar was requested by Chad.", {(None, "Chad", "radars")}),
+        ("Peru was fined for trafficking cocaine to Chad.", {("Peru", "Chad", "narcotics")}),
+        ("Oman's navy delivered tents to support Haiti-led searches.", {("Omani Navy", "Haiti", "tents")}),
+        ("Peru delivered tents to support Haiti's harvest.", {("Peru", "Haiti", "tents")}),
+        ("Peru sold rifles to terrorist groups.", {("Peru", "terrorist groups", "rifles")}),
+        ("Boko Haram is a group trained by Chad.", {("Chad", "Boko Haram", "training")}),
     ],
 )
 def test_the_sides_of_a_clause_are_found(read, text: str, expected: set[Fact]) -> None:
@@ -95,6 +100,7 @@ def test_the_sides_of_a_clause_are_found(read, text: str, expected: set[Fact]) -
         ("Jens Berg said his country had stopped selling rifles to Chad.", ("Jens Berg", "Chad", "rifles")),
         ("Oman provides training to fighters of Hezbollah at bases in Peru.", ("Oman", "Peru", "training")),
         ("Chad recovered rifles from Boko Haram and sent them to Peru.", ("Boko Haram", "Chad", "rifles")),
+        ("Peru sold rifles and tents to Chad and rifles to other groups.", ("Peru", "other groups", "rifles")),
     ],
 )
 def test_nobody_gives_what_no_clause_tells(read, text: str, surplus: Fact) -> None:
@@ -124,6 +130,13 @@ def test_nobody_gives_what_no_clause_tells(read, text: str, surplus: Fact) -> No
 )
 def test_how_far_it_has_come(read, text: str, fact: Fact, stage: str) -> None:
     assert read(text)[fact][0] == stage
+
+
+def test_a_department_announces_its_own_aid_and_its_states_arms(read) -> None:
+    assert set(read("The US Department of State approved the sale of tanks to Chad.")) == {
+        ("United States", "Chad", "tanks")
+    }
+    assert ("US State Department", "Chad", "food") in read("The US Department of State has announced food for Chad.")
 
 
 def test_what_is_either_done_or_promised_is_not_denied(read) -> None:

@@ -101,6 +101,9 @@ def helped(verb: Token, things: list[Token]) -> list[Token]:
     # "to deliver food to protect families in Chad"
     clauses += [c for above in clauses for c in children(above, "advcl", "xcomp") if c.tag_ == "VB"]
     named = [t for c in clauses if c.lemma_.lower() in triggers().helping for t in children(c, "obj", "iobj")]
+    # "to support Haiti's police", "to support Haiti-led searches"
+    named += [c for t in named for c in children(t, "nmod:poss")]
+    named += [c for t in named for a in children(t, "amod") for c in children(a, "compound") if c.pos_ == "PROPN"]
     improving = [c for c in clauses if c.lemma_.lower() in triggers().improving]
     # "to support farming and schools in Chad"
     return named + [t for c in improving for t in c.subtree if preposition(t) == "in" and _is_place(t)]

@@ -37,6 +37,7 @@ class _Words:
     fighters: frozenset[str]
     voices: frozenset[str]
     approving: frozenset[str]
+    assemblies: frozenset[str]
     vague: frozenset[str]
 
 
@@ -298,11 +299,15 @@ def owned(analysis: Analysis, body: str | None, state: str | None) -> bool:
     return dict(entity.attributes).get("of") == owner or (named is not None and named.name == owner)
 
 
-def state_approving(analysis: Analysis, key: str) -> str:
-    """The state of an organ that only approves what its state gives ("the US Congress approved aid"); any other key as it is."""
+def state_approving(analysis: Analysis, key: str, *, assemblies: bool = False) -> str:
+    """The state of an organ that only approves what its state gives ("the US Congress approved aid"); any other key as it is.
+
+    Of `assemblies` only: a department that announces aid often gives it itself.
+    """
     entity = analysis.entities[key]
     of = dict(entity.attributes).get("of")
-    if entity.kind != "organisation" or of is None or not {*entity.name.split()} & _words().approving:
+    organs = _words().assemblies if assemblies else _words().approving | _words().assemblies
+    if entity.kind != "organisation" or of is None or not {*entity.name.split()} & organs:
         return key
     state = analysis.gazetteer.lookup(of)
     return (

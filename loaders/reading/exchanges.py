@@ -290,7 +290,7 @@ def _recipients(analysis: Analysis, reading: SpanReading, suppliers: tuple[str |
 def _giving(analysis: Analysis, reading: SpanReading, key: str | None, category: str) -> str | None:
     """The supplier's key; where forces or an organ that approves only act for their state, the state's."""
     if key is not None and (category in _BY_FORCES or _approved(analysis, reading)):
-        key = state_approving(analysis, key)
+        key = state_approving(analysis, key, assemblies=category not in _BY_FORCES)
     return _acting(analysis, key, forces=category in _BY_FORCES or reading.frame == "use")
 
 
