@@ -110,7 +110,7 @@ def owners(token: Token) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
-def marked_owner(token: Token) -> bool:
+def genitive(token: Token) -> bool:
     """Whether a possessor is one by its form: `Chad's`, `its`."""
     if token.pos_ == "PRON":
         return True

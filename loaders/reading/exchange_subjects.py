@@ -39,6 +39,11 @@ def antecedent(token: Token) -> Token:
         if clause.dep_ == "acl:relcl" and (near := _just_named(token, clause.head)) is not None:
             return near
         if clause.dep_ == "acl:relcl":
+            listed = relation(clause.head) == "conj" and clause.head.tag_ == "NNS" and token.nbor(-1).text == ","
+            first = coordination_head(clause.head)
+            if relation(token) == "nsubj" and listed and first.tag_ == "NNS":
+                # "rifles and 20 machine guns, which were sent"
+                return first
             return whole_list(clause.head) if relation(token) == "nsubj" else clause.head
         if clause.head.i == clause.i:
             break
