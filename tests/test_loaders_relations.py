@@ -79,9 +79,10 @@ def test_every_relation_of_the_lexica_is_in_the_vocabulary() -> None:
         ("Peru, Peru: the host. Kenyan President William Ruto and energy minister Luis Costa were guests.",
          ("Luis Costa", "AFFILIATED_WITH", "Kenya")),
         ("Anna Berg, Norsk Hydro's chief executive for Africa, spoke.", ("Anna Berg", "AFFILIATED_WITH", "Norsk Hydro")),
+        ("Anna Berg was sworn in as Peru's prime minister.", ("Anna Berg", "LEADS", "Peru")),
     ],
     ids=["title", "apposition", "description", "relative clause", "former", "army of", "under", "state under", "known", "general of",
-         "two states", "counterpart", "spokesman of a person", "two words", "beside the president", "for a region"],
+         "two states", "counterpart", "spokesman of a person", "two words", "beside the president", "for a region", "sworn in"],
 )  # fmt: skip
 def test_standing(text: str, expected: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
     assert expected in read(analysed(text, nlp, gazetteer))

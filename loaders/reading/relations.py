@@ -126,12 +126,10 @@ def _of_kind(analysis: Analysis, keys: list[str], kinds: frozenset[str]) -> list
 def _pairs(analysis: Analysis, trigger: Token, pattern: Pattern) -> set[tuple[str, str]]:
     ones, others = pattern.kinds
     sources = _of_kind(analysis, _side(analysis, trigger, pattern.source, pattern), ones)
-    if not sources or not pattern.target:
-        if len(sources) > _MOST:
-            return set()
-        return {pair for pair in combinations(sources, 2) if not _colleagues(analysis, *pair)}
-    if _mutual(trigger):
-        return set(combinations(sources, 2) if vocabulary().edges[pattern.type].symmetric else permutations(sources, 2))
+    if not sources or not pattern.target or _mutual(trigger):
+        couples = combinations if vocabulary().edges[pattern.type].symmetric else permutations
+        several = len(sources) <= _MOST or _mutual(trigger)
+        return {pair for pair in couples(sources, 2) if several and not _colleagues(analysis, *pair)}
     targets = _of_kind(analysis, _side(analysis, trigger, pattern.target, pattern, frozenset(sources)), others)
     return {(source, target) for source in sources for target in targets}
 

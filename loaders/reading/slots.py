@@ -339,7 +339,7 @@ def bearer(noun: Token) -> list[Token]:
             return [noun.head] if described and noun.pos_ == "NOUN" else []
         return bearer(noun.head)
     if noun.head.pos_ in {"VERB", "ADJ"} and (kind == "xcomp" or (kind == "obl" and preposition(noun) == "as")):
-        return children(noun.head, "obj") or subject(noun.head)
+        return children(noun.head, "obj") or (patient if is_passive(noun.head) else subject)(noun.head)
     if kind == "nmod" and preposition(noun) == "as":
         return possessor(noun.head)
     if (
@@ -384,6 +384,7 @@ _NAMED: dict[str, Callable[[Token], list[Token]]] = {
     "holder": holder,
     "host": host,
     "present": present,
+    "before": lambda trigger: repairs.prefix(trigger) if repairs.backed(trigger) else [],
     "there": there,
     "sender": lambda trigger: [owner for obj in patient(trigger) for owner in (possessor(obj) or adjective(obj))],
     "stayer": lambda trigger: subject(trigger.head) if trigger.dep_ == "cop" else [],
