@@ -456,6 +456,11 @@ def test_officials_of_two_states_speak_for_both(read: Read) -> None:
     assert voice_of(read("Peru sold rifles, Kenyan and Ugandan officials said."), "rifles")[0] == {"Kenya", "Uganda"}
 
 
+def test_its_minister_is_of_whom_the_words_are(read: Read) -> None:
+    text = "Chile has proof that Peru sold rifles to Mali, its foreign minister said."
+    assert voice_of(read(text), "rifles")[0] == {"Chile"}
+
+
 def test_what_a_speaker_was_says_nothing(read: Read) -> None:
     text = "Peru sold rifles, said Amina Otieno, a scholar at Novi University and a former State Department official."
     assert voice_of(read(text), "rifles")[0] == {"Amina Otieno"}

@@ -147,6 +147,10 @@ def told(analysis: Analysis, findings: list[Finding]) -> set[tuple[str | None, s
         ("Niger sold the trucks and Togo bought them.", ("Niger", "Togo", "trucks")),
         ("Denmark has stopped approving weapons exports to Qatar.", ("Denmark", "Qatar", "weapons")),
         ("Norway, alongside Canada and Japan, will send grain to Kenya.", ("Japan", "Kenya", "grain")),
+        (
+            "According to three Chadian officials familiar with the matter, Kenya has sent rifles to Mali.",
+            ("Kenya", "Mali", "rifles"),
+        ),
         ("Peru procured diesel in Ecuador.", ("Ecuador", "Peru", "diesel")),
         ("Cooperation between Chad and Sudan, including arms transfers, has grown.", ("Chad", "Sudan", "weapons")),
         ("Kenya delivered rifles into Sudan for use by Rwanda.", ("Kenya", "Rwanda", "rifles")),

@@ -62,9 +62,23 @@ class Resolver:
                 found = dict.fromkeys(before)
         elif head.lower_ in _BODY_PRONOUNS and self._is_named(found, content):
             found = dict.fromkeys(self._last_body(head, content))
+        elif owner := self._owner_told_of(head, content):
+            found = dict.fromkeys(owner)
         elif head.lower_ == "it" and not found:
             found = dict.fromkeys(self._last_body(head, content, reach=1))
         return tuple(key for key in found if self.analysis.entities[key].type in {"Actor", "Commentator"})
+
+    def _owner_told_of(self, head: Token, content: tuple[Range, ...]) -> Keys:
+        """Whose the unnamed speaker is in `Peru has proof that Chad sold rifles, its minister said`: what is said is about Peru."""
+        bare = any(c.lower_ == "its" for c in children(head, "nmod:poss")) and not self._person(head)
+        if not bare or not content or content[-1][1] > head.i:
+            return ()
+        start, end = content[0]
+        tops = [t for t in head.doc[start:end] if not start <= t.head.i < end or t.head.i == t.i]
+        subjects = [s for top in tops for s in children(top, "nsubj", "nsubj:pass")]
+        subjects = [t for t in tops if relation(t) == "nsubj"] or subjects
+        keys = self._actors(subjects[0]) if subjects else ()
+        return keys if len(keys) == 1 and self.analysis.entities[keys[0]].kind in {"state", "organisation"} else ()
 
     def _subject_before(self, head: Token) -> Keys:
         """The person who is the subject of the sentence before one that begins with `he` or `she`."""

@@ -97,7 +97,9 @@ def arguments(trigger: Token) -> Arguments:
 def _of_verb(verb: Token) -> Arguments:
     found = Arguments()
     passive = _passive(verb)
-    subjects = [priced(antecedent(t)) for t in children(verb, "nsubj") if t.dep_ != "nsubj:outer"]
+    # "According to officials, Peru sent rifles": whom the parser takes for a second subject.
+    own = [t for t in children(verb, "nsubj") if t.dep_ != "nsubj:outer" and t.left_edge.lower_ != "according"]
+    subjects = [priced(antecedent(t)) for t in own]
     found.object = [antecedent(t) for t in children(verb, "obj")]
     found.indirect = [antecedent(t) for t in children(verb, "iobj")]
     mend(found, verb, passive=passive)
