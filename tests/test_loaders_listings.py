@@ -33,6 +33,8 @@ def facts(text: str, nlp: Language, gazetteer: Gazetteer) -> set[Fact]:
         ("The action targets two firms, Delta Lines and Kilo Marine.", "Kilo Marine"),
         ("Among those sanctioned were Delta Bank and its owner, Peter Lund.", "Peter Lund"),
         ("Those designated include Mary Otieno and Kilo Steel.", "Mary Otieno"),
+        ("The targets include Mary Otieno and two ships.", "Mary Otieno"),
+        ("Two Ugandan vessels were also sanctioned.", "Ugandan vessels"),
         ("The sanctions include Mary Otieno, the head of the prison service.", "Mary Otieno"),
         ("The new listings include Delta Bank and three Ugandan judges.", "Ugandan judges"),
         ("The new sanctions are aimed at 40 Ugandan tankers.", "Ugandan tankers"),
@@ -40,7 +42,19 @@ def facts(text: str, nlp: Language, gazetteer: Gazetteer) -> set[Fact]:
         ("Delta Steel and Kilo Marine were also sanctioned.", "Kilo Marine"),
         ("They also hit 12 Ugandan judges. Among them are Mary Otieno and Peter Lund.", "Peter Lund"),
     ],
-    ids=["action", "among", "those", "sanctions", "listings", "aimed", "frozen", "passive", "them"],
+    ids=[
+        "action",
+        "among",
+        "those",
+        "targets",
+        "vessels",
+        "sanctions",
+        "listings",
+        "aimed",
+        "frozen",
+        "passive",
+        "them",
+    ],
 )
 def test_targets_told_later_are_those_of_the_instrument(
     text: str, target: str, nlp: Language, gazetteer: Gazetteer
@@ -91,12 +105,13 @@ def test_a_department_is_called_by_its_bare_name(nlp: Language, gazetteer: Gazet
         ("Kenya imposed controls on exports of drones to Uganda.", ("Kenyan export controls on Uganda", "PROHIBITS", "drones")),
         ("Tanzania closed its airspace to Kenya.", ("Tanzanian ban on airspace to Kenya", "TARGETS", "Kenya")),
         ("Kenya lifted the restrictions it had slapped on coal and lathes.", ("Kenyan restrictions on coal", "PROHIBITS", "coal")),
+        ("The UN expanded the arms embargo in Mali.", ("UN arms embargo on Mali", "TARGETS", "Mali")),
         ("Guinea halted bauxite exports.", ("Guinean ban on bauxite exports", "PROHIBITS", "bauxite")),
         ("Kenya banned exports of items related to lathes and drones.", ("Kenya", "ADOPTS", "Kenyan ban on exports of items")),
         ("Norway has adopted the EU's latest package of sanctions against Uganda.", ("Norway", "ADOPTS", "EU sanctions on Uganda")),
         ("Sweden added Delta Corp to its export control list.", ("Swedish export control list", "TARGETS", "Delta Corp")),
     ],
-    ids=["law", "decree", "licences", "controls", "airspace", "slapped", "halt", "related", "measured", "list"],
+    ids=["law", "decree", "licences", "controls", "airspace", "slapped", "inside", "halt", "related", "measured", "list"],
 )  # fmt: skip
 def test_what_makes_an_instrument(text: str, fact: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
     assert fact in facts(text, nlp, gazetteer)

@@ -41,6 +41,11 @@ def sides() -> dict[str, Any]:
 def aim(analysis: Analysis, head: Token, family: Family) -> Aim:
     """Whom the phrase of an instrument with this head says that it is aimed at, and what it forbids."""
     near = [*_behind(head, family), *put(head), *struck(head)]
+    if not near and family.name in {"embargo", "sanctions"}:
+        # "the arms embargo in Mali"
+        beside = [c for c in children(head.head, "obl") if c.left_edge.i == head.i + 1]
+        inside = [c for c in (*children(head, "nmod"), *beside) if preposition(c) == "in" and c.i > head.i]
+        near = [c for c in inside if any(analysis.entities[key].kind == "state" for key in analysis.keys_at(c))]
     hit = [t for first in reached(head) for t in conjuncts(first)]
     heads = with_others(head, [*(t for first in near for t in conjuncts(first)), *hit])
     about = ""

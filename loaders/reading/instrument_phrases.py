@@ -153,10 +153,18 @@ def _treaty(analysis: Analysis, head: Token, family: Family, before: list[Token]
 
 
 def _states(analysis: Analysis, tokens: list[Token]) -> list[str]:
-    """The actors that phrases stand for; for an organ, its state where the article names it: `Peru's senate ratified`."""
-    named = {entity.name: key for key, entity in analysis.entities.items() if entity.kind == "state"}
-    found = aims.actors(analysis, tokens)
-    return [named.get(dict(analysis.entities[key].attributes).get("of", ""), key) for key in found]
+    """The actors that phrases stand for; for an organ, its state: `Peru's senate ratified`."""
+    return [_home(analysis, key) for key in aims.actors(analysis, tokens)]
+
+
+def _home(analysis: Analysis, key: str) -> str:
+    """The state that an organ is of; anybody else for himself."""
+    entity = analysis.entities[key]
+    home = dict(entity.attributes).get("of", "") if entity.kind == "organisation" else ""
+    entry = analysis.gazetteer.lookup(home) if home else None
+    if entry is None or entry.kind != "state":
+        return key
+    return analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes)).key
 
 
 def _phrase(analysis: Analysis, head: Token, before: list[Token], said: Said) -> Phrase:

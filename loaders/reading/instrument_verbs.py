@@ -44,13 +44,15 @@ def read(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
         if not licensed:
             return
         about, label = aims.plain_phrase(licensed[0], short=True), f"{things[0].lemma_.lower()} requirement"
-    targets += aims.described(analysis, [*objects, *owned]) if bodies else []
+    told_alone = family.name == "sanctions" and is_passive(verb) and relation(verb) != "acl"
+    shown = objects if bodies else [t for t in objects if any(c.dep_ in {"amod", "compound"} for c in t.children)]
+    targets += aims.described(analysis, [*shown, *owned]) if bodies or told_alone else []
     # "exports to Kenya are banned", by nobody that the sentence names and under no instrument
     ruled = any(preposition(c) == "by" or _is_instrument(analysis, c) for c in obliques)
     dealt = bool(things) and says(things[0], rules()["sides"]["acts"])
     unsaid = ban and is_passive(verb) and dealt and bool(targets) and not ruled
     # "two firms were sanctioned, too", by whoever did so before
-    alone = family.name == "sanctions" and is_passive(verb) and not bodies and relation(verb) != "acl" and bool(targets)
+    alone = told_alone and not bodies and bool(targets)
     if (bodies and (targets or about or (things and not ban))) or unsaid or alone:
         said = Phrase(verb.i, verb.i + 1, family, brand, label, tuple(bodies), tuple(targets), about, plural=True)
         yield replace(said, pointing=alone)

@@ -312,8 +312,10 @@ def _sides(analysis: Analysis, key: str, regime: Regime, phrase: Phrase) -> Iter
     own = [k for k in owners if k not in phrase.targets and (not acting or regimes.same(analysis, k) in acting)]
     above = aims.verb_above(head) if put else None
     doers = aims.actors(analysis, slots.fill(above, "subject")) if above is not None and not aims.struck(head) else []
+    # "Norway has adopted the EU's package of sanctions"
+    others = aims.measured(head) and bool(slots.possessor(head.head))
     makes = {regimes.same(analysis, key) for key in regime.bodies}
-    own += [k for k in doers if not makes or aims.measured(head) or regimes.same(analysis, k) in makes]
+    own += [k for k in doers if not makes or others or regimes.same(analysis, k) in makes]
     makers = () if regime.family.name == "resolution" else dict.fromkeys((*phrase.bodies, *own))
     for maker in makers:
         if (maker in own or titled.near(analysis, head.i, maker)) and admissible(
