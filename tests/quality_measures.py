@@ -27,7 +27,7 @@ from graph.scoring import Count, Finding, _Comparison, _or_none, score
 from graph.vocabulary import vocabulary
 from loaders import load
 from loaders.reading import analyse, combine, coreference, exchanges
-from loaders.training.coreference import FOLDS, PENALTY, decisions
+from loaders.training.coreference import FOLDS, OWN, PENALTY, learnt, read
 from loaders.training.ranker import Ranker
 from loaders.training.roles_corpus import DEV_BLOCKS, TEST_BLOCKS
 
@@ -262,12 +262,15 @@ def _article(text: str) -> Article:
 
 def references(
     nlp: Language, gazetteer: Gazetteer
-) -> tuple[list[score_coreference.Link], list[score_coreference.Link]]:
-    """The links of the labelled paragraphs, by weights fitted on the other five sixths, and by those that ship."""
-    rows = list(score_coreference.paragraphs())
+) -> tuple[list[score_coreference.Link], list[score_coreference.Link], list[score_coreference.Link]]:
+    """The links of the labelled paragraphs, by weights fitted on the other five sixths, and by those that ship; and by
+    these of the paragraphs kept apart.
+    """
+    rows = read(score_coreference.SETS["paragraphs"])
     fold = [number * FOLDS // len(rows) for number in range(len(rows))]
-    learnt = [d for n, row in enumerate(rows) for d in decisions(n, row, nlp(row["text"]), gazetteer)]
-    tables = [Ranker([d for d in learnt if fold[d.paragraph] != k], PENALTY).table() for k in range(FOLDS)]
+    found = learnt(rows, nlp, gazetteer, named_only=False)
+    own = learnt(read(OWN), nlp, gazetteer, named_only=True)
+    tables = [Ranker([*(d for d in found if fold[d.paragraph] != k), *own], PENALTY).table() for k in range(FOLDS)]
 
     def links(row: dict[str, Any]) -> Iterator[score_coreference.Link]:
         analysis = analyse(_article(row["text"]), nlp(row["text"]), gazetteer)
@@ -277,4 +280,5 @@ def references(
     for row, k in zip(rows, fold, strict=True):
         with patch.object(coreference, "weights", lambda table=tables[k]: table):
             validated += list(links(row))
-    return validated, [link for row in rows for link in links(row)]
+    apart = read(score_coreference.SETS["apart"])
+    return validated, [link for row in rows for link in links(row)], [link for row in apart for link in links(row)]

@@ -289,17 +289,20 @@ def _exchange(total: Counter[str]) -> str:
     return f"{count.f1:.2f} ({count.precision:.2f} / {count.recall:.2f})"
 
 
-def references(validated: list[score_coreference.Link], shipped: list[score_coreference.Link]) -> str:
-    """Links to the right name by kind of mention."""
+def references(
+    validated: list[score_coreference.Link], shipped: list[score_coreference.Link], apart: list[score_coreference.Link]
+) -> str:
+    """Links to the right name by kind of mention; `apart` are those of the paragraphs that nothing is fitted on."""
     sizes = Counter(link.kind for link in validated if link.asked)
     rows = []
     for kind in [*sorted(sizes, key=lambda name: (-sizes[name], name)), "all"]:
-        fair, fitted = (
+        fair, fitted, kept = (
             score_coreference.count([link for link in links if kind in {"all", link.kind}])
-            for links in (validated, shipped)
+            for links in (validated, shipped, apart)
         )
-        rows.append([kind, fair.precision, fair.recall, fair.f1, fitted.f1, fair.annotated])
-    return table(["mention", "precision", "recall", "F1", "F1, weights that ship", "labelled"], rows)
+        rows.append([kind, fair.precision, fair.recall, fair.f1, fitted.f1, fair.annotated, kept.f1, kept.annotated])
+    head = ["mention", "precision", "recall", "F1", "F1, weights that ship", "labelled", "F1, kept apart", "labelled"]
+    return table(head, rows)
 
 
 def stances(tallies: Mapping[str, Mapping[str, Counter[str]]]) -> str:

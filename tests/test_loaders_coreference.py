@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from graph.records import Article
-from loaders.reading import analyse
+from loaders.lexicon import tables
+from loaders.reading import analyse, geography
+from loaders.training.coreference import OWN, decisions, read
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -59,6 +62,23 @@ def points(nlp: Language, gazetteer: Gazetteer):
         ("Martha Osei met Carlos Vega in Quito, and she sold maize.", "she", ["Martha Osei"]),
         ("Carlos Vega met Martha Osei in Quito. He sold maize.", "He", ["Carlos Vega"]),
         ("Oman armed the men. A spokesman for Kenya's army said that his country would protest.", "country", ["Kenya"]),
+        ("Oman sold buses to Croatia. The Balkan country paid in gold.", "country", ["Croatia"]),
+        ("Oman sold buses to Croatia. The Gulf state wants gold.", "state", ["Oman"]),
+        ("Estonia and Oman met. The Baltic state bought gas.", "state", ["Estonia"]),
+        ("Ghana praised Norway. The government in Oslo was glad.", "government", ["Norway"]),
+        (
+            "Ghana met Norway. Peruvian trade minister Rosa Fuentes said that her country would wait.",
+            "country",
+            ["Peru"],
+        ),
+        ("Brightwater Ltd, a Durban foundry, met Peru. The foundry lost money.", "foundry", ["Brightwater Ltd"]),
+        (
+            "Ardena Steel and Velmora Metals said on Monday that they would lay rails.",
+            "they",
+            ["Ardena Steel", "Velmora Metals"],
+        ),
+        ("Zambia sells copper to Peru. The allies have drawn closer.", "allies", ["Zambia", "Peru"]),
+        ("Chile and Peru told Norway that both bidders would wait.", "bidders", ["Chile", "Peru"]),
     ],
 )
 def test_points_back(points, text: str, word: str, names: list[str]) -> None:
@@ -74,6 +94,7 @@ def test_points_back(points, text: str, word: str, names: list[str]) -> None:
         ("A company that nobody knew sold Kenya the trucks.", "company"),
         ("Chile and Peru met; a Bolivian company paid.", "company"),
         ("The Philippines bought rice from Vietnam. They were counted at the port.", "They"),
+        ("Kenya and Peru met. The two Gulf states were absent.", "states"),
     ],
 )
 def test_stays_unresolved_rather_than_wrong(points, text: str, word: str) -> None:
@@ -124,3 +145,55 @@ def test_who_we_are(points, text: str, word: str, names: list[str]) -> None:
 
 def test_it_appears_to_do_something_is_said_of_somebody(points) -> None:
     assert points("For years Oman armed one side in Yemen; it now appears to arm both.", "it") == ["Oman"]
+
+
+def test_regions_and_borders_are_of_known_states(gazetteer: Gazetteer) -> None:
+    table = tables("geography")
+    borders = table["neighbours"]
+    named = {name for part in table.values() for names in part.values() for name in names}
+    assert {n for n in {*named, *borders} - table["regions"].keys() if gazetteer.lookup(n) is None} == set()
+    assert [(one, other) for one in borders for other in borders[one] if one in borders.get(other, ())] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "inside", "outside"),
+    [
+        (["the", "east", "african"], "Kenya", "Ghana"),
+        (["the", "african"], "Ghana", "Chile"),
+        (["two", "landlocked"], "Mali", "Peru"),
+    ],
+)
+def test_the_longest_name_of_a_region_counts(words: list[str], inside: str, outside: str) -> None:
+    states = geography.region(words)
+    assert states is not None
+    assert inside in states
+    assert outside not in states
+
+
+def test_neighbours_border_both_ways() -> None:
+    assert geography.neighbours("Kenya", "Uganda")
+    assert geography.neighbours("Uganda", "Kenya")
+    assert not geography.neighbours("Kenya", "Chad")
+    assert geography.has_neighbours("Chad")
+    assert not geography.has_neighbours("Malta")
+
+
+def test_what_has_no_name_in_own_paragraphs_may_be_any_thing(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Ghana bought a ship. It arrived on Monday."
+    row = {"text": text, "coref": [{"mention": [21, 23], "refers_to": []}]}
+    ((right, candidates),) = [
+        (d.right, d.candidates) for d in decisions(0, row, nlp(text), gazetteer, named_only=True) if d.pronoun
+    ]
+    assert [good for good, c in zip(right, candidates, strict=True) if c is not None and c.keys] == [False]
+    assert sum(right) == 2  # The ship, or nothing.
+
+
+def test_labels_of_own_paragraphs_stand_at_words() -> None:
+    apart = Path(__file__).parent / "references" / "paragraphs.jsonl"
+    rows = [*read(OWN), *read(apart)]
+    assert len({row["text"] for row in rows}) == len(rows) > 200
+    for row in rows:
+        for start, end in [s for c in row["coref"] for s in (c["mention"], *c["refers_to"])]:
+            around = row["text"][max(0, start - 1) : start] + row["text"][end : end + 1]
+            assert row["text"][start:end].strip() == row["text"][start:end] != ""
+            assert not any(mark.isalpha() for mark in around), row["text"][start:end]

@@ -46,9 +46,10 @@ def test_every_layer_has_a_floor(shared):
         assert len(FLOORS[name]) >= 10, name
 
 
-def test_references_lead_to_the_right_names(shared, monkeypatch):
+@pytest.mark.parametrize("name", ["paragraphs", "apart"])
+def test_references_lead_to_the_right_names(name, shared, monkeypatch):
     monkeypatch.syspath_prepend(str(Path(__file__).parent))
     import score_coreference
 
-    reached = score_coreference.count(score_coreference.read()).f1
-    assert reached >= FLOORS[score_coreference.FLOOR]["links"] - SLACK
+    reached = score_coreference.count(score_coreference.read(name)).f1
+    assert reached >= FLOORS[score_coreference.FLOORS[name]]["links"] - SLACK

@@ -10,7 +10,7 @@ from loaders.reading import coreference_words, namewords, structure
 
 if TYPE_CHECKING:
     from graph.records import Entity
-    from loaders.parsed import Token
+    from loaders.parsed import Span, Token
     from loaders.reading.analysis import Analysis, Mention
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
@@ -136,12 +136,19 @@ def groups(analysis: Analysis) -> Iterator[Candidate]:
         root = doc[mention.start : mention.end].root
         if structure.relation(root) == "conj" or len(mention.keys) != 1 or mention.how == "adjective":
             continue
-        members = [analysis.mention_at(t) for t in structure.conjuncts(root)]
+        members = [analysis.mention_at(t) for t in _listed(doc[mention.start : mention.end], root)]
         keys = tuple(dict.fromkeys(k for m in members if m is not None for k in m.keys))
         if len(keys) > 1 and all(m is not None and m.how != "adjective" for m in members):
             kind = analysis.entities[keys[0]].kind
             last = max(m.end for m in members if m is not None) - 1
             yield Candidate(keys, last, role(root), kind, plural=True, singular=False, together=True)
+
+
+def _listed(name: Span, root: Token) -> list[Token]:
+    """A name and what is coordinated with it; the parser may hang that on the first word: `Blue Harbour and Aegean Wind`."""
+    inner = [t for t in name if t.i != root.i and structure.relation(t) == "compound"]
+    hung = [c for t in inner for c in structure.children(t, "conj") if c.i >= name.end]
+    return [*structure.conjuncts(root), *(c for first in hung for c in structure.conjuncts(first))]
 
 
 def role(token: Token) -> str:

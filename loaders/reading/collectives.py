@@ -17,6 +17,7 @@ _STORE = "nations"
 _MOST_MODIFIERS = 2
 _POSSESSIVE = frozenset({"'s", "’s"})
 _MONEY = frozenset({"dollar", "dollars", "$", "bn", "currency"})
+_COUNTED = frozenset({"two", "both", "either", "neither"})
 _GOVERNMENTS = frozenset({"administration", "government", "regime", "cabinet"})
 
 
@@ -31,6 +32,9 @@ def full_names(analysis: Analysis) -> Iterator[Candidate]:
             continue
         word = analysis.doc[end - 1].lower_
         if word in lists.state_collectives:
+            # "The Baltic state" is one of them.
+            if nation.entry.kind == "bloc" and word == "state":
+                continue
             yield known(nation.entry, nation.start, end)
         elif word in lists.group_nouns and end - nation.end <= 2 + _possessives(analysis.doc, nation.end):
             between = [t.text for t in analysis.doc[nation.end + _possessives(analysis.doc, nation.end) : end - 1]]
@@ -81,6 +85,8 @@ def regions(analysis: Analysis) -> Iterator[Candidate]:
     for token in doc.where(lists.state_nouns):
         if token.lower_ not in lists.state_nouns:
             continue
+        if any(c.lower_ in _COUNTED for c in token.children):
+            continue  # "the two Caribbean states" are two of them.
         for length in (2, 1):
             start = token.i - length
             entry = analysis.gazetteer.demonym(doc[start : token.i].text) if start >= 0 else None

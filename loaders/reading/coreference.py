@@ -109,7 +109,7 @@ class Resolver:
 
     def run(self) -> None:
         """Resolve every pronoun and nominal, earlier ones first; each becomes a candidate for later ones."""
-        for token in self.doc.where(self.words.pointing):
+        for token in self.doc.where(self.words.pointing | self.scene.said.nouns):
             if self.analysis.mention_at(token) is not None:
                 continue
             decided = self.decided(token)

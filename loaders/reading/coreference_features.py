@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from loaders.lexicon import tables
-from loaders.reading import coreference_words, goods, structure
+from loaders.reading import coreference_words, geography, goods, structure
 from loaders.reading.antecedents import Candidate
 from loaders.reading.coreference_scene import Scene
 
@@ -25,6 +25,8 @@ _MANY = 3
 _RANKS = 5
 #: A candidate is clearly ahead of the next by so many points.
 _CLEAR = 3.0
+#: Who lies beside somebody.
+_BORDERING = frozenset({"neighbour", "neighbor"})
 
 
 @cache
@@ -92,6 +94,8 @@ class Features(Scene):
             yield f"they:{several}:{kind}"
             if head.lower_ in self.words.plural:
                 yield "they:they"
+        if candidate.keys and head.i in self.joined:
+            yield f"{group_of(form)}:of several"
         if head.lower_ in self.words.thing and form in {"it", "its"}:
             yield "it:it"
         own = self.clause(head)
@@ -202,29 +206,51 @@ class Features(Scene):
         yield "noun:main" if self.clause(self.doc[candidate.token]).dep_ in {"ROOT", "root"} else "noun:embedded"
         if fits:
             yield f"noun:fits:{name}"
+        said = self.said.of(token) if token.lower_ in self.said.nouns else set()
+        if said:
+            yield f"noun:said of {'it' if candidate.keys[0] in said else 'another'}"
+        towns = {c.text for c in token.children if c.i < token.i and c.tag_ in {"NNP", "NNPS"}}
+        if towns & self.said.towns(candidate.keys[0]):
+            yield "noun:of its town"
         if back == 0:
             yield from self._within(token, "noun", candidate)
         yield from self._of_nation(token, candidate)
 
     def _of_relation(self, token: Token, candidate: Candidate, rivals: int) -> Iterator[str]:
         """Whether the candidate is of the owner's kind (`Peru's neighbour` is a state), named later, or the only one left."""
-        owner = next((c for c in token.children if c.dep_ == "nmod:poss"), None)
-        keys = self.analysis.keys_at(owner) if owner is not None else ()
+        keys = self._owner(token)
         if keys:
-            kind = self.analysis.entities[keys[0]].kind
+            owner, other = (self.analysis.entities[key] for key in (keys[0], candidate.keys[0]))
+            kind = owner.kind
+            if token.lemma_.casefold() in _BORDERING and kind == other.kind == "state":
+                known = geography.has_neighbours(owner.name)
+                yield f"borders:{geography.neighbours(owner.name, other.name) if known else 'by sea'}"
             yield f"noun:owner:{kind}:{candidate.kind}"
             yield f"noun:owned:rivals:{min(rivals, _MANY)}"
         yield f"noun:{'ahead' if candidate.token > token.i else 'before'}"
         yield f"noun:relation:{token.lemma_.casefold()}:{candidate.kind}"
+        own = self.part_of_noun(token)
+        if own is not None:
+            played = self.parts(token, candidate.keys[0])
+            yield f"noun:part:{'none' if not played else 'both' if len(played) > 1 else own in played}"
+            if keys:
+                yield f"noun:owner's part:{len(self.parts(token, keys[0]) - {own}) - len(self.parts(token, keys[0]) & {own})}"
+
+    def _owner(self, token: Token) -> tuple[str, ...]:
+        """The entities of a noun's possessor."""
+        return next((self.analysis.keys_at(c) for c in token.children if c.dep_ == "nmod:poss"), ())
 
     def _of_nation(self, token: Token, candidate: Candidate) -> Iterator[str]:
         """Whether the noun's adjective of a nation ("the Chinese company") is that of the candidate."""
         entity = self.analysis.entities[candidate.keys[0]]
+        owner = self._owner(token)
         for key in self.nations(token):
             nation = self.analysis.entities[key].name
-            home = dict(entity.attributes).get("of")
+            home = self.said.home(entity.key)
             if entity.key == key:
                 yield "noun:nation itself"
+                if owner:
+                    yield f"noun:nation itself:owner:{self.analysis.entities[owner[0]].kind}"
             elif home is not None:
                 yield "noun:nation:own" if home == nation else "noun:nation:other"
             else:
@@ -254,6 +280,34 @@ class Features(Scene):
             yield f"two:count:{min(_MANY, *(self.counts[key] for key in candidate.keys))}"
         if set(candidate.keys) <= set(self._often(candidate.kind)):
             yield "two:often"
+        yield from self._of_company(token, candidate)
+
+    def _of_company(self, token: Token, candidate: Candidate) -> Iterator[str]:
+        """How two go together in what was told before: in how many sentences, when last, in which parts."""
+        one, other = (self.analysis.entities[key] for key in candidate.keys[:2])
+        yield f"two:alike:{one.kind == other.kind}"
+        if token.lemma_.casefold() in _BORDERING and one.kind == other.kind == "state":
+            yield f"borders:{geography.neighbours(one.name, other.name)}"
+        here = self.sentence_of[token.i]
+        roles = [self.roles_before(token, key) for key in candidate.keys[:2]]
+        joint = sorted(roles[0].keys() & roles[1].keys())
+        yield f"two:joint:{min(len(joint), _MANY)}"
+        if joint:
+            if joint[0] == 0 and here <= _FAR:
+                yield "two:lead"
+            yield f"two:joint back:{min(here - joint[-1], _MANY)}"
+            yield f"two:joint roles:{'+'.join(sorted(role[joint[-1]] for role in roles))}"
+            yield f"two:joint first:{'+'.join(sorted(role[joint[0]] for role in roles))}"
+        same = [k for k in self.counts if self.analysis.entities[k].kind == one.kind and k not in candidate.keys]
+        others = sum(bool(self.roles_before(token, key)) for key in same)
+        yield f"two:others:{min(others, _MANY)}"
+        bound = [
+            c
+            for c in structure.children(self.clause(token), "nsubj")
+            if set(self.analysis.keys_at(c)) & set(candidate.keys)
+        ]
+        if bound and not any(c.i == token.i or c.is_ancestor(token) for c in bound):
+            yield "two:of the subject"
 
     def _often(self, kind: str) -> list[str]:
         """The two entities of a kind that the article names most."""

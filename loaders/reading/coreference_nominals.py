@@ -11,7 +11,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from loaders.gazetteer.atoms import words as words_of
-from loaders.reading import antecedents, coreference_words, structure
+from loaders.reading import antecedents, coreference_words, geography, structure
+from loaders.reading.coreference_words import Nominal
 
 if TYPE_CHECKING:
     from graph.records import Entity
@@ -19,16 +20,19 @@ if TYPE_CHECKING:
     from loaders.reading.analysis import Analysis
     from loaders.reading.antecedents import Candidate
     from loaders.reading.coreference_scene import Scene
-    from loaders.reading.coreference_words import Nominal
 
 _SENTENCES_BACK = 4
 _PERSON_SENTENCES_BACK = 9
 #: How far ahead whoever stands in a relation (`its neighbour`) may first be named.
 _SENTENCES_AHEAD = 2
 #: How far and among how many actors a pair may be sought.
-_PAIR_BACK = 3
+_PAIR_BACK = 5
 _PAIR_AMONG = 6
 _TWO = 2
+#: A noun that no list has, but that was said of somebody: `Aquadis, a Swiss consultancy ... the consultancy`.
+_SAID = Nominal("said", frozenset({"state", "organisation", "group", "bloc", "person"}))
+#: What may stand before a noun for two that does not say so: `the old rivals`.
+_OF_OLD = frozenset({"the", "former", "old", "longtime", "long-time", "once", "erstwhile"})
 
 
 class Nominals:
@@ -51,13 +55,20 @@ class Nominals:
     def asks(self, token: Token) -> Nominal | None:
         """What a noun may stand for; None where it is new, generic or no such noun."""
         several = self.words.plurals.get(token.lower_)
-        if several is not None and self._of_two(token):
-            return several
-        known = self.words.nominals.get(token.lower_)
+        if several is not None and (self._of_two(token) or self._alone(token)):
+            # "The two warring parties, the army and the rebels": they are named behind.
+            return several if not any(c.i > token.i for c in structure.children(token, "appos")) else None
+        known = self.words.nominals.get(token.lower_) or (_SAID if self._was_said(token) else None)
         if known is None or token.dep_ in {"compound", "flat"} or token.tag_ not in {"NN", "NNP", "NNS"}:
             return None
         new = token.dep_ == "appos" or any(self._names(child) for child in token.children)
         return known if antecedents.definite(token) and not new else None
+
+    def _was_said(self, token: Token) -> bool:
+        """Whether a noun with an article was said of somebody before, and nothing behind it tells who is meant now."""
+        if token.lower_ not in self.scene.said.nouns or any(c.i > token.i for c in structure.children(token, "nmod")):
+            return False
+        return any(c.dep_ == "det" for c in token.children) and bool(self.scene.said.of(token))
 
     def _names(self, child: Token) -> bool:
         """Whether a word beside a noun says who it is: a name in apposition, or a possessor without a name."""
@@ -71,10 +82,13 @@ class Nominals:
         """The entities where grammar tells: `the former`, `his country`, `its government`; None where it does not."""
         if token.lower_ in {"former", "latter"}:
             return () if token.dep_ == "amod" else self._of_pair(token, before)
-        beside = self._beside(token) or self._of_subject(token, before)
+        beside = self._beside(token) or self._of_subject(token, before) or self._of_seat(token)
         if beside:
             return beside
         asked = self.asks(token)
+        heading = self._of_heading(token, asked) if asked is not None and not asked.several else ()
+        if heading:
+            return heading
         if asked is None or "state" not in asked.kinds or asked.form or asked.several or asked.relational:
             return None
         owner = self.owner(token)
@@ -85,14 +99,17 @@ class Nominals:
         limit = _PERSON_SENTENCES_BACK if asked.kinds == {"person"} else _SENTENCES_BACK
         named = [c for c in candidates if c.keys and self.scene.back(token, c) <= limit]
         before = [c for c in named if c.token < token.i]
+        owner = self.owner(token)
         if asked.several:
-            found = self._pairs(token, asked, before)
+            found = [c for c in self._pairs(token, asked, before) if not set(owner) & set(c.keys)]
         else:
-            owner = self.owner(token)
             ahead = [c for c in named if c.token > token.i] if asked.relational and owner else []
 
+            # Who stands in the same clause cannot be meant where it is named before: "the country has given Kyiv nothing".
+            out = {*owner, *(c.keys[0] for c in named if self._bound(token, c))}
+
             def fitting(among: list[Candidate]) -> list[Candidate]:
-                return [c for c in reversed(among) if c.keys[0] not in owner and self._possible(token, asked, c)]
+                return [c for c in reversed(among) if c.keys[0] not in out and self._possible(token, asked, c)]
 
             # "Peru asked its neighbour ... Chile agreed": who is meant may be named only then.
             found = fitting(before) or fitting([c for c in ahead if self.scene.back(token, c) >= -_SENTENCES_AHEAD])
@@ -107,25 +124,42 @@ class Nominals:
         return ()
 
     def _possible(self, token: Token, asked: Nominal, candidate: Candidate) -> bool:
-        if len(candidate.keys) != 1 or self._bound(token, candidate):
+        if len(candidate.keys) != 1:
             return False
         entity = self.analysis.entities[candidate.keys[0]]
-        home = dict(entity.attributes).get("of")
+        if not self._in_region(token, entity):
+            return False
+        home = self.scene.said.home(entity.key)
         nations = {self.analysis.entities[key].name for key in self.scene.nations(token)}
-        of_another = bool(nations) and home is not None and home not in nations
+        # "Its American rival" is neither Madagascar nor a firm of Madagascar.
+        own = entity.name if entity.kind == "state" else home
+        of_another = bool(nations) and own is not None and own not in nations
         return not of_another and self.fits(token, entity, asked) is not None
+
+    def _in_region(self, token: Token, entity: Entity) -> bool:
+        """Whether a state lies where the words before a noun say: `the Balkan country`; true of all else."""
+        region = self.scene.region(token)
+        return region is None or entity.kind != "state" or entity.name in region
 
     def fits(self, token: Token, entity: Entity, asked: Nominal) -> bool | None:
         """Whether a name has a word that speaks for the noun; None where it does not fit at all."""
         if entity.kind not in asked.kinds or entity.type not in {"Actor", "Commentator"}:
             return None
         attributes = dict(entity.attributes)
+        if entity.key in self.scene.said.of(token):
+            return True
+        if asked is _SAID:
+            return None
         if entity.kind == "person":
             role = {*attributes.get("role", "").split(), *self._titles.get(entity.key, ())}
             return True if token.lower_ in role or asked.words & role else None
+        if entity.kind == "state" and self.scene.region(token) is not None:
+            return True
         if asked.form:
             known = self.analysis.gazetteer.lookup(entity.name)
             forms = (known.attribute("forms") or "").split("|") if known is not None else []
+            if entity.name in (geography.region([token.lower_]) or ()):
+                return True
             return True if any(token.lower_ in form.split() for form in forms) else None
         parts = {part.casefold() for name in (entity.name, *entity.aliases) for part in words_of(name)}
         if asked.own:
@@ -157,9 +191,29 @@ class Nominals:
             return nations if one else ()
         return ()
 
+    def _of_seat(self, token: Token) -> tuple[str, ...]:
+        """`the government in Stockholm`: the state."""
+        if token.lower_ not in self.words.of_state:
+            return ()
+        behind = self.analysis.doc[token.i + 1 : token.i + 3]
+        keys = self.analysis.keys_at(behind[1]) if len(behind) == _TWO and behind[0].lower_ == "in" else ()
+        return keys if len(keys) == 1 and self.analysis.entities[keys[0]].kind == "state" else ()
+
+    def _of_heading(self, token: Token, asked: Nominal) -> tuple[str, ...]:
+        """The one actor of a heading or question without a verb: `Why Malaysia? The country has become ...`."""
+        sents, number = self.analysis.doc.sents, self.scene.sentence_of[token.i]
+        if not number or token.left_edge.i != token.sent.start:
+            return ()
+        before = sents[number - 1]
+        if any(t.pos_ in {"VERB", "AUX"} for t in before):
+            return ()
+        keys = {m.keys for m in self.analysis.mentions if before.start <= m.start < before.end}
+        one = keys.pop() if len(keys) == 1 else ()
+        return one if len(one) == 1 and self.fits(token, self.analysis.entities[one[0]], asked) is not None else ()
+
     def _of_subject(self, token: Token, before: Iterable[Candidate]) -> tuple[str, ...]:
         """The two who are named as the subject (`Chad and Niger both say`), or beside (`Chad and Niger, two countries that`)."""
-        floating = token.lower_ in {"both", "each"} and token.dep_ in {"advmod", "det", "nsubj"}
+        floating = token.lower_ == "both" and token.dep_ in {"advmod", "det", "nsubj"}
         beside = token.lower_ in self.words.plurals and structure.relation(token) == "appos"
         if not (floating and token.head.pos_ in {"VERB", "AUX"}) and not beside:
             return ()
@@ -201,7 +255,7 @@ class Nominals:
 
     def _state_of(self, person: str) -> tuple[str, ...]:
         """The state that a person or body is known to belong to."""
-        name = dict(self.analysis.entities[person].attributes).get("of")
+        name = self.scene.said.home(person)
         entry = self.analysis.gazetteer.lookup(name) if name else None
         if entry is not None and entry.kind == "state":
             return (self.analysis.add(entry.type, entry.kind, entry.name).key,)
@@ -230,11 +284,24 @@ class Nominals:
             return not partitive and (alone or floating) and not inner
         return any(c.lower_ in {"two", "both", "either", "neither", "each"} for c in token.children)
 
+    def _alone(self, token: Token) -> bool:
+        """`the allies`, `the Horn of Africa neighbours`: two that are not counted."""
+        if token.lower_ not in self.words.alone or any(c.i > token.i and c.dep_ != "acl:relcl" for c in token.children):
+            return False
+        before = {t.lower_ for t in self.analysis.doc[token.left_edge.i : token.i]}
+        return "the" in before and (before <= _OF_OLD or self.scene.region(token) is not None)
+
     def _telling(self, token: Token) -> set[str]:
         """The organisations that only tell what two others do: `the agency confirmed that the two will meet`."""
         verb = token.head.head if token.head.dep_ == "ccomp" else token
         keys = {k for c in verb.children if c.dep_ == "nsubj" for k in self.analysis.keys_at(c)}
         return {k for k in keys if self.analysis.entities[k].kind in {"organisation", "bloc"}}
+
+    def _is_other(self, token: Token, entity: Entity) -> bool:
+        """Whether a name has a word that the singular of the noun does not fit: no ministry is one of `the two companies`."""
+        one = self.words.nominals.get(token.lemma_.casefold())
+        parts = {part.casefold() for name in (entity.name, *entity.aliases) for part in words_of(name)}
+        return one is not None and bool(parts & one.excluded)
 
     def _pairs(self, token: Token, asked: Nominal, before: list[Candidate]) -> list[Candidate]:
         """Pairs of actors: those that the text names together, and those of the last sentences that are alike.
@@ -242,7 +309,11 @@ class Nominals:
         The one pair of the nearest sentences that name two is `together`, too.
         """
         entities = self.analysis.entities
-        near = [c for c in before if self.scene.back(token, c) <= _PAIR_BACK]
+        near = [
+            c
+            for c in before
+            if self.scene.back(token, c) <= _PAIR_BACK and all(self._in_region(token, entities[k]) for k in c.keys)
+        ]
         named = [c for c in near if len(c.keys) == _TWO and all(entities[k].kind in asked.kinds for k in c.keys)]
         latest: dict[str, Candidate] = {}
         telling = self._telling(token)
@@ -251,6 +322,7 @@ class Nominals:
                 len(candidate.keys) == 1
                 and candidate.keys[0] not in telling
                 and entities[candidate.keys[0]].kind in asked.kinds
+                and not self._is_other(token, entities[candidate.keys[0]])
             ):
                 latest[candidate.keys[0]] = candidate
         last = sorted(latest.values(), key=lambda c: -c.token)[:_PAIR_AMONG]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.reading import antecedents, coreference_words, structure
+from loaders.reading import antecedents, coreference_words, geography, structure
 from loaders.reading.attribution_lexicon import verb_forms
+from loaders.reading.coreference_said import Said
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -32,6 +33,7 @@ _WEAK = 8.0
 _OWN_CLAUSE = 12.0
 _SAYER = 8.0
 _ACTOR_VERB = 12.0
+_UPON = frozenset({"to", "on", "upon"})
 _BODIES = frozenset({"state", "organisation", "group", "bloc"})
 
 
@@ -47,7 +49,12 @@ class Scene:
         self.quoted = [False] * len(self.doc)
         #: Who is the source of a sentence: `according to the institute`.
         self.cited = {t.head.i for t in self.doc.where({"according"}) if t.lower_ == "according" and t.head.i != t.i}
+        self.said = Said(analysis)
+        #: The names that stand in a list with others: who is plural is all of them, seldom one.
+        self.joined = {t.i for t in self.doc if structure.relation(t) == "conj" and self._is_name(t)}
+        self.joined |= {structure.coordination_head(self.doc[i]).i for i in self.joined}
         self._said_by: dict[int, frozenset[str]] = {}
+        self._before: tuple[int, dict[str, list[Token]]] = (-1, {})
         self._clauses: dict[int, Token] = {}
         self._roles: dict[int, str] = {}
         inside = False
@@ -58,6 +65,10 @@ class Scene:
                 if token.text == '"':
                     inside = not inside
                 self.quoted[token.i] = inside
+
+    def _is_name(self, token: Token) -> bool:
+        mention = self.analysis.mention_at(token)
+        return mention is not None and mention.naming
 
     def clause(self, token: Token) -> Token:
         """The predicate that governs a token."""
@@ -91,7 +102,8 @@ class Scene:
         here, there = self.clause(token), self.clause(self.doc[candidate.token])
         if candidate.role == "subject":
             score += _OWN_CLAUSE * (token.dep_ == "nmod:poss" and here.i == there.i)
-            score += _SAYER * (here.dep_ in {"ccomp", "parataxis"} and here.head.i == there.i)
+            beside = own == "subject" and here.dep_ == "conj"
+            score += _SAYER * ((here.dep_ in {"ccomp", "parataxis"} or beside) and here.head.i == there.i)
         if candidate.kind == "thing":
             score -= _ACTOR_VERB * self.needs_actor(token, own)
         return score
@@ -137,6 +149,50 @@ class Scene:
             return False
         alone = token.dep_ == "obj" and len(structure.children(token.head, "obj", "iobj")) == 1
         return alone or token.dep_ == "nsubj:pass"
+
+    def roles_before(self, token: Token, key: str) -> dict[int, str]:
+        """The part that an entity plays where it is first mentioned in each sentence before a token."""
+        roles: dict[int, str] = {}
+        for root in self._roots(token).get(key, ()):
+            roles.setdefault(self.sentence_of[root.i], self.role(root))
+        return roles
+
+    def _roots(self, token: Token) -> dict[str, list[Token]]:
+        """The heads of the mentions of each entity before a token; those of the last token asked for are kept."""
+        if self._before[0] != token.i:
+            roots: dict[str, list[Token]] = {}
+            for mention in self.analysis.mentions:
+                if mention.start < token.i:
+                    root = self.doc[mention.start : mention.end].root
+                    for key in mention.keys:
+                        roots.setdefault(key, []).append(root)
+            self._before = (token.i, roots)
+        return self._before[1]
+
+    def part_of_noun(self, noun: Token) -> str | None:
+        """Whether a noun stands for who gives or who gets: `the lender`, `its customer`; None where for neither."""
+        lemma = noun.lemma_.casefold()
+        return "gives" if lemma in self.words.givers else "gets" if lemma in self.words.getters else None
+
+    def parts(self, token: Token, key: str) -> set[str]:
+        """Whether an entity gives or gets in what was told before a token."""
+        return {part for root in self._roots(token).get(key, ()) if (part := self._part(root)) is not None}
+
+    def _part(self, root: Token) -> str | None:
+        """What an actor does by the verb or preposition that governs its mention."""
+        role, by, verb = self.role(root), structure.preposition(root), self.clause(root).lemma_
+        if role in {"oblique", "modifier"} and (by == "from" or (by in _UPON and verb in self.words.reliance)):
+            return "gives"
+        if role in {"subject", "agent"} and not (role == "subject" and structure.is_passive(self.clause(root))):
+            return "gives" if verb in self.words.giving else "gets" if verb in self.words.getting else None
+        if verb in self.words.giving and (root.dep_ == "iobj" or by == "to"):
+            return "gets"
+        return "gives" if verb == "owe" and (root.dep_ in {"iobj", "obj"} or by == "to") else None
+
+    def region(self, noun: Token) -> frozenset[str] | None:
+        """The states of the region that stands before a noun: `the landlocked country`; None where none does."""
+        before = self.doc[noun.left_edge.i : noun.i]
+        return geography.region(before.text.casefold().split()) if noun.left_edge.i < noun.i else None
 
     def nations(self, token: Token) -> tuple[str, ...]:
         """The states whose adjectives stand before a noun."""

@@ -60,6 +60,12 @@ class CoreferenceWords:
     of_state: frozenset[str]
     of_nation: frozenset[str]
     plurals: dict[str, Nominal]
+    alone: frozenset[str]
+    giving: frozenset[str]
+    getting: frozenset[str]
+    reliance: frozenset[str]
+    givers: frozenset[str]
+    getters: frozenset[str]
 
     @cached_property
     def bodies(self) -> frozenset[str]:
@@ -97,6 +103,8 @@ def load() -> CoreferenceWords:
         of_state=frozenset(data["of_state"]["nouns"]),
         of_nation=frozenset(data["of_nation"]["nouns"]),
         plurals={noun: _nominal(table, several=True) for table in data["plural"] for noun in table["nouns"]},
+        alone=frozenset(data["several"]["alone"]),
+        **{name: frozenset(words) for name, words in data["sides"].items()},
     )
 
 

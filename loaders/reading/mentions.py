@@ -164,8 +164,12 @@ def _spelt_out(doc: Doc, acronym: Token) -> list[str]:
 
 
 def _only_part(analysis: Analysis, start: int, end: int, entry: Entry) -> bool:
-    """Whether a name is only a part of another one: of a model (`T-SLM`), of a place named after somebody."""
+    """Whether a name is only a part of another one: of a model (`T-SLM`), of a place named after somebody, of some of its
+    members (`the two Gulf states`).
+    """
     doc = analysis.doc
+    if entry.kind == "bloc" and start and doc[start - 1].lower_ in {"two", "both", "either", "neither"}:
+        return True
     if entry.kind == "person":
         return end < len(doc) and doc[end].lower_ in namewords.load().places
     model = start > 1 and end - start == 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_

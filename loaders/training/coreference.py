@@ -1,9 +1,9 @@
 """Fit the weights of coreference: `python -m loaders.training.coreference PARAGRAPHS [--folds] [--output FILE]`.
 
 PARAGRAPHS is a JSON Lines file whose objects have `text` and `coref` (`mention` and `refers_to` as character spans; an
-empty `refers_to` for a pronoun that refers to nothing). Every pronoun or noun with its candidates is one decision of a
-softmax in which all mentions of the right antecedent share; L2 regularises. With `--folds` each sixth of the paragraphs
-is left out in turn.
+empty `refers_to` for a pronoun that refers to nothing). The project's own labelled paragraphs (`own_references`) are learnt
+from, too. Every pronoun or noun with its candidates is one decision of a softmax in which all mentions of the right
+antecedent share; L2 regularises. With `--folds` each sixth of PARAGRAPHS is left out in turn.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from loaders.reading.analysis import Analysis
 from loaders.training.ranker import Ranker
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.tokens import Doc as SpacyDoc
 
     from loaders.parsed import Doc, Token
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 PENALTY = 2.0
 FOLDS = 6
 WEIGHTS = Path(__file__).parent.parent / "lexicon" / "coreference_weights.toml"
+OWN = Path(__file__).parent / "own_references" / "paragraphs.jsonl"
 HEAD = """\
 # What speaks for and against an antecedent, for `loaders.reading.coreference`: fitted, not written by hand.
 # Source: `python -m loaders.training.coreference` on labelled paragraphs written for this project. Licence: that of the project.
@@ -65,8 +67,13 @@ class Decision:
         return tuple(c is not None and bool(c.keys) for c in self.candidates)
 
 
-def decisions(number: int, row: dict[str, Any], parsed: SpacyDoc, gazetteer: Gazetteer) -> Iterator[Decision]:
-    """The decisions of one paragraph, each on the ground that the earlier ones were right."""
+def decisions(
+    number: int, row: dict[str, Any], parsed: SpacyDoc, gazetteer: Gazetteer, *, named_only: bool = False
+) -> Iterator[Decision]:
+    """The decisions of one paragraph, each on the ground that the earlier ones were right.
+
+    With `named_only` the labels tell of names only: what refers to none may refer to any thing.
+    """
     text = row["text"]
     analysis = Analysis(Article(text, hashlib.sha256(text.encode()).hexdigest()), parsed, gazetteer)
     doc = analysis.doc
@@ -86,6 +93,8 @@ def decisions(number: int, row: dict[str, Any], parsed: SpacyDoc, gazetteer: Gaz
             # A word whose antecedent is no candidate teaches nothing; a noun without one that has a name is as if new.
             new = not resolver.is_pronoun(token) and not any(named_keys(analysis, name) for name in names)
             if any(right) or (token.i in labels and not names) or new:
+                if named_only and not any(right):
+                    right = [option is None or not option.keys for option in question.options]
                 right[-1] = right[-1] or not any(right)
                 pronoun = resolver.is_pronoun(token)
                 yield Decision(number, pronoun, tuple(question.features), tuple(right), tuple(question.options))
@@ -138,10 +147,24 @@ def measure(decided: Sequence[Decision], table: dict[str, float], least: float) 
     return count
 
 
-def cross_validate(found: Sequence[Decision]) -> None:
-    """Print how right weights are on paragraphs that they were not fitted on, each sixth in turn left out."""
+def read(path: Path) -> list[dict[str, Any]]:
+    """The labelled paragraphs of a file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def learnt(rows: Sequence[dict[str, Any]], nlp: Language, gazetteer: Gazetteer, *, named_only: bool) -> list[Decision]:
+    """The decisions of labelled paragraphs, numbered in their order; `named_only` as for `decisions`."""
+    return [
+        decision
+        for number, row in enumerate(rows)
+        for decision in decisions(number, row, nlp(row["text"]), gazetteer, named_only=named_only)
+    ]
+
+
+def cross_validate(found: Sequence[Decision], own: Sequence[Decision]) -> None:
+    """Print how right weights are on paragraphs that they were not fitted on, each sixth in turn left out; `own` never is."""
     fold = {number: number * FOLDS // (found[-1].paragraph + 1) for number in {d.paragraph for d in found}}
-    tables = [Ranker([d for d in found if fold[d.paragraph] != k], PENALTY).table() for k in range(FOLDS)]
+    tables = [Ranker([*(d for d in found if fold[d.paragraph] != k), *own], PENALTY).table() for k in range(FOLDS)]
     for name, pronouns in (("pronouns", True), ("nouns", False)):
         for least in (0.3, 0.4, 0.5, 0.6, 0.7):
             total: Counter[str] = Counter()
@@ -159,16 +182,15 @@ def main() -> None:
     parser.add_argument("--folds", action="store_true", help="cross-validate instead of fitting on everything")
     parser.add_argument("--output", type=Path, default=WEIGHTS)
     arguments = parser.parse_args()
-    rows = [json.loads(line) for line in arguments.paragraphs.read_text(encoding="utf-8").splitlines()]
-    gazetteer, parsed = Gazetteer(), load().pipe(row["text"] for row in rows)
-    found = [
-        d for n, (row, doc) in enumerate(zip(rows, parsed, strict=True)) for d in decisions(n, row, doc, gazetteer)
-    ]
+    nlp, gazetteer, rows, own_rows = load(), Gazetteer(), read(arguments.paragraphs), read(OWN)
+    found = learnt(rows, nlp, gazetteer, named_only=False)
+    own = learnt(own_rows, nlp, gazetteer, named_only=True)
     if arguments.folds:
-        cross_validate(found)
+        cross_validate(found, own)
         return
-    lines = [f'"{name}" = {weight}\n' for name, weight in Ranker(found, PENALTY).table().items()]
-    arguments.output.write_text("".join([HEAD.format(len(rows)), "[weights]\n", *lines]), encoding="utf-8")
+    lines = [f'"{name}" = {weight}\n' for name, weight in Ranker([*found, *own], PENALTY).table().items()]
+    number = len(rows) + len(own_rows)
+    arguments.output.write_text("".join([HEAD.format(number), "[weights]\n", *lines]), encoding="utf-8")
 
 
 if __name__ == "__main__":
