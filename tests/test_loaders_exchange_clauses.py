@@ -74,6 +74,7 @@ def read(nlp: Language, gazetteer: Gazetteer):
         ("Peru delivered tents to support Haiti's harvest.", {("Peru", "Haiti", "tents")}),
         ("Peru sold rifles to terrorist groups.", {("Peru", "terrorist groups", "rifles")}),
         ("Boko Haram is a group trained by Chad.", {("Chad", "Boko Haram", "training")}),
+        ("Oman had blocked Chad from acquiring helicopters from Peru.", {("Peru", "Chad", "helicopters")}),
     ],
 )
 def test_the_sides_of_a_clause_are_found(read, text: str, expected: set[Fact]) -> None:
@@ -97,6 +98,7 @@ def test_the_sides_of_a_clause_are_found(read, text: str, expected: set[Fact]) -
         ("Brazil gave Chad a $4 million credit to help it with tanks.", ("Chad", "Brazil", "tanks")),
         ("Oman purchased billions of dollars worth of heavy weapons from Peru.", ("Peru", "Oman", "money")),
         ("Oman approved two arms sales to Chad totalling $2 billion.", ("Oman", "Chad", "money")),
+        ("Oman approved the 593 million dollar sale of tanks to Chad.", ("Oman", "Chad", "money")),
         ("Jens Berg said his country had stopped selling rifles to Chad.", ("Jens Berg", "Chad", "rifles")),
         ("Oman provides training to fighters of Hezbollah at bases in Peru.", ("Oman", "Peru", "training")),
         ("Chad recovered rifles from Boko Haram and sent them to Peru.", ("Boko Haram", "Chad", "rifles")),

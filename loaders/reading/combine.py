@@ -23,7 +23,7 @@ from graph.vocabulary import weaker
 from loaders import roles
 from loaders.reading import certainty, quantities
 from loaders.reading.exchange_lexicon import triggers
-from loaders.reading.goods import is_currency, noun_of
+from loaders.reading.goods import is_currency, noun_of, singular
 from loaders.reading.inflection import verb_forms
 from loaders.reading.span_reading import SpanReading
 from loaders.reading.stage import lifted
@@ -56,6 +56,7 @@ def combined(analysis: Analysis, by_rules: Iterable[SpanReading]) -> list[SpanRe
     added = [r for r in head if r.good not in goods and (r.confidence or 0) >= TRUSTED]
     # "bought $5 million worth of rice": of what the rules read the sum is the price.
     valued = {r.trigger for r in rules if not r.lexical and not is_currency(analysis.doc[r.good])}
+    valued |= {r.trigger for r in added if singular(analysis.doc[r.trigger].lower_) in triggers().sold}
     added = [r for r in added if r.trigger not in valued or not is_currency(analysis.doc[r.good])]
     joined = [_completed(analysis.doc, rule, [r for r in head if r.good == rule.good]) for rule in rules]
     return sorted([*joined, *added], key=lambda r: (r.trigger, r.good))

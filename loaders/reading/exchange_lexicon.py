@@ -89,6 +89,7 @@ class Triggers:
     offers: frozenset[str]
     phrasal: frozenset[str]
     sites: frozenset[str]
+    sold: frozenset[str]
 
     @cached_property
     def lone(self) -> dict[str, frozenset[str]]:
@@ -138,6 +139,7 @@ def triggers() -> Triggers:
         offers=_numbers(data["answering"]["nouns"]),
         phrasal=frozenset(data["phrasal"]["verbs"]),
         sites=_numbers(data["sites"]["nouns"]),
+        sold=frozenset(data["sold"]["nouns"]),
     )
 
 

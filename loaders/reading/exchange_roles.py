@@ -171,7 +171,8 @@ class _Filler:
             if name == "lexical":
                 return self._lexical()
             named = self._named(name)
-            if self.frame.symmetric or (name == "for" and self.frame.name in {"buy", "get", "ask"}):
+            sold = self.trigger.pos_ == "NOUN" and goods.singular(self.trigger.lower_) in triggers().sold
+            if self.frame.symmetric or sold or (name == "for" and self.frame.name in {"buy", "get", "ask"}):
                 named = [g for g in named if not goods.is_currency(g)]  # the price
             if name == "object" and self.frame.name == "pay":
                 named = [g for g in named if self._category(g) not in {"labour", "troops"}]  # who is paid
