@@ -158,6 +158,7 @@ def test_a_subject_of_study_is_no_employer(nlp: Language, gazetteer: Gazetteer) 
         "Luis Costa and Anna Berg spoke at a conference.",
         "Luis Costa, a Republican, wrote a book.",
         "Kenya called on Uganda to support Peru.",
+        "Kenya froze its aid to Uganda.",
     ],
     ids=[
         "aligned with a decision",
@@ -168,6 +169,7 @@ def test_a_subject_of_study_is_no_employer(nlp: Language, gazetteer: Gazetteer) 
         "spoke at",
         "no US",
         "called on",
+        "aid frozen",
     ],
 )
 def test_what_is_no_relation(text: str, nlp: Language, gazetteer: Gazetteer) -> None:
@@ -255,13 +257,14 @@ def test_ends_are_of_the_right_kind(nlp: Language, gazetteer: Gazetteer) -> None
         ("Peru condemned what Luis Costa called Kenya's meddling.", ("Peru", "OPPOSES", "Kenya")),
         ("Luis Costa, on a visit to Kenya, said that he was glad.", ("Luis Costa", "VISITS", "Kenya")),
         ("At a meeting with Luis Costa, Anna Berg said no.", ("Anna Berg", "MEETS", "Luis Costa")),
+        ('"No," said Anna Berg after a phone call with Luis Costa.', ("Anna Berg", "MEETS", "Luis Costa")),
         ("Anna Berg met Prime Minister of Kenya Luis Costa.", ("Anna Berg", "MEETS", "Luis Costa")),
         ("Luis Costa posted a message blaming Kenya for the raid.", ("Luis Costa", "OPPOSES", "Kenya")),
         ("Anna Berg met her Kenyan and Peruvian counterparts, Luis Costa and Tom Moss.", ("Anna Berg", "MEETS", "Tom Moss")),
     ],
     ids=["told by a verb before", "not whom it is done to", "such as", "two adjectives", "parser error", "another", "credited",
          "among states", "one of", "behind a comma", "among them", "and his", "shared agent", "of-phrase",
-         "both of whom", "put in breach", "relative", "two among states", "what he called", "on a visit", "at a meeting",
+         "both of whom", "put in breach", "relative", "two among states", "what he called", "on a visit", "at a meeting", "after a call",
          "name behind a title", "what he wrote", "counterparts"],
 )  # fmt: skip
 def test_sides_told_in_a_roundabout_way(text: str, expected: Fact, nlp: Language, gazetteer: Gazetteer) -> None:

@@ -39,6 +39,7 @@ class Pattern:
         before: lemmas of which one must stand before the trigger in its phrase (`defence pact`); empty where any will do.
         without: prepositions that must not follow the trigger (`spoke to`); empty where any may.
         carried_by: lemmas of the verb above a noun trigger, one of which must be there; empty where any will do.
+        ended_by: lemmas of the verb above a noun trigger by which there is no more of it (`froze its aid`).
         kinds: kinds of actors that its source and target may be, beside what holds for the type; empty for any.
         holding: lemmas of the verbs whose subject has or does what a noun trigger names (slot `holder`); empty for any verb
             but those of the list `not_holding`.
@@ -59,6 +60,7 @@ class Pattern:
     before: frozenset[str]
     without: frozenset[str]
     carried_by: frozenset[str]
+    ended_by: frozenset[str]
     kinds: tuple[frozenset[str], frozenset[str]]
     holding: frozenset[str]
     places: bool
@@ -142,6 +144,7 @@ def _pattern(entry: dict[str, Any], word: str) -> Pattern:
         before=frozenset(entry.get("before", ())),
         without=frozenset(entry.get("without", ())),
         carried_by=frozenset(entry.get("carried_by", ())),
+        ended_by=frozenset(entry.get("ended_by", ())),
         kinds=(frozenset(entry.get("source_kinds", ())), frozenset(entry.get("target_kinds", ()))),
         places=entry.get("places", False),
         holding=frozenset(entry.get("holding", ())),

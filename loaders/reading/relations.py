@@ -72,6 +72,9 @@ def _applies(trigger: Token, pattern: Pattern) -> bool:
         return False
     if pattern.without and any(slots.prepositional(trigger, word) for word in pattern.without):
         return False
+    verb = slots.carrier(trigger) if pattern.ended_by else None
+    if verb is not None and says(verb, pattern.ended_by):
+        return False
     return not pattern.carried_by or says(trigger.head, pattern.carried_by)
 
 

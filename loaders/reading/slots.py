@@ -34,7 +34,7 @@ _RANKED = frozenset({"first", "second", "third", "last", "latest", "only", "next
 _PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN", "NUM", "PRON"})
 _AMONG = frozenset({"between", "among"})
 #: Prepositions before an occasion at which somebody does something.
-_AT = frozenset({"on", "at", "during", "in"})
+_AT = frozenset({"on", "at", "during", "in", "after", "following", "before"})
 #: Prepositions before whom an act is for, not what the noun between is of.
 _OUTER = frozenset({"to", "against", "with"})
 
