@@ -231,7 +231,7 @@ def noun_of(token: Token) -> Token:
 
 def _shares_noun(token: Token) -> bool:
     noun = noun_of(token) if relation(token) in {"amod", "compound", "conj"} else token
-    if noun.i <= token.i or noun.pos_ != "NOUN" or _alone(token):
+    if noun.i <= token.i or noun.pos_ != "NOUN" or token.pos_ == "PROPN" or _alone(token):
         return False
     key = normal(f"{token.lower_} {noun.lower_}")
     known = catalogue().get(key) or catalogue().get(key[-1:])

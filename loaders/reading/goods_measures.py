@@ -31,14 +31,16 @@ def content(token: Token) -> Token:
         spent = any(v.lemma_.lower() in words().spending for v in verbs)
         inner = [c for c in inner if preposition(c) in {"of", *_ONLY} or (is_currency(token) and not spent)]
         inner = [c for c in inner if singular(c.lower_) not in words().dropped]
-        if not inner or inner[0].ent_type_ in {"GPE", "PERSON"} or (is_currency(token) and _is_total(inner[0])):
+        if not inner or inner[0].ent_type_ in {"GPE", "PERSON"} or (is_currency(token) and is_total(inner[0])):
             return token
         token = inner[0]
     return token
 
 
-def _is_total(noun: Token) -> bool:
-    """Whether a noun only points at a sum: `$2 million of this amount`, `of which`."""
+def is_total(noun: Token) -> bool:
+    """Whether a noun only points at a sum or tells what it is for: `of this amount`, `of which`, `in support of`."""
+    if noun.lower_ in {"support", "aid"} and any(preposition(c) == "of" for c in children(noun, "nmod")):
+        return True
     measured = singular(noun.lower_) in words().measures | words().carriers | words().sums or noun.pos_ == "PRON"
     return measured and not children(noun, "nmod", "compound")
 
