@@ -18,6 +18,12 @@ _ANNOUNCING = frozenset(
 )
 
 
+#: With what a sentence on an item begins that stands in the item's line.
+_ON_IT = frozenset({"this", "these", "it", "they"})
+#: Words before the colon behind which the parts of what was told are listed.
+_GOING_ON = frozenset({"including", "include", "includes", "namely", "comprising"})
+
+
 def heading(trigger: Token, told: list[Token]) -> bool:
     """Whether a list follows the sentence of a predicate that says nothing itself of the goods, or only `the following`."""
     words = [t for t in trigger.sent if not t.is_space]
@@ -28,12 +34,22 @@ def heading(trigger: Token, told: list[Token]) -> bool:
     return near and all(t.lower_ in _ANNOUNCING or _following(t) for t in told)
 
 
+def continued(trigger: Token) -> bool:
+    """Whether a predicate's sentence goes on in a list that names its goods apart: `has given $5 million, including:`."""
+    words = [t for t in trigger.sent if not t.is_space]
+    ends = len(words) > 1 and words[-1].text == ":" and words[-2].lower_ in _GOING_ON
+    return ends and trigger.pos_ == "VERB" and trigger.is_ancestor(words[-2])
+
+
 def _following(token: Token) -> bool:
     return any(c.lower_ in {"following", "these"} for c in token.children)
 
 
 def items(trigger: Token) -> list[Token]:
-    """The heads of the lines below the heading; the list ends with the first line that is a sentence."""
+    """The heads of the lines below the heading; the list ends with the first line that is a sentence.
+
+    What a line says of its item is passed over.
+    """
     doc = trigger.doc
     found: list[Token] = []
     start = trigger.sent.end
@@ -42,6 +58,9 @@ def items(trigger: Token) -> list[Token]:
             break
         line = doc[start].sent
         root = _root(line)
+        if "\n" not in doc[start - 1].text and line[0].lower_ in _ON_IT:
+            start = line.end
+            continue
         if root is None or not _is_item(root):
             break
         found.extend(m for t in conjuncts(root) for m in listed(t))

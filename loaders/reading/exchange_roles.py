@@ -20,6 +20,7 @@ from loaders.reading.exchange_lexicon import Evoked, triggers
 from loaders.reading.exchange_origins import predicated
 from loaders.reading.exchange_parties import echoes, genitive, is_name, is_party, may_govern, members, owners, some_of
 from loaders.reading.exchange_subjects import apposed, subject_of
+from loaders.reading.goods_measures import is_total
 from loaders.reading.structure import children, preposition, relation
 
 if TYPE_CHECKING:
@@ -149,6 +150,9 @@ class _Filler:
             if found:
                 return found, None
         told = self._goods(pronouns=False) or self._own_name() or self._goods(pronouns=True)
+        if told and exchange_lists.continued(self.trigger):
+            parts = [g for t in exchange_lists.items(self.trigger) for g in goods.apart(t) if not goods.is_currency(g)]
+            told = [*told[0], *filter(self._is_good, parts)], told[1]
         return told or (delivered_before(self.analysis, self.trigger), None)
 
     def _holder(self) -> Token | None:
@@ -204,7 +208,7 @@ class _Filler:
         """What a sum of money is given as: `announced $5 million in food aid`."""
         if not all(goods.is_currency(t) for t in found):
             return found
-        inner = [c for t in found for c in children(t, "nmod") if preposition(c) == "in"]
+        inner = [c for t in found for c in children(t, "nmod") if preposition(c) == "in" and not is_total(c)]
         named = [g for head in [*self.places.place("in"), *inner] for t in listed(head) for g in goods.apart(t)]
         things = [t for t in named if self._is_good(t)]
         things = [t for t in things if self._category(t) in _GIVEN_AS and not goods.is_currency(t)]
