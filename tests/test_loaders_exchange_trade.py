@@ -148,3 +148,30 @@ def test_a_phrase_beside_an_offer_does_not_deny_it(nlp: Language, gazetteer: Gaz
 def test_named_countries_dates_and_credit(told: Callable[[str], set[Triple]], text: str, expected: set[Triple]) -> None:
     """Of a group those countries that are named; two months are no parties; a credit line is no sum."""
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Oman has given 20 tents to support Chad-led rescue operations.", {("Oman", "Chad", "tents")}),
+        (
+            "Oman announced today's donation of 300 doses of Johnson & Johnson vaccine to Chad.",
+            {("Oman", "Chad", "vaccines")},
+        ),
+        ("Oman gave Chad $2 million in support of the creation of a library.", {("Oman", "Chad", "money")}),
+        (
+            "Oman has given Chad $2 million in aid, including:\n\n300 tents. These are new.\n\n20 ambulances",
+            {("Oman", "Chad", good) for good in ("aid", "tents", "ambulances")},
+        ),
+        (
+            "Oman has given Chad rice, including:\n\nFood. Oman sent tents to Mali.",
+            {("Oman", "Chad", "rice"), ("Oman", "Mali", "tents")},
+        ),
+    ],
+)
+def test_whose_work_is_supported_and_what_is_listed(
+    told: Callable[[str], set[Triple]], text: str, expected: set[Triple]
+) -> None:
+    """Who leads what a gift is for gets it; a list may go on behind what was told; a firm's name is no adjective."""
+    assert expected <= told(text)
+    assert {t for t in told(text) if t[2] not in {"food", "money", "aid"}} <= expected

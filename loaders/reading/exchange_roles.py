@@ -14,12 +14,12 @@ from loaders.reading.exchange_arguments import Arguments, arguments
 from loaders.reading.exchange_candidates import Candidate, joined
 from loaders.reading.exchange_evoked import enough, evoked_by, is_award, tells_itself
 from loaders.reading.exchange_gapping import distributed
-from loaders.reading.exchange_gaps import in_return, meant_for, named_in
+from loaders.reading.exchange_gaps import in_return, meant_for
 from loaders.reading.exchange_goods import PLACES, aboard, delivered_before, examples, is_conveyance, listed
 from loaders.reading.exchange_lexicon import Evoked, triggers
 from loaders.reading.exchange_origins import predicated
 from loaders.reading.exchange_parties import echoes, genitive, is_name, is_party, may_govern, members, owners, some_of
-from loaders.reading.exchange_subjects import apposed, subject_of
+from loaders.reading.exchange_subjects import name_the_agent, subject_of
 from loaders.reading.goods_measures import is_total
 from loaders.reading.structure import children, preposition, relation
 
@@ -110,25 +110,7 @@ class _Filler:
         self.strong = evoked.strong
         self.places = places
         if evoked.agent:
-            self._name_the_agent()
-
-    def _name_the_agent(self) -> None:
-        """`A is B's supplier`: the subject of the copula is the one the noun names, the possessor the other side."""
-        named = self.places.phrases.get("predicated", []) or children(self.trigger, "appos")
-        if not named:
-            named = apposed(self.trigger)
-        if not named:
-            # "Chinese chip suppliers": those whom the noun names are Chinese.
-            return
-        others = [t for t in self.places.subject if t not in named]
-        if not others:
-            # "the source of most of its arms"
-            others = [c for t in named_in(self.places.object) for c in children(t, "nmod:poss")]
-        self.places.subject = named
-        if self.frame.name == "give":
-            self.places.indirect.extend(others)
-        else:
-            self.places.add("from", others)
+            name_the_agent(self.trigger, places, gives=self.frame.name == "give")
 
     # --- goods --------------------------------------------------------------------------------------------------------
 
@@ -208,8 +190,9 @@ class _Filler:
         """What a sum of money is given as: `announced $5 million in food aid`."""
         if not all(goods.is_currency(t) for t in found):
             return found
-        inner = [c for t in found for c in children(t, "nmod") if preposition(c) == "in" and not is_total(c)]
-        named = [g for head in [*self.places.place("in"), *inner] for t in listed(head) for g in goods.apart(t)]
+        inner = [c for t in found for c in children(t, "nmod") if preposition(c) == "in"]
+        heads = [h for h in [*self.places.place("in"), *inner] if not is_total(h)]
+        named = [g for head in heads for t in listed(head) for g in goods.apart(t)]
         things = [t for t in named if self._is_good(t)]
         things = [t for t in things if self._category(t) in _GIVEN_AS and not goods.is_currency(t)]
         return things or found

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.reading.exchange_gaps import company
+from loaders.reading.exchange_gaps import company, named_in
 from loaders.reading.exchange_lexicon import triggers
 from loaders.reading.structure import children, coordination_head, is_passive, preposition, relation, whole_list
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
+    from loaders.reading.exchange_arguments import Arguments
 
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 #: Prepositions of whom somebody calls on, appeals to or pleads with.
@@ -230,3 +231,20 @@ def logical_subject(verb: Token) -> list[Token]:
         return [antecedent(c) for c in children(verb, "obl") if c.dep_ == "obl:agent" or preposition(c) == "by"]
     subjects = subject_of(verb)
     return [*subjects, *company(subjects)]
+
+
+def name_the_agent(noun: Token, places: Arguments, *, gives: bool) -> None:
+    """`A is B's supplier`: the subject of the copula is the one the noun names, the possessor the other side."""
+    named = places.phrases.get("predicated", []) or children(noun, "appos") or apposed(noun)
+    if not named:
+        # "Chinese chip suppliers": those whom the noun names are Chinese.
+        return
+    others = [t for t in places.subject if t not in named]
+    if not others:
+        # "the source of most of its arms"
+        others = [c for t in named_in(places.object) for c in children(t, "nmod:poss")]
+    places.subject = named
+    if gives:
+        places.indirect.extend(others)
+    else:
+        places.add("from", others)
