@@ -69,6 +69,7 @@ _TITLES = {
     "further": "invented, dense",
     "official": "official, real",
     "held_out": "held out",
+    "held_out_real": "held out, real",
 }
 #: What the blocks of passages hold, those first on which nothing was set.
 _BLOCKS = {

@@ -2,7 +2,7 @@
 
     python tests/score_articles.py [SET ... | all] [--verbose] [--raise-floors]
 
-SET: originals, digests, dev, unseen, fresh, further, official, held_out.
+SET: originals, digests, dev, unseen, fresh, further, official, held_out, held_out_real.
 
 The annotated articles lie beside the project (`../shared`, or `$QUID_SHARED`). Parses are cached in a temporary
 folder, by the model's and the text's hash, so that a change of rules is scored within seconds. `--raise-floors` writes
@@ -37,6 +37,7 @@ SETS = {
     "further": (str(ROOT / "tests/further/articles"), str(ROOT / "tests/further/gold")),
     "official": (str(ROOT / "tests/official/articles"), str(ROOT / "tests/official/gold")),
     "held_out": (str(ROOT / "tests/held_out/articles"), str(ROOT / "tests/held_out/gold")),
+    "held_out_real": (str(ROOT / "tests/held_out_real/articles"), str(ROOT / "tests/held_out_real/gold")),
 }
 
 
