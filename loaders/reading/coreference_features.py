@@ -218,7 +218,7 @@ class Features(Scene):
 
     def _of_relation(self, token: Token, candidate: Candidate, rivals: int) -> Iterator[str]:
         """Whether the candidate is of the owner's kind (`Peru's neighbour` is a state), named later, or the only one left."""
-        keys = self._owner(token)
+        keys = self.owner(token)
         if keys:
             owner, other = (self.analysis.entities[key] for key in (keys[0], candidate.keys[0]))
             kind = owner.kind
@@ -236,14 +236,10 @@ class Features(Scene):
             if keys:
                 yield f"noun:owner's part:{len(self.parts(token, keys[0]) - {own}) - len(self.parts(token, keys[0]) & {own})}"
 
-    def _owner(self, token: Token) -> tuple[str, ...]:
-        """The entities of a noun's possessor."""
-        return next((self.analysis.keys_at(c) for c in token.children if c.dep_ == "nmod:poss"), ())
-
     def _of_nation(self, token: Token, candidate: Candidate) -> Iterator[str]:
         """Whether the noun's adjective of a nation ("the Chinese company") is that of the candidate."""
         entity = self.analysis.entities[candidate.keys[0]]
-        owner = self._owner(token)
+        owner = self.owner(token)
         for key in self.nations(token):
             nation = self.analysis.entities[key].name
             home = self.said.home(entity.key)

@@ -91,7 +91,7 @@ class Nominals:
             return heading
         if asked is None or "state" not in asked.kinds or asked.form or asked.several or asked.relational:
             return None
-        owner = self.owner(token)
+        owner = self.scene.owner(token)
         return self._of_owner(token, owner) if owner else self._of_unnamed(token) or self._state_of_sayer(token)
 
     def options(self, token: Token, asked: Nominal, candidates: Iterable[Candidate]) -> list[tuple[Candidate, int]]:
@@ -99,7 +99,7 @@ class Nominals:
         limit = _PERSON_SENTENCES_BACK if asked.kinds == {"person"} else _SENTENCES_BACK
         named = [c for c in candidates if c.keys and self.scene.back(token, c) <= limit]
         before = [c for c in named if c.token < token.i]
-        owner = self.owner(token)
+        owner = self.scene.owner(token)
         if asked.several:
             found = [c for c in self._pairs(token, asked, before) if not set(owner) & set(c.keys)]
         else:
@@ -115,13 +115,6 @@ class Nominals:
             found = fitting(before) or fitting([c for c in ahead if self.scene.back(token, c) >= -_SENTENCES_AHEAD])
         nearer: dict[object, int] = {}
         return [(c, nearer.setdefault(c.identity, len(nearer))) for c in found]
-
-    def owner(self, token: Token) -> tuple[str, ...]:
-        """The entities of a noun's possessor: of `its` in `its neighbour`."""
-        for child in token.children:
-            if child.dep_ == "nmod:poss":
-                return self.analysis.keys_at(child)
-        return ()
 
     def _possible(self, token: Token, asked: Nominal, candidate: Candidate) -> bool:
         if len(candidate.keys) != 1:

@@ -194,6 +194,10 @@ class Scene:
         before = self.doc[noun.left_edge.i : noun.i]
         return geography.region(before.text.casefold().split()) if noun.left_edge.i < noun.i else None
 
+    def owner(self, noun: Token) -> tuple[str, ...]:
+        """The entities of a noun's possessor: of `its` in `its neighbour`."""
+        return next((self.analysis.keys_at(c) for c in noun.children if c.dep_ == "nmod:poss"), ())
+
     def nations(self, token: Token) -> tuple[str, ...]:
         """The states whose adjectives stand before a noun."""
         before = [c for c in token.children if c.i < token.i and c.dep_ in {"amod", "compound"}]
