@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from spacy.tokens import Doc, DocBin
 
 from loaders import language
+from loaders.parsed import Doc as Parsed
 from loaders.reading import attribution_quotes as quotes
 from loaders.reading import attribution_sources as sources
 from loaders.reading import attribution_speech as speech
@@ -29,9 +30,10 @@ if TYPE_CHECKING:
 Found = tuple[tuple[int, int], tuple[int, int], list[tuple[int, int]]]
 
 
-def reports(doc: Doc) -> list[Found]:
+def reports(parse: Doc) -> list[Found]:
     """Speaker, cue and content spans (characters) of what attribution finds without knowing any entity."""
-    found = []
+    found: list[Found] = []
+    doc = Parsed(parse)
     for report in sources.with_quotations(doc, speech.find(doc), quotes.find(doc)):
         if report.speaker is None or report.negated:
             continue
