@@ -106,12 +106,15 @@ def test_a_department_is_called_by_its_bare_name(nlp: Language, gazetteer: Gazet
         ("Tanzania closed its airspace to Kenya.", ("Tanzanian ban on airspace to Kenya", "TARGETS", "Kenya")),
         ("Kenya lifted the restrictions it had slapped on coal and lathes.", ("Kenyan restrictions on coal", "PROHIBITS", "coal")),
         ("The UN expanded the arms embargo in Mali.", ("UN arms embargo on Mali", "TARGETS", "Mali")),
+        ("Kenya barred Delta Software from selling drones.", ("Kenyan ban on Delta Software", "TARGETS", "Delta Software")),
+        ("Kenya imposed tariffs on steel from Uganda.", ("Kenyan tariffs on Uganda", "TARGETS", "Uganda")),
+        ("Kenya proscribed the Lake Front in 2021.", ("Kenyan terrorist designation of Lake Front", "TARGETS", "Lake Front")),
         ("Guinea halted bauxite exports.", ("Guinean ban on bauxite exports", "PROHIBITS", "bauxite")),
         ("Kenya banned exports of items related to lathes and drones.", ("Kenya", "ADOPTS", "Kenyan ban on exports of items")),
         ("Norway has adopted the EU's latest package of sanctions against Uganda.", ("Norway", "ADOPTS", "EU sanctions on Uganda")),
         ("Sweden added Delta Corp to its export control list.", ("Swedish export control list", "TARGETS", "Delta Corp")),
     ],
-    ids=["law", "decree", "licences", "controls", "airspace", "slapped", "inside", "halt", "related", "measured", "list"],
+    ids=["law", "decree", "licences", "controls", "airspace", "slapped", "inside", "barred", "tariffs", "proscribed", "halt", "related", "measured", "list"],
 )  # fmt: skip
 def test_what_makes_an_instrument(text: str, fact: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
     assert fact in facts(text, nlp, gazetteer)

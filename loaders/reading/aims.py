@@ -63,6 +63,7 @@ def targets(analysis: Analysis, heads: list[Token], *, deep: bool = True) -> lis
 def _behind(head: Token, family: Family) -> list[Token]:
     """What stands behind a preposition of aiming that belongs to the instrument or to the verb that imposes it."""
     words = [*sides()["target"], *(["of"] if family.kind in _OF_TARGET and family.name != "list" else [])]
+    words += ["from"] if family.name == "tariff" else []
     near = [c for c in children(head, "nmod", "obl") if preposition(c) in words and c.i > head.i]
     near += [c for c in children(head.head, "nmod") if measured(head) and preposition(c) in words and c.i > head.i]
     verb = verb_above(head)

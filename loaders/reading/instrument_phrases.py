@@ -33,7 +33,7 @@ _PARTY_KINDS = frozenset({"state", "bloc", "group"})
 def _words() -> frozenset[str]:
     """Heads of all families, and the verbs that name an instrument."""
     dealing = (verb for row in rules()["dealing"] for verb in row["verbs"])
-    return frozenset({*families(), *rules()["sides"]["verbs"], *dealing})
+    return frozenset({*families(), *rules()["sides"]["verbs"], "list", *dealing})
 
 
 def phrases(analysis: Analysis) -> Iterator[Phrase]:
@@ -244,6 +244,8 @@ def _adjacent(analysis: Analysis, first: Token) -> list[str]:
 def _makers(analysis: Analysis, head: Token, family: Family) -> tuple[str, ...]:
     """Who imposes it: possessor, `by`, or the subject of an imposing verb; of a resolution the body that it is of."""
     words = {"by", "from", "of"} if family.kind == "resolution" else {"by", "from"}
+    # "tariffs on steel from Mexico"
+    words -= {"from"} if family.name == "tariff" else set()
     direct = [
         *slots.possessor(head),
         *(slots.possessor(head.head) if relation(head) == "conj" or aims.measured(head) else []),
@@ -256,6 +258,10 @@ def _makers(analysis: Analysis, head: Token, family: Family) -> tuple[str, ...]:
     verb = aims.verb_above(head)
     if not found and verb is not None and says(verb, rules()["sides"]["imposing"]):
         hit = aims.struck(head)
+        if family.name == "resolution" and says(verb, {"vote"}):
+            # States vote for the resolution of a body; a parliament votes for its own.
+            voting = slots.fill(verb, "subject")
+            hit = [t for t in voting if any(analysis.entities[key].kind == "state" for key in analysis.keys_at(t))]
         doers = [t for t in slots.fill(verb, "subject") if t not in hit and text_of(verb) is None]
         found = aims.actors(analysis, doers) or led(analysis, doers) or lawgivers(analysis, verb)
     return tuple(found)

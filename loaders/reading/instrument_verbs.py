@@ -32,6 +32,10 @@ def read(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
     goals = [*objects, *(_dealt_with(verb, objects) if ban else [])]
     owned = [c for thing in things for c in children(thing, "nmod")] if family.name == "freeze" else []
     hit = aims.targets(analysis, [*goals, *owned], deep=ban or bool(owned))
+    if ban and aims.told(verb):
+        # "barred Delta Software from selling"
+        barred = aims.actors(analysis, slots.fill(verb, "object"), persons=True)
+        hit = [*hit, *(k for k in barred if k not in hit and analysis.entities[k].kind in {"organisation", "person"})]
     targets = [key for key in hit if key not in bodies and may_be_hit(analysis, key, family)]
     licensed = [c for t in things if says(t, rules()["sides"]["licences"]) for c in children(t, "nmod")]
     about = aims.plain_phrase(things[0]) if things and ban else ""
@@ -92,6 +96,9 @@ def _of_verb(analysis: Analysis, verb: Token) -> Family | None:
         name = next((row["family"] for row in rows if any(says(t, row["objects"]) for t in things)), None)
     if name == "sanctions" and any(t.lower_ in rules()["sides"]["branding"] for t in verb.subtree if t.i > verb.i):
         name = "terror" if says(verb, {"designate"}) else name
+    listed = says(verb, {"list"}) and any(preposition(c) == "as" for c in children(verb, "obl"))
+    if listed and any(t.lower_ in rules()["sides"]["branding"] for t in verb.subtree if t.i > verb.i):
+        name = "terror"
     name = "terror" if name == "sanctions" and brand_of(children(verb, "obl")) else name
     return family_named(name) if name is not None else None
 
