@@ -72,6 +72,10 @@ def read(nlp: Language, gazetteer: Gazetteer):
         ("Peru was fined for trafficking cocaine to Chad.", {("Peru", "Chad", "narcotics")}),
         ("Oman's navy delivered tents to support Haiti-led searches.", {("Omani Navy", "Haiti", "tents")}),
         ("Peru delivered tents to support Haiti's harvest.", {("Peru", "Haiti", "tents")}),
+        (
+            "Peru delivered tents, boats and trucks to support Haiti-led searches.",
+            {("Peru", "Haiti", "tents"), ("Peru", "Haiti", "trucks")},
+        ),
         ("Peru sold rifles to terrorist groups.", {("Peru", "terrorist groups", "rifles")}),
         ("Boko Haram is a group trained by Chad.", {("Chad", "Boko Haram", "training")}),
         ("Oman had blocked Chad from acquiring helicopters from Peru.", {("Peru", "Chad", "helicopters")}),

@@ -97,7 +97,8 @@ def named_in(phrases: list[Token]) -> list[Token]:
 
 def helped(verb: Token, things: list[Token]) -> list[Token]:
     """Whom the purpose of a gift names: `to support the people of Haiti`, `to help Haiti recover`."""
-    clauses = [c for node in [verb, *things] for c in children(node, "advcl", "acl", "xcomp") if c.tag_ == "VB"]
+    nodes = [verb, *(m for t in things for m in conjuncts(t))]
+    clauses = [c for node in nodes for c in children(node, "advcl", "acl", "xcomp") if c.tag_ == "VB"]
     # "to deliver food to protect families in Chad"
     clauses += [c for above in clauses for c in children(above, "advcl", "xcomp") if c.tag_ == "VB"]
     named = [t for c in clauses if c.lemma_.lower() in triggers().helping for t in children(c, "obj", "iobj")]
