@@ -148,7 +148,10 @@ def _punished(verb: Token) -> list[Token]:
     """Whom a measure hits for what he does: `imposed sanctions on Chad for selling`, `put Chad under sanctions for selling`."""
     if verb.tag_ != "VBG" or not any(c.lower_ == "for" for c in children(verb, "mark")):
         return []
-    under = [c for c in (verb.head, *children(verb.head, "obl", "obj")) if preposition(c) == "under"]
+    above = verb.head
+    while relation(above) in {"nmod", "conj", "obl"} and preposition(above) != "under" and above.head.i < above.i:
+        above = above.head  # "under sanctions, along with three firms, for selling"
+    under = [c for c in (above, *children(above, "obl", "obj")) if preposition(c) == "under"]
     if under:
         return [c for c in children(under[0].head, "obj") if c.i < under[0].i]
     measures = [c for c in children(verb.head, "obj") if c.i < verb.i and verb.dep_ == "advcl"]
