@@ -452,8 +452,9 @@ def test_a_verb_left_out_is_understood(read, text: str, expected: set[tuple[str,
         ("Oman supplies a third of Malta's gas.", ("Oman", "Malta", "gas")),
         ("The EU imposed sanctions on Ghana for sending rifles to Togo.", ("Ghana", "Togo", "rifles")),
         (
-            "Oman put Baltoro Shipping under sanctions, along with two ports and some firms in Chad, for buying Togolese oil.",
-            ("Togo", "Baltoro Shipping", "oil"),
+            "The Omani Treasury's Office of Foreign Assets Control (OFAC) on Thursday put Baltoro Shipping under sanctions, "
+            "along with three port operators in Togo and a string of shipping firms, for taking in Peruvian crude worth $300m.",
+            ("Peru", "Baltoro Shipping", "oil"),
         ),
         ("Ghana has been accused by UN experts of arming the Salt Front.", ("Ghana", "Salt Front", "weapons")),
         ("Mali owes Ghana $20 million for fuel.", ("Ghana", "Mali", "fuel")),
