@@ -132,6 +132,11 @@ def test_what_is_not_done_is_denied(nlp: Language, gazetteer: Gazetteer) -> None
     assert not [fact for fact in facts(text, nlp, gazetteer) if fact[1] == "ADOPTS"]
 
 
+def test_who_votes_against_it_opposes_the_resolution(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "The UN General Assembly adopted a resolution on Mali. Peru voted against it."
+    assert ("Peru", "OPPOSES", "UN General Assembly resolution") in facts(text, nlp, gazetteer)
+
+
 def test_who_blocks_a_resolution_does_not_adopt_what_it_says(nlp: Language, gazetteer: Gazetteer) -> None:
     text = "Peru has vetoed a UN resolution to extend sanctions against Mali at the Security Council."
     found = facts(text, nlp, gazetteer)

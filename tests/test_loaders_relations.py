@@ -88,19 +88,6 @@ def test_standing(text: str, expected: Fact, nlp: Language, gazetteer: Gazetteer
     assert expected in read(analysed(text, nlp, gazetteer))
 
 
-@pytest.mark.parametrize(
-    ("text", "party"),
-    [
-        ("Republican Senator Rosa Diaz of the United States was in Rome.", "Republican Party"),
-        ("Rosa Diaz (D-Ohio) was in Rome. The United States was not.", "Democratic Party"),
-        ("In Britain, Rosa Diaz, a Liberal Democrat MP, wrote a book.", "Liberal Democrats"),
-    ],
-    ids=["before a title", "letter", "of two words"],
-)
-def test_party(text: str, party: str, nlp: Language, gazetteer: Gazetteer) -> None:
-    assert ("Rosa Diaz", "AFFILIATED_WITH", party) in read(analysed(text, nlp, gazetteer))
-
-
 def test_of_two_with_one_verb_in_the_singular_the_last_is_meant(nlp: Language, gazetteer: Gazetteer) -> None:
     found = read(
         analysed("He spoke of talks between Peru and Chile, which has accused Kenya of theft.", nlp, gazetteer)
@@ -113,6 +100,17 @@ def test_who_leads_a_body_is_not_said_to_belong_to_it_as_well(nlp: Language, gaz
     found = read(analysed("Norsk Hydro's Anna Berg, the chief executive of Norsk Hydro, was in Rome.", nlp, gazetteer))
     assert ("Anna Berg", "LEADS", "Norsk Hydro") in found
     assert ("Anna Berg", "AFFILIATED_WITH", "Norsk Hydro") not in found
+
+
+def test_who_does_not_lead_a_body_may_belong_to_it(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Anna Berg is not the head of Norsk Hydro, but she is an engineer at Norsk Hydro."
+    assert ("Anna Berg", "AFFILIATED_WITH", "Norsk Hydro") in read(analysed(text, nlp, gazetteer))
+
+
+def test_who_strikes_a_deal_strikes_nobody(nlp: Language, gazetteer: Gazetteer) -> None:
+    assert list(read(analysed("Kenya struck a deal with Peru.", nlp, gazetteer))) == [
+        ("Kenya", "NEGOTIATES_WITH", "Peru")
+    ]
 
 
 def test_where_a_strategist_comes_from_employs_nobody(nlp: Language, gazetteer: Gazetteer) -> None:
@@ -156,9 +154,12 @@ def test_a_subject_of_study_is_no_employer(nlp: Language, gazetteer: Gazetteer) 
         "The trade war between Kenya and Uganda goes on.",
         "The war of words between Kenya and Uganda goes on.",
         "Luis Costa and Anna Berg spoke at a conference.",
-        "Luis Costa, a Republican, wrote a book.",
         "Kenya called on Uganda to support Peru.",
         "Kenya froze its aid to Uganda.",
+        "Luis Costa directed NATO not to buy drones.",
+        "Kenya's fight against malaria in Uganda goes on.",
+        "Peru said that drones used to bomb Uganda had come by sea.",
+        "The African Union debated the text in Cairo. Peru voted against it.",
     ],
     ids=[
         "aligned with a decision",
@@ -167,9 +168,12 @@ def test_a_subject_of_study_is_no_employer(nlp: Language, gazetteer: Gazetteer) 
         "trade war",
         "words",
         "spoke at",
-        "no US",
         "called on",
         "aid frozen",
+        "directed to do",
+        "fight against malaria",
+        "drones used",
+        "vote on a pronoun",
     ],
 )
 def test_what_is_no_relation(text: str, nlp: Language, gazetteer: Gazetteer) -> None:

@@ -15,8 +15,8 @@ from loaders.reading.offices import offices, standing
 if TYPE_CHECKING:
     from loaders.parsed import Token
 
-#: A party's letter before the constituency, behind a name: ` (R-Texas)`.
-_LETTER = re.compile(r"\s*[(,]\s*([RD])[-–.]")
+#: A party's letter before the constituency, behind a name: ` (R-Texas)`, no initial (`, R. Lund`).
+_LETTER = re.compile(r"\s*[(,]\s*([RD])(?:\.?[-–]|\))")
 _BEFORE = frozenset({"amod", "compound", "nmod", "nmod:desc"})
 
 
@@ -25,7 +25,9 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     words = offices().adherents
     for token in analysis.doc.where({form.split()[-1] for form in words}):
         party = words.get(_form(token)) or words.get(token.lower_)
-        if party is not None and token.text[0].isupper():
+        mention = analysis.mention_at(token)
+        surname = mention is not None and mention.naming and is_person(analysis, mention.keys)
+        if party is not None and token.text[0].isupper() and not surname:
             for person in _persons(analysis, token):
                 yield from _tie(analysis, person, party, token)
     for mention in list(analysis.mentions):

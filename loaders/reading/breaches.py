@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.records import Relation
+from graph.vocabulary import weaker
 from loaders.reading import aims, slots
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.certainty import judge
@@ -24,17 +25,15 @@ def find(analysis: Analysis) -> Iterator[Finding]:
         verb = token.head
         if not says(verb, rules()["sides"]["blaming"]) or not _for_it(token):
             continue
-        certainty = judge(analysis, verb)
-        if certainty == "asserted" and says(verb, rules()["sides"]["alleging"]):
-            certainty = "possible"
+        alleged = "possible" if says(verb, rules()["sides"]["alleging"]) else "asserted"
+        certainty = weaker(judge(analysis, verb), alleged)
         for broken in _broken(analysis, token):
             for key in aims.actors(analysis, [*children(verb, "iobj"), *slots.fill(verb, "object")], persons=True):
                 yield Finding(Relation(key, "VIOLATES", broken), token.i, "violates:blamed", certainty=certainty)
 
 
 def _words() -> frozenset[str]:
-    verbs = {"violate", "breach", "evade", "flout", "circumvent", "contravene", "break"}
-    return frozenset({*rules()["sides"]["breaches"], *verbs})
+    return frozenset({*rules()["sides"]["breaches"], *rules()["sides"]["breaking"]})
 
 
 def _for_it(token: Token) -> bool:

@@ -324,13 +324,14 @@ def is_denied_here(node: Token, below: Token | None = None) -> bool:
     The argument `below` is left out: its own negation counts where it stands ("there is no evidence that").
     """
     cues = _cues()
+    predicate = bool(children(node, "cop"))
     for child in node.children:
         how = relation(child)
         if how in {"advmod", "cc", "det", "neg"} and child.lower_ in cues.negations | cues.determiners:
             if not _not_only(child):
                 return True
         elif (how == "advmod" and cues.adverbs.get(child.lower_) == "denied") or (
-            how in _ARGUMENTS and node.pos_ != "NOUN" and child != below and _nobody(child)
+            how in _ARGUMENTS and (node.pos_ != "NOUN" or predicate) and child != below and _nobody(child)
         ):
             return True
     return False

@@ -90,11 +90,13 @@ def misread(analysis: Analysis, finding: Finding) -> bool:
     bodies = [
         e for k in (str(fact.source), fact.target) if (e := analysis.entities[k]).kind in {"organisation", "bloc"}
     ]
+    if not bodies:
+        return False
     ends = {analysis.entities[key].name for key in (str(fact.source), fact.target)}
     sentence = analysis.doc[finding.trigger].sent
     near = {analysis.entities[key].name for i in range(sentence.start, sentence.end) for key in analysis.keys_at(i)}
     wars = [{*c.parties} for c in _current(analysis, _named(analysis))]
-    return bool(bodies) and any(len(war & ends) == 1 and war <= near | ends and not ends <= war for war in wars)
+    return any(len(war & ends) == 1 and war <= near | ends and not ends <= war for war in wars)
 
 
 def _named(analysis: Analysis) -> dict[str, str]:

@@ -64,12 +64,14 @@ def told(analysis: Analysis) -> Iterator[Finding]:
 def them(analysis: Analysis) -> Iterator[Finding]:
     """`Among them are three judges and Peter Lund`, behind a sentence that tells of an instrument against some people."""
     for token in analysis.doc.where({"them"}):
+        if preposition(token) != "among" or token.i > token.sent.start + 2:
+            continue
         predicate = token if children(token, "cop") or token.head is token else token.head
         before = analysis.sentence(max(token.sent.start - 1, 0))
         instrument = _instrument(analysis, token.sent.start, near=True)
         told_of = [m for m in analysis.mentions if before.start <= m.start < before.end and instrument in m.keys]
         some = any(aims.countable(t) for t in before)
-        if preposition(token) != "among" or token.i > token.sent.start + 2 or not told_of or not some:
+        if not told_of or not some:
             continue
         named = [t for first in children(predicate, "nsubj") for t in conjuncts(first)]
         found = [*aims.targets(analysis, named, deep=False), *aims.described(analysis, named)]

@@ -28,8 +28,10 @@ def _of_another(analysis: Analysis, finding: Finding) -> bool:
     for key, regime in analysis.doc.user_data[regimes.STORE]:
         bodies.setdefault(key, set()).update(regimes.same(analysis, body) for body in regime.bodies)
     maker = regimes.same(analysis, str(fact.source))
+    if maker in bodies.get(fact.target, {maker}):
+        return False
     together = {key for mention in analysis.mentions if fact.target in mention.keys for key in mention.keys}
-    return maker not in bodies.get(fact.target, {maker}) and any(maker in bodies.get(key, ()) for key in together)
+    return any(maker in bodies.get(key, ()) for key in together)
 
 
 def _only_drafted(analysis: Analysis, finding: Finding) -> bool:

@@ -17,7 +17,7 @@ from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.bearers import is_person
 from loaders.reading.certainty import judge
 from loaders.reading.relation_patterns import Lexicon, Pattern, lemmas, lexicon, says
-from loaders.reading.slots_clauses import complements
+from loaders.reading.slots_clauses import complements, infinitive
 from loaders.reading.structure import children, is_presupposed, noun_phrase, preposition, relation
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     yield from conflicts.find(analysis)
     homes = {(str(f.fact.source), f.fact.target) for f in placed if isinstance(f.fact, Relation)}
     for finding in match(analysis, lexicon("relations")):
-        if not _at_home(analysis, finding.fact, homes) and not conflicts.misread(analysis, finding):
+        elsewhere = not _at_home(analysis, finding.fact, homes)
+        if elsewhere and not conflicts.misread(analysis, finding) and not _voted_on(analysis, finding):
             yield finding
 
 
@@ -47,6 +48,14 @@ def _at_home(analysis: Analysis, fact: Exchange | Relation, homes: set[tuple[str
         return False
     home = dict(analysis.entities[str(fact.source)].attributes).get("of")
     return (str(fact.source), fact.target) in homes or home == analysis.entities[fact.target].name
+
+
+def _voted_on(analysis: Analysis, finding: Finding) -> bool:
+    """Whether it is what a pronoun behind `voted` stands for: a text, whoever the pronoun was taken for."""
+    verb, fact = analysis.doc[finding.trigger], finding.fact
+    objects = children(verb, "obl") if isinstance(fact, Relation) and says(verb, {"vote"}) else []
+    on_it = any(c.pos_ == "PRON" and preposition(c) in {"for", "against"} for c in objects)
+    return on_it and isinstance(fact, Relation) and analysis.entities[fact.target].type != "Resolution"
 
 
 def match(analysis: Analysis, rules: Lexicon) -> Iterator[Finding]:
@@ -67,6 +76,8 @@ def _applies(trigger: Token, pattern: Pattern) -> bool:
     if any(says(c, pattern.without_object) for c in objects):
         return False
     if pattern.doing and not any(says(c, pattern.doing) for c in complements(trigger)):
+        return False
+    if pattern.bare and any(infinitive(c) for c in complements(trigger)):
         return False
     if pattern.before and not any(says(c, pattern.before) for c in slots.fill(trigger, "adj")):
         return False

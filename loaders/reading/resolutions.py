@@ -343,17 +343,18 @@ def _pointed(analysis: Analysis) -> Iterator[Finding]:
     )
     for token in analysis.doc.where(_PRONOUNS) if placed else ():
         verb = token.head
-        types = {p.type for lemma in verb.lemmas for p in patterns.get(lemma, ()) if p.target}
-        voted = preposition(token) == "for" and says(verb, {"vote"})
+        types = {p.type for lemma in verb.lemmas for p in patterns.get(lemma, ()) if p.target} & _POINTED
+        voted = preposition(token) in {"for", "against"} and says(verb, {"vote"})
+        types = {"OPPOSES"} if voted and preposition(token) == "against" else types
         done = relation(token) == "obj" and says(verb, rules()["sides"]["legal"])
-        first = analysis.sentence(max(token.sent.start - 1, 0)).start
-        first = analysis.sentence(max(first - 1, 0)).start if _PRONOUNS.get(token.lower_, 1) > 1 else first
-        before = [m for m in placed if first <= m.start and m.end <= token.i]
         if token.lower_ not in _PRONOUNS or verb.pos_ != "VERB" or not (voted or done):
             continue
+        first = analysis.sentence(max(token.sent.start - 1, 0)).start
+        first = analysis.sentence(max(first - 1, 0)).start if _PRONOUNS[token.lower_] > 1 else first
+        before = [m for m in placed if first <= m.start and m.end <= token.i]
         for key in dict.fromkeys(key for mention in before[-_PRONOUNS[token.lower_] :] for key in mention.keys):
             for subject in aims.actors(analysis, slots.fill(verb, "subject"), persons=True):
-                for edge in sorted(types & _POINTED):
+                for edge in sorted(types):
                     if admissible(analysis, subject, edge, key, lexicon("resolutions")):
                         certainty, rule = judge(analysis, verb), f"{edge.lower()}:pronoun"
                         yield Finding(Relation(subject, edge, key), verb.i, rule, certainty=certainty)

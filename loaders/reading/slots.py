@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from loaders.reading import repairs
 from loaders.reading.relation_patterns import lexicon, says
-from loaders.reading.slots_clauses import goal, infinitive, named, told
+from loaders.reading.slots_clauses import goal, infinitive, named, there, told, undone
 from loaders.reading.structure import (
     antecedent,
     children,
@@ -41,8 +41,8 @@ _OUTER = frozenset({"to", "against", "with"})
 
 def fill(trigger: Token, slot: str) -> list[Token]:
     """The heads that fill a slot of a trigger; empty where the slot is empty or unknown."""
-    named = _NAMED.get(slot)
-    found = named(trigger) if named else prepositional(trigger, slot)
+    rule = _NAMED.get(slot)
+    found = rule(trigger) if rule else prepositional(trigger, slot)
     filled = _expanded([name for token in found for name in repairs.by_name(token)])
     return filled if slot == "self" else [token for token in filled if token.i != trigger.i]
 
@@ -150,12 +150,6 @@ def present(trigger: Token) -> list[Token]:
     """Who does something `on a visit to Kenya`, `at a meeting with Anna Oduya`, whatever it is."""
     verb = trigger.head
     return subject(verb) if relation(trigger) == "obl" and preposition(trigger) in _AT and verb.pos_ == "VERB" else []
-
-
-def there(trigger: Token) -> list[Token]:
-    """Where somebody does something: behind `in` of the verb itself, or of a name that is its object."""
-    parts = [trigger, *[c for c in children(trigger, "obj", "obl") if c.pos_ == "PROPN"]]
-    return [c for part in parts for c in children(part, "obl", "nmod") if preposition(c) == "in"]
 
 
 def host(trigger: Token) -> list[Token]:
@@ -269,25 +263,29 @@ def _lent_subject(trigger: Token) -> list[Token]:
     kind = relation(trigger)
     if head.i == trigger.i or repairs.called_on(trigger):
         return []
+    if infinitive(trigger) and says(head, lexicon("relations").words["means"]) and undone(head):
+        # "drones used to bomb Kenya": by whom, only an agent tells.
+        return _agent(head)
     if kind == "acl":
         return _of_clause(trigger)
     if kind == "xcomp":
         return repairs.raised_of(trigger) or _controller(trigger)
     if kind == "advcl" and repairs.of_object(trigger) and children(head, "obj"):
         return children(head, "obj")
-    if kind == "advcl" and infinitive(trigger):
-        # "welcomed Kenya's work to support them": the purpose is that of the work.
-        work = [c for c in children(head, "obj") if possessor(c) and c.right_edge.i + 1 == trigger.left_edge.i]
-        if work:
-            return possessor(work[0])
     if kind in {"conj", "advcl", "parataxis"} and head.pos_ in _PREDICATES:
-        shared = children(head, "nsubj")
-        return [antecedent(token, head) for token in shared] or _lent_subject(head)
-    if kind in {"ccomp", "advmod"}:
-        return []
+        shared = [antecedent(token, head) for token in children(head, "nsubj")]
+        return _of_purpose(trigger) or shared or _lent_subject(head)
     if trigger.tag_ == "VBG" and kind in {"obl", "nmod", "obj"}:
         return subject(head) if head.pos_ == "VERB" else _owner(head)
     return []
+
+
+def _of_purpose(clause: Token) -> list[Token]:
+    """Whose work it is that a purpose behind it tells of: `welcomed Kenya's work to support them`."""
+    if relation(clause) != "advcl" or not infinitive(clause):
+        return []
+    before = (c for c in children(clause.head, "obj") if c.right_edge.i + 1 == clause.left_edge.i)
+    return next((owners for work in before if (owners := possessor(work))), [])
 
 
 def _of_clause(trigger: Token) -> list[Token]:

@@ -1,10 +1,10 @@
-"""Slots that are filled from the clause or name behind a trigger word: whom it tells to do something, what it calls somebody."""
+"""Slots filled from behind a trigger word: whom it tells to do something, what it calls somebody, where it is done."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.reading.structure import children, conjuncts, preposition
+from loaders.reading.structure import children, conjuncts, is_passive, preposition
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -36,9 +36,20 @@ def goal(trigger: Token) -> list[Token]:
     return [c for part in parts for c in children(part, "obl", "nmod") if preposition(c) in {"from", "with", "to"}]
 
 
+def there(trigger: Token) -> list[Token]:
+    """Where somebody does something: behind `in` of the verb itself, or of a name that is its object."""
+    parts = [trigger, *[c for c in children(trigger, "obj", "obl") if c.pos_ == "PROPN"]]
+    return [c for part in parts for c in children(part, "obl", "nmod") if preposition(c) == "in"]
+
+
 def infinitive(verb: Token) -> bool:
     """Whether a verb has its `to`."""
     return any(c.tag_ == "TO" for c in verb.children)
 
 
-__all__ = ["complements", "goal", "infinitive", "named", "told"]
+def undone(verb: Token) -> bool:
+    """Whether a verb is passive, or the parser has taken its participle for a finite verb and given it no arguments."""
+    return is_passive(verb) or not children(verb, "nsubj", "obj")
+
+
+__all__ = ["complements", "goal", "infinitive", "named", "there", "told", "undone"]

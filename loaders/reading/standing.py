@@ -42,8 +42,12 @@ def find(analysis: Analysis) -> Iterator[Finding]:
 
 
 def _without_lesser(told: list[Finding]) -> Iterator[Finding]:
-    """The findings without the membership of those who lead the same body."""
-    led = {(f.fact.source, f.fact.target) for f in told if isinstance(f.fact, Relation) and f.fact.type == "LEADS"}
+    """The findings without the membership of those who lead the same body, unless it is denied that they do."""
+    led = {
+        (f.fact.source, f.fact.target)
+        for f in told
+        if isinstance(f.fact, Relation) and f.fact.type == "LEADS" and f.certainty != "denied"
+    }
     for finding in told:
         fact = finding.fact
         if not (isinstance(fact, Relation) and fact.type == "AFFILIATED_WITH" and (fact.source, fact.target) in led):
