@@ -71,6 +71,13 @@ def test_who_denies_at_large_denies_each_kind(claims) -> None:
         ("Chad said Kenya had sent rifles to Mali, an accusation Kenya denies.", "rifles", "kenya"),
         ("Chad said Kenya had sent rifles to Mali, though Kenya denied doing so.", "rifles", "kenya"),
         ("Chad said Kenya had sent rifles to Mali. Kenya said the claim was not true.", "rifles", "kenya"),
+        ("While Chad said that Kenya had sent rifles to Mali, Kenya called this a lie.", "rifles", "kenya"),
+        (
+            "Uganda left. After Chad said that Kenya had sent rifles to Mali, Kenya said that was untrue.",
+            "rifles",
+            "kenya",
+        ),
+        ("Chad's claim that Kenya sent rifles to Mali is false, Kenya said.", "rifles", "kenya"),
         ("Chad said Kenya had sent rifles to Mali. Kenya said there was no truth to the reports.", "rifles", "kenya"),
         (
             "Asked about reports that Kenya had sent rifles to Mali, foreign minister Pedro Alvarez "

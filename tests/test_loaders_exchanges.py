@@ -208,6 +208,7 @@ def test_what_only_looks_like_an_exchange(read, text) -> None:
         ("Kenya has not ruled out selling rifles to Uganda.", "offered", "possible"),
         ("Kenya has not stopped selling rifles to Uganda.", "delivered", "asserted"),
         ("Kenya backed out of a contract to sell rifles to Uganda.", "stopped", "asserted"),
+        ("Kenya called the delivery of rifles to Uganda off.", "stopped", "asserted"),
         ("Kenya walked away from talks to sell rifles to Uganda.", "stopped", "asserted"),
         ("Kenya has put the delivery of rifles to Uganda on hold.", "stopped", "asserted"),
         ("Kenya has lifted a suspension of rifle sales to Uganda.", "agreed", "asserted"),

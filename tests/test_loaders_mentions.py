@@ -302,6 +302,16 @@ def test_an_acronym_is_of_whom_the_text_introduces_it_for(read) -> None:
     assert kinds(analysis) == {"Coastal Relief Society": "organisation", "Chad": "state"}
 
 
+def test_an_acronym_may_be_of_the_last_words_of_a_known_name(read) -> None:
+    analysis = read("The Department of Health and Human Services (HHS) sent masks to Chad. Later HHS left Lima.")
+    assert named(analysis, "HHS") == "US Department of Health and Human Services"
+
+
+@pytest.mark.parametrize("name", ["Office of the Prime Minister", "Office of the National Security Adviser"])
+def test_an_office_is_named_after_its_holder(read, name: str) -> None:
+    assert kinds(read(f"The {name} in Chad met envoys from Mali."))[name] == "organisation"
+
+
 def test_an_office_behind_a_bodys_name_is_no_part_of_it(read) -> None:
     analysis = read("A meeting with Bureau of Northern Hemisphere Affairs Senior Adviser Ama Darko took place.")
     assert named(analysis, "Bureau of Northern Hemisphere Affairs") is not None

@@ -131,7 +131,7 @@ def _clause(token: Token, cue: Cue, speaker: Token) -> Range | None:
 def _before_sequel(clause: Token, end: int) -> int:
     """The end of a clause without what the article adds: `denied that it had sold any, after Peru accused it`."""
     for child in children(clause, "advcl"):
-        opening = next(t for t in clause.doc[child.left_edge.i : child.i + 1] if not t.is_punct)
+        opening = next((t for t in clause.doc[child.left_edge.i : child.i] if not t.is_punct), child)
         behind = clause.i < opening.i and end == child.right_edge.i + 1
         if behind and opening.lower_ == "after" and opening.nbor(-1).text == ",":
             return opening.i - 1

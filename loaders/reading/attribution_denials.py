@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from loaders.reading.attribution_resolve import is_paper, points_back
 from loaders.reading.attribution_verdicts import is_verdict
-from loaders.reading.structure import relation
+from loaders.reading.structure import children, relation
 
 if TYPE_CHECKING:
+    from loaders.parsed import Token
     from loaders.reading.analysis import Analysis
     from loaders.reading.attribution_report import Report
 
@@ -48,13 +49,19 @@ def target(analysis: Analysis, report: Report, denier: tuple[str, ...], told: li
     if asked is not None:
         return [asked]
     # "said it had sold rifles, though Peru denied doing so"
-    own = _inside(told, (sentence.start, min(cue.left_edge.i, report.cue) or report.cue))
+    clause = cue.left_edge.i
+    own = _inside(told, (sentence.start, clause if clause > sentence.start else report.cue))
     joined = relation(cue) in {"acl", "conj", "ccomp", "parataxis", "advcl"} or is_verdict(analysis.doc, report.content)
-    if own and joined:
+    if own and (joined or _hangs_on(cue, own[-1])):
         return own[-1:]
     if relation(cue) == "acl" and cue.head.i > sentence.start + 1:
         return [(sentence.start, cue.left_edge.i)]
     return _earlier(analysis, sentence.start, denier, told)
+
+
+def _hangs_on(cue: Token, content: Range) -> bool:
+    """Whether what is told stands in a clause before the denial that depends on it: `While Chad says ..., Peru denies it`."""
+    return any(c.i < cue.i and c.left_edge.i <= content[0] <= c.right_edge.i for c in children(cue, "advcl"))
 
 
 def _inside(told: list[Range], within: Range) -> list[Range]:

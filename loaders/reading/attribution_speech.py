@@ -38,12 +38,9 @@ def find(doc: Doc) -> list[Report]:
 def _phrase(token: Token) -> Report | None:
     """A report without a verb of speech; who repeats his contention that the claims are false denies them."""
     report = phrases.find(token)
-    verdict = report is not None and is_verdict(token.doc, report.content)
-    return (
-        replace(report, effect=replace(report.effect, certainty="denied", denies=True))
-        if report and verdict
-        else report
-    )
+    if report is None or not is_verdict(token.doc, report.content):
+        return report
+    return replace(report, effect=replace(report.effect, certainty="denied", denies=True))
 
 
 def _cues(doc: Doc) -> list[Token]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph.vocabulary import weaker
-from loaders.lexicon import tables
-from loaders.reading.inflection import verb_forms
+from loaders.reading import certainty_lexicon
 from loaders.reading.structure import children, preposition, relation
 
 if TYPE_CHECKING:
@@ -47,78 +44,6 @@ _WH_WORDS = frozenset({"WRB", "WP", "WDT"})
 _IN_PASSING = frozenset({"obl", "nmod", "compound"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
-    modals: dict[str, str]
-    main_modals: dict[str, str]
-    adverbs: dict[str, str]
-    adjectives: dict[str, str]
-    phrases: dict[str, str]
-    governors: dict[str, str]
-    left_open: frozenset[str]
-    occurrences: frozenset[str]
-    ceasing: frozenset[str]
-    permitting: frozenset[str]
-    refusing: frozenset[str]
-    not_any_more: frozenset[str]
-    passive_probable: frozenset[str]
-    content_nouns: frozenset[str]
-    denying: frozenset[str]
-    evidence: frozenset[str]
-    marks: frozenset[str]
-    main_marks: frozenset[str]
-    inversions: frozenset[str]
-    nobody: frozenset[str]
-    determiners: frozenset[str]
-    negations: frozenset[str]
-
-
-@cache
-def stage_lexicon() -> dict[str, Any]:
-    """The content of `lexicon/stage.toml`."""
-    return tables("stage")
-
-
-@cache
-def _cues() -> _Cues:
-    data, stages = stage_lexicon()["certainty"], stage_lexicon()["stage"]
-    nouns, conditions, refusals = data["content_nouns"], data["conditions"], stages["refusals"]
-    return _Cues(
-        modals=dict(data["modals"]),
-        main_modals=dict(data["main_modals"]),
-        adverbs={word: level for level, words in data["adverbs"].items() for word in words},
-        adjectives={word: level for level, listed in data["adjectives"].items() for word in listed},
-        phrases={phrase: level for level, listed in data["phrases"].items() for phrase in listed},
-        left_open=_forms(data["left_open"]["words"]),
-        occurrences=_forms(data["occurrences"]["words"]),
-        ceasing=_forms(data["ceasing"]["words"]),
-        permitting=_forms(refusals["permitting"]),
-        refusing=frozenset(refusals["auxiliaries"]),
-        not_any_more=frozenset(refusals["adverbs"]),
-        governors={
-            form: level
-            for level, words in data["governors"].items()
-            if level != "passive_probable"
-            for word in words
-            for form in verb_forms(word)
-        },
-        passive_probable=_forms(data["governors"]["passive_probable"]),
-        content_nouns=frozenset(nouns["words"]),
-        denying=_forms(nouns["denying_verbs"]),
-        evidence=frozenset(nouns["evidence"]),
-        marks=frozenset(conditions["marks"]),
-        main_marks=frozenset(conditions["main_marks"]),
-        inversions=frozenset(conditions["inversions"]),
-        nobody=frozenset(conditions["nobody"]),
-        determiners=frozenset(conditions["determiners"]),
-        negations=frozenset(conditions["negations"]),
-    )
-
-
-def _forms(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(form for word in words for form in verb_forms(word))
-
-
 def judge(analysis: Analysis, token: Token | int, *, refusals: bool = False) -> str:
     """How sure the statement is whose trigger is `token`: asserted, probable, possible, doubted or denied.
 
@@ -153,7 +78,10 @@ def _phrased(token: Token) -> str:
         start -= 1
     # The noun of a phrase ends the walk: `in all likelihood`.
     stretch = " ".join(t.lower_ for t in token.doc[max(token.sent.start, start - _PHRASE) : token.i] if not t.is_punct)
-    return next((level for phrase, level in _cues().phrases.items() if f" {phrase} " in f" {stretch} "), "asserted")
+    return next(
+        (level for phrase, level in certainty_lexicon.cues().phrases.items() if f" {phrase} " in f" {stretch} "),
+        "asserted",
+    )
 
 
 def of_side(noun: Token) -> str:
@@ -172,12 +100,12 @@ def of_side(noun: Token) -> str:
 
 def is_denial(token: Token) -> bool:
     """Whether a predicate denies what it governs: `denies having sold`."""
-    return _cues().governors.get(token.lower_) == "denied"
+    return certainty_lexicon.cues().governors.get(token.lower_) == "denied"
 
 
 def refused(token: Token) -> bool:
     """Whether a negated future or permission tells a refusal: `will not sell`, `may no longer be sold`, `no firm may`."""
-    cues = _cues()
+    cues = certainty_lexicon.cues()
     if any(c.lower_ in cues.not_any_more for c in children(token, "advmod")):
         return True
     return any(c.lower_ in cues.refusing for c in children(token, "aux")) and is_denied_here(token)
@@ -185,22 +113,22 @@ def refused(token: Token) -> bool:
 
 def is_permission(node: Token) -> bool:
     """Whether a predicate lets happen what it governs, so that its refusal stops it: `will not allow the export`."""
-    return node.lower_ in _cues().permitting
+    return node.lower_ in certainty_lexicon.cues().permitting
 
 
 def leaves_open(node: Token) -> bool:
     """Whether a predicate's negation leaves open what it governs: `has not confirmed`, `did not rule out`."""
-    return node.lower_ in _cues().left_open and is_denied_here(node)
+    return node.lower_ in certainty_lexicon.cues().left_open and is_denied_here(node)
 
 
 def lets_go_on(node: Token) -> bool:
     """Whether a predicate says of a stop that there was none: `has not stopped buying`."""
-    return node.lower_ in _cues().ceasing and node.pos_ in {"VERB", "AUX"} and is_denied_here(node)
+    return node.lower_ in certainty_lexicon.cues().ceasing and node.pos_ in {"VERB", "AUX"} and is_denied_here(node)
 
 
 def _in_passing(node: Token, below: Token) -> bool:
     """Whether what is said of a noun is not that it happened: `sales never rose`, `the sale is no secret`."""
-    cues = _cues()
+    cues = certainty_lexicon.cues()
     if relation(below) != "nsubj" or below.pos_ != "NOUN" or any(c.lower_ in cues.main_modals for c in node.children):
         return False
     if node.pos_ == "VERB":
@@ -245,7 +173,10 @@ def _in_scope(token: Token, head: Token) -> bool:
         behind = token.tag_ == "VBG" and token.left_edge.i == max([head.i, *particle]) + 1
         return completing or behind or _complement(token)
     if how == "acl":
-        return head.lemma_.lower() in _cues().content_nouns or head.lower_ in _cues().nobody
+        return (
+            head.lemma_.lower() in certainty_lexicon.cues().content_nouns
+            or head.lower_ in certainty_lexicon.cues().nobody
+        )
     if how == "conj":
         # A clause with its own subject stands on its own.
         return not children(token, "nsubj", "csubj")
@@ -271,7 +202,7 @@ def _combine(certainty: str, own: str, node: Token, below: Token | None) -> str:
 
 def _own(node: Token, below: Token | None, *, refusals: bool = False) -> str:
     """What a node itself does to what it governs (`below`), or to itself."""
-    cues = _cues()
+    cues = certainty_lexicon.cues()
     refusal = refusals and (below is None or is_permission(node)) and refused(node)
     # "had nothing to do with the sale"
     found = "denied" if below is not None and node.lower_ in cues.nobody and relation(below) == "acl" else "asserted"
@@ -304,7 +235,7 @@ def _withstands(node: Token, below: Token) -> bool:
 
 
 def _cue(child: Token, *, modals: bool = True) -> str:
-    cues = _cues()
+    cues = certainty_lexicon.cues()
     if relation(child) == "aux":
         main = relation(child.head) in {"root", "ROOT", "parataxis", "advcl", "conj"}
         modal = cues.modals.get(child.lower_) or (main and cues.main_modals.get(child.lower_)) or "asserted"
@@ -323,7 +254,7 @@ def is_denied_here(node: Token, below: Token | None = None) -> bool:
 
     The argument `below` is left out: its own negation counts where it stands ("there is no evidence that").
     """
-    cues = _cues()
+    cues = certainty_lexicon.cues()
     predicate = bool(children(node, "cop"))
     for child in node.children:
         how = relation(child)
@@ -343,7 +274,7 @@ def _not_only(negation: Token) -> bool:
 
 
 def _nobody(argument: Token) -> bool:
-    cues = _cues()
+    cues = certainty_lexicon.cues()
     case = preposition(argument)
     if (argument.lower_ == "nothing" and case == "for") or (relation(argument) == "obl" and case == "with"):
         # "sold it for nothing" tells the price, "with no details" only adds something.
@@ -357,7 +288,7 @@ def _nobody(argument: Token) -> bool:
 
 def _conditional(node: Token, below: Token | None) -> bool:
     """Whether a predicate opens with `if`, or depends on a clause that does; what has happened depends on none."""
-    cues = _cues()
+    cues = certainty_lexicon.cues()
     if any(c.lower_ in cues.marks and c.lower_ != "until" for c in children(node, "mark")):
         return True
     modal = bool([c for c in children(node, "aux") if c.tag_ == "MD"])
@@ -367,7 +298,7 @@ def _conditional(node: Token, below: Token | None) -> bool:
 
 
 def _condition(clause: Token) -> bool:
-    cues = _cues()
+    cues = certainty_lexicon.cues()
     if any(c.lower_ in cues.main_marks for c in children(clause, "mark")):
         return True
     subjects = children(clause, "nsubj", "nsubj:pass")
@@ -378,7 +309,7 @@ def _condition(clause: Token) -> bool:
 
 def _governs(node: Token, below: Token) -> str:
     """What a predicate does to its complement: `doubt` makes it doubted."""
-    cues = _cues()
+    cues = certainty_lexicon.cues()
     how = relation(below)
     lemma = node.lower_ if node.lower_ in cues.governors or node.lower_ in cues.denying else node.lemma_.lower()
     apart = how in {"conj", "appos"} or (how == "advcl" and below.tag_ != "VBG")

@@ -11,7 +11,7 @@ from graph.vocabulary import weaker
 from loaders.reading import claims_denials
 from loaders.reading.analysis import Analysis, Finding, Voice
 from loaders.reading.attribution_resolve import points_back
-from loaders.reading.certainty import judge_token
+from loaders.reading.certainty import judge_token, scope
 
 #: Whose offices and family ties nobody denies by denying what is told beside them.
 _STANDING = frozenset({"LEADS", "AFFILIATED_WITH", "PARENT_OF"})
@@ -73,6 +73,10 @@ def _deniers(analysis: Analysis, finding: Finding, voice: Voice) -> tuple[str, .
         return voice.speakers
     others = [s for s in analysis.statements if s.denies and s.start <= trigger < s.end]
     found = tuple(dict.fromkeys(key for s in others for key in s.speakers))
+    above = next((t for t in scope(analysis.doc[trigger]) if not voice.start <= t.i < voice.end), None)
+    if voice.speakers and above is not None and judge_token(analysis.doc[trigger]) == "denied":
+        # "Peru's claim that it was sold is false, Chad said": Peru does not deny it.
+        return found or analysis.voice(above).speakers
     # Who says that Mali has left a bloc tells, and denies nothing.
     return found or (voice.speakers if isinstance(finding.fact, Exchange) else ())
 

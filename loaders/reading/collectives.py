@@ -17,7 +17,8 @@ _STORE = "nations"
 _MOST_MODIFIERS = 2
 _POSSESSIVE = frozenset({"'s", "’s"})
 _MONEY = frozenset({"dollar", "dollars", "$", "bn", "currency"})
-_COUNTED = frozenset({"two", "both", "either", "neither"})
+#: What makes of a region's or bloc's name only some of its members.
+COUNTED = frozenset({"two", "both", "either", "neither"})
 _GOVERNMENTS = frozenset({"administration", "government", "regime", "cabinet"})
 
 
@@ -85,7 +86,7 @@ def regions(analysis: Analysis) -> Iterator[Candidate]:
     for token in doc.where(lists.state_nouns):
         if token.lower_ not in lists.state_nouns:
             continue
-        if any(c.lower_ in _COUNTED for c in token.children):
+        if any(c.lower_ in COUNTED for c in token.children):
             continue  # "the two Caribbean states" are two of them.
         for length in (2, 1):
             start = token.i - length

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from graph.vocabulary import weaker
 from loaders import roles
 from loaders.reading import certainty, quantities
+from loaders.reading.certainty_lexicon import stage_lexicon
 from loaders.reading.exchange_lexicon import triggers
 from loaders.reading.goods import is_currency, noun_of, singular
 from loaders.reading.inflection import verb_forms
@@ -104,7 +105,7 @@ def _credible(doc: Doc, best: SpanReading) -> str:
 @cache
 def _denying() -> frozenset[str]:
     """The words by which something is denied."""
-    data = certainty.stage_lexicon()["certainty"]
+    data = stage_lexicon()["certainty"]
     verbs = [*data["governors"]["denied"], *data["content_nouns"]["denying_verbs"], *data["undone"]["verbs"]]
     words = [w for name in ("nobody", "determiners", "negations") for w in data["conditions"][name]]
     return frozenset([*words, *data["undone"]["words"], *(form for verb in verbs for form in verb_forms(verb))])

@@ -295,7 +295,7 @@ class Features(Scene):
             yield f"two:joint roles:{'+'.join(sorted(role[joint[-1]] for role in roles))}"
             yield f"two:joint first:{'+'.join(sorted(role[joint[0]] for role in roles))}"
         same = [k for k in self.counts if self.analysis.entities[k].kind == one.kind and k not in candidate.keys]
-        others = sum(bool(self.roles_before(token, key)) for key in same)
+        others = sum(key in self._roots(token) for key in same)
         yield f"two:others:{min(others, _MANY)}"
         bound = [
             c

@@ -45,16 +45,17 @@ class Said:
         self._bodies = coreference_words.load().bodies
         self._people = namewords.load().roles | coreference_words.load().humans
         self.phrases = [p for m in analysis.mentions if m.naming and len(m.keys) == 1 for p in self._beside(m)]
-        self._named = [p for p in self.phrases if p.noun.tag_ in _NOUNS and p.noun.i != p.at]
-        self.nouns = frozenset(p.noun.lower_ for p in self._named)
+        self._by_noun: dict[str, list[Phrase]] = {}
+        for phrase in (p for p in self.phrases if p.noun.tag_ in _NOUNS and p.noun.i != p.at):
+            self._by_noun.setdefault(phrase.noun.lower_, []).append(phrase)
+        self.nouns = frozenset(self._by_noun)
         self._of: dict[str, list[Phrase]] = {}
         for phrase in self.phrases:
             self._of.setdefault(phrase.key, []).append(phrase)
 
     def of(self, token: Token) -> set[str]:
         """The entities of which a noun was said before."""
-        same = (p for p in self._named if p.noun.lower_ == token.lower_)
-        return {p.key for p in same if max(p.noun.i, p.at) < token.i}
+        return {p.key for p in self._by_noun.get(token.lower_, ()) if max(p.noun.i, p.at) < token.i}
 
     def home(self, key: str) -> str | None:
         """The state that an actor is of, by what is known of it or what the text says beside its name."""

@@ -33,7 +33,7 @@ def neighbours(one: str, other: str) -> bool:
 
 def has_neighbours(state: str) -> bool:
     """Whether any neighbour of a state is known: islands have none by land, and then everybody near may be called one."""
-    return any(state in pair for pair in _borders())
+    return state in _bordering()
 
 
 @cache
@@ -54,3 +54,8 @@ def _regions() -> dict[str, frozenset[str]]:
 def _borders() -> frozenset[frozenset[str]]:
     table: dict[str, list[str]] = tables("geography")["neighbours"]
     return frozenset(frozenset({state, other}) for state, others in table.items() for other in others)
+
+
+@cache
+def _bordering() -> frozenset[str]:
+    return frozenset(state for pair in _borders() for state in pair)

@@ -12,8 +12,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loaders.gazetteer.atoms import fold
-from loaders.reading import collectives, namewords, organisations, organisations_short, organs, persons, structure
-from loaders.reading.attribution_lexicon import words
+from loaders.reading import (
+    attribution_lexicon,
+    collectives,
+    namewords,
+    organisations,
+    organisations_short,
+    organs,
+    persons,
+    structure,
+)
 from loaders.reading.candidates import Candidate, known, record
 
 if TYPE_CHECKING:
@@ -144,7 +152,9 @@ def _others_acronyms(analysis: Analysis, found: list[Candidate]) -> frozenset[st
         entry, named = analysis.gazetteer.lookup(token.text), token.i - 2 in actors
         common = any(word.islower() for word in words) or " ".join(words).casefold() in lists.generic
         thing = not named and (common or words[0].casefold() in lists.never)
-        known_by = () if entry is None else {name[:_STEM] for name in (entry.name, *entry.aliases)}
+        # "Department of Health and Human Services (HHS)": the acronym may be of the last words only.
+        known_as = () if entry is None else (entry.name, *entry.aliases)
+        known_by = {word[:_STEM] for name in known_as for word in name.split()}
         if thing or (words[0][:_STEM] not in known_by and (named or entry is not None)):
             others.add(token.text)
     return frozenset(others)
@@ -168,7 +178,7 @@ def _only_part(analysis: Analysis, start: int, end: int, entry: Entry) -> bool:
     members (`the two Gulf states`).
     """
     doc = analysis.doc
-    if entry.kind == "bloc" and start and doc[start - 1].lower_ in {"two", "both", "either", "neither"}:
+    if entry.kind == "bloc" and start and doc[start - 1].lower_ in collectives.COUNTED:
         return True
     if entry.kind == "person":
         return end < len(doc) and doc[end].lower_ in namewords.load().places
@@ -195,5 +205,5 @@ def _modifies(analysis: Analysis, end: int, entry: Entry) -> bool:
     if entry.kind == "state" and (following in _MONEY or (following == "$" and last.head.i == end)):
         return True
     # "a UN expert panel report" is the panel's.
-    common = last.text.islower() and end - 1 > 0 and last.head.lower_ not in words("back", "papers")
+    common = last.text.islower() and end - 1 > 0 and last.head.lower_ not in attribution_lexicon.words("back", "papers")
     return common and last.dep_ in {"compound", "amod"} and last.head.i >= end and last.head.pos_ in {"NOUN", "PROPN"}

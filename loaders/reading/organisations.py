@@ -214,7 +214,7 @@ def _right(doc: Doc, start: int, i: int, taken: set[int]) -> int:
             break
         last = nxt + 1
         while last < len(doc) and (_part_of_name(doc[last]) or doc[last].text in {"-", "–"}) and last not in taken:
-            if _opens_title(doc, last):
+            if _opens_title(doc, nxt, last):
                 break
             last += 1
         if (last < len(doc) and doc[last].tag_ == "POS") or ((i - start > 0 or joined) and _another(doc, nxt, last)):
@@ -223,11 +223,18 @@ def _right(doc: Doc, start: int, i: int, taken: set[int]) -> int:
     return end
 
 
-def _opens_title(doc: Doc, i: int) -> bool:
-    """Whether the title of somebody begins behind a name: `Bureau of Fisheries Senior Adviser Ama Darko`."""
+def _opens_title(doc: Doc, first: int, i: int) -> bool:
+    """Whether the title of somebody who is named behind it begins at `i`: `Bureau of Fisheries Senior Adviser Ama Darko`.
+
+    What stands before it from `first` on is of the body's name: not so in `Office of the Prime Minister`.
+    """
     lists = namewords.load()
     ranked = doc[i].lower_ in lists.role_modifiers and i + 1 < len(doc)
-    return doc[i + ranked].lower_ in lists.roles - lists.common_modifiers
+    title = i + ranked
+    if doc[title].lower_ not in lists.roles - lists.common_modifiers:
+        return False
+    field = any(t.lower_ not in lists.role_modifiers - lists.common_modifiers for t in doc[first:i])
+    return field and title + 1 < len(doc) and _part_of_name(doc[title + 1])
 
 
 def _another(doc: Doc, start: int, end: int) -> bool:

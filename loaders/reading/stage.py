@@ -12,8 +12,8 @@ from loaders.reading.certainty import (
     lets_go_on,
     refused,
     scope,
-    stage_lexicon,
 )
+from loaders.reading.certainty_lexicon import stage_lexicon
 from loaders.reading.inflection import verb_forms
 from loaders.reading.structure import children, relation
 
@@ -44,10 +44,11 @@ def _phrasal() -> frozenset[tuple[str, str]]:
 
 
 def _stops(verb: Token) -> bool:
-    """Whether a verb stops something with its particle or noun: `backed out of`, `put the sale on hold`."""
+    """Whether a verb stops something with its particle or noun: `backed out of`, `called it off`, `put it on hold`."""
     if verb.pos_ != "VERB":
         return False
     beside = [verb.nbor()] if verb.i + 1 < len(verb.doc) else []
+    beside += [c for c in children(verb, "compound") if c.tag_ == "RP"]
     nouns = [c for c in children(verb, "obl", "xcomp", "nmod") if any(m.lower_ == "on" for m in children(c, "case"))]
     return any((verb.lower_, word.lower_) in _phrasal() for word in (*beside, *nouns))
 

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from loaders.parsed import Token
 
 _PHRASE = frozenset({"compound", "amod", "nummod", "flat", "nmod", "fixed", "case", "det", "punct"})
-
-
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 
 
