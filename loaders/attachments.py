@@ -136,6 +136,17 @@ def _strayed_preposition(token: Token, tree: _Tree) -> None:
             return
 
 
+def _case_of_next(token: Token, tree: _Tree) -> None:
+    """`according to` before `the data firm Calado, a little less than in May`, given to a noun behind the comma."""
+    if token.lower_ != "according" or token.head.i < token.i:
+        return
+    between = tree.tokens[token.i + 2 : token.head.i]
+    comma = next((t.i for t in between if t.text == ","), None)
+    nouns = [t for t in between if comma is not None and t.i < comma and t.pos_ in _NOMINAL and t.head.i < token.i]
+    if len(nouns) == 1 and not _labelled(tree.below[nouns[0].i], _CASES):
+        _hang(token, nouns[0], "case")
+
+
 def _case_of_name(token: Token, tree: _Tree) -> None:
     """`for` in `a warrant for rebel leader Joseph Banda`, given to the name, which only explains the noun before it."""
     name, noun = token.head, token.head.head
@@ -261,6 +272,7 @@ _RULES: tuple[tuple[frozenset[str], Callable[[Token, _Tree], None]], ...] = (
     (frozenset({"nsubj"}), _object_called_subject),
     (frozenset({"nsubj", "iobj"}), _subject_of_complement),
     (frozenset({"case"}), _strayed_preposition),
+    (frozenset({"case"}), _case_of_next),
     (frozenset({"case"}), _case_of_name),
     (frozenset({"advcl"}), _listed_participle),
     (frozenset({"nsubj"}), _split_name),

@@ -40,6 +40,12 @@ BROKEN: dict[str, tuple[list[Row], set[tuple[str, str, str]]]] = {
          (*MALI, "appos", 2)],
         {("to", "case", "leader")},
     ),
+    "preposition of the phrase behind it": (
+        [("fell", "VERB", "VBD", "ROOT", 0), ("according", "VERB", "VBG", "case", 7), ("to", "ADP", "IN", "fixed", 1),
+         ("the", "DET", "DT", "det", 4), ("firm", "NOUN", "NN", "obl", 0), (*CHAD, "appos", 4), (",", "PUNCT", ",", "punct", 7),
+         ("less", "ADJ", "JJR", "parataxis", 0)],
+        {("according", "case", "firm")},
+    ),
     "subject of an active verb": (
         [(*MALI, "nsubj:pass", 1), ("suspended", "VERB", "VBN", "ROOT", 1), ("licences", "NOUN", "NNS", "obj", 1)],
         {("Mali", "nsubj", "suspended")},

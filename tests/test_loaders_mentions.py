@@ -327,3 +327,11 @@ def test_an_office_behind_a_bodys_name_is_no_part_of_it(read) -> None:
 )
 def test_acronyms_of_things_and_towns_are_no_actors(read, text: str) -> None:
     assert set(kinds(read(text))) == {"Chad", "Mali"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Chad knew, the group Rightswatch Mali said. Rightswatch spoke.", "Rightswatch Mali, a charity, said Chad knew."],
+)
+def test_the_branch_of_a_body_in_a_state_is_one_name(read, text: str) -> None:
+    assert kinds(read(text)) == {"Rightswatch Mali": "organisation", "Chad": "state"}

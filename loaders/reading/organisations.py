@@ -92,7 +92,7 @@ def _spans(analysis: Analysis) -> Iterator[tuple[int, int]]:
             while last > ent.start + 1 and doc[last - 1].lower_ in _NO_ENDING | namewords.load().calendar:
                 last -= 1
             start, end = trim(doc, _after_possessive(analysis, ent.start, last), last)
-            end = _continued(doc, end) if ent.label_ == "ORG" else end
+            end = _continued(doc, end + _is_branch(doc, end)) if ent.label_ == "ORG" else end
             for first, last in _parts(analysis, start, end):
                 if first < last and _is_organisation(analysis, ent.label_, first, last, counts[ent.text]):
                     yield first, last
@@ -123,6 +123,17 @@ def _apposed(analysis: Analysis) -> Iterator[tuple[int, int]]:
 def _unclaimed(token: Token) -> bool:
     """Whether a word may be part of a name that is no person's, people's or known organisation's."""
     return token.pos_ in {"PROPN", "ADJ"} and _part_of_name(token) and token.ent_type_ in {"", "LOC"}
+
+
+def _is_branch(doc: Doc, end: int) -> bool:
+    """Whether a state behind a name tells whose branch it is: `Rightswatch Mali said`, which the parse takes for two."""
+    if not 0 < end < len(doc) or doc[end].ent_type_ != "LOC" or doc[end].pos_ != "PROPN":
+        return False
+    state, name = doc[end], doc[end - 1]
+    if state.dep_ == "flat":
+        return state.head.i < end
+    beside = state.dep_ == "appos" and name.head in {state.head, state.head.head}
+    return beside or (state.head == name.head and state.dep_ == name.dep_ == "nsubj")
 
 
 def _continued(doc: Doc, end: int) -> int:
