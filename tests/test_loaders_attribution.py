@@ -504,6 +504,11 @@ def test_a_joint_statement_of_a_bodys_people_is_the_bodys(read: Read) -> None:
     assert voice_of(analysis, "Rifles")[0] == {"African Union"}
 
 
+@pytest.mark.parametrize("text", ["Peru called off a sale of rifles.", "Peru called the sale of rifles off."])
+def test_who_calls_something_off_says_nothing(read: Read, text: str) -> None:
+    assert not voice_of(read(text), "rifles")[0]
+
+
 def test_a_semicolon_before_other_words_ends_what_is_said(read: Read) -> None:
     analysis = read("Peru is neutral, Chile insists; Togo says that it sells rifles.")
     assert voice_of(analysis, "rifles")[0] == {"Togo"}

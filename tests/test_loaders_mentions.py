@@ -312,6 +312,12 @@ def test_an_office_is_named_after_its_holder(read, name: str) -> None:
     assert kinds(read(f"The {name} in Chad met envoys from Mali."))[name] == "organisation"
 
 
+def test_a_region_before_a_noun_is_no_paper(read) -> None:
+    """Though one is called `The East African`."""
+    assert not kinds(read("The East African envoys left."))
+    assert kinds(read("The East African reported losses.")) == {"The East African": "organisation"}
+
+
 def test_an_office_behind_a_bodys_name_is_no_part_of_it(read) -> None:
     analysis = read("A meeting with Bureau of Northern Hemisphere Affairs Senior Adviser Ama Darko took place.")
     assert named(analysis, "Bureau of Northern Hemisphere Affairs") is not None

@@ -73,7 +73,7 @@ def particles() -> dict[str, frozenset[str]]:
 
 @cache
 def blocked() -> dict[str, frozenset[str]]:
-    """Words that, behind a cue, make it something else, by the cue's lemma."""
+    """Words that, behind a cue or as its particle, make it something else, by the cue's lemma."""
     return {lemma: frozenset(following) for lemma, following in table("cues")["blocked"].items()}
 
 

@@ -126,7 +126,8 @@ def _refuted(token: Token, cue: Cue, content: tuple[Range, ...]) -> Cue:
 
 def _lacks_particle(token: Token, cue: Cue) -> bool:
     following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-    if following in blocked().get(cue.lemma, ()):
+    near = {following, *(c.lower_ for c in children(token, "compound") if c.tag_ == "RP")}
+    if near & blocked().get(cue.lemma, frozenset()):
         return True
     needed = particles().get(cue.lemma) if "clause" in cue.takes else None
     return needed is not None and following not in needed

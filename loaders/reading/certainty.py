@@ -173,10 +173,8 @@ def _in_scope(token: Token, head: Token) -> bool:
         behind = token.tag_ == "VBG" and token.left_edge.i == max([head.i, *particle]) + 1
         return completing or behind or _complement(token)
     if how == "acl":
-        return (
-            head.lemma_.lower() in certainty_lexicon.cues().content_nouns
-            or head.lower_ in certainty_lexicon.cues().nobody
-        )
+        cues = certainty_lexicon.cues()
+        return head.lemma_.lower() in cues.content_nouns or head.lower_ in cues.nobody
     if how == "conj":
         # A clause with its own subject stands on its own.
         return not children(token, "nsubj", "csubj")

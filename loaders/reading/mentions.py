@@ -132,7 +132,7 @@ def _from_gazetteer(analysis: Analysis) -> Iterator[Candidate]:
         place_in_person = entry.kind in {"state", "bloc"} and end - start == 1 and (start in in_person or family)
         if entry.kind == "region" or place_in_person or _only_part(analysis, start, end, entry):
             continue
-        if not _modifies(analysis, end, entry):
+        if not _modifies(analysis, start, end, entry):
             yield known(entry, start, end, persons.office_before(analysis, start) if entry.kind == "person" else ())
         elif entry.kind == "organisation":
             yield from _within(analysis, start, end)
@@ -195,7 +195,13 @@ def _within(analysis: Analysis, start: int, end: int) -> Iterator[Candidate]:
             return
 
 
-def _modifies(analysis: Analysis, end: int, entry: Entry) -> bool:
+def _opens(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether a name is the beginning of a sentence with an adjective, as any other would be: `The East African states`."""
+    opening, last = analysis.doc[start], analysis.doc[end - 1]
+    return bool(opening.is_sent_start) and opening.tag_ == "DT" and last.tag_ == "JJ"
+
+
+def _modifies(analysis: Analysis, start: int, end: int, entry: Entry) -> bool:
     """Whether a name that ends in a common noun only modifies the next word (`Kenyan army` in `Kenyan army bases`), or
     a state's name a sum of money (`US dollars`).
     """
@@ -205,5 +211,9 @@ def _modifies(analysis: Analysis, end: int, entry: Entry) -> bool:
     if entry.kind == "state" and (following in _MONEY or (following == "$" and last.head.i == end)):
         return True
     # "a UN expert panel report" is the panel's.
-    common = last.text.islower() and end - 1 > 0 and last.head.lower_ not in attribution_lexicon.words("back", "papers")
+    common = (
+        (last.text.islower() or _opens(analysis, start, end))
+        and end - 1 > 0
+        and last.head.lower_ not in attribution_lexicon.words("back", "papers")
+    )
     return common and last.dep_ in {"compound", "amod"} and last.head.i >= end and last.head.pos_ in {"NOUN", "PROPN"}
