@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.records import Article
-from loaders.reading import analyse, resolutions
+from graph.records import Article, Relation
+from loaders.reading import analyse, conclude, resolutions
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -130,6 +130,18 @@ def test_a_statement_on_warrants_is_no_warrant(nlp: Language, gazetteer: Gazette
 def test_what_is_not_done_is_denied(nlp: Language, gazetteer: Gazetteer) -> None:
     text = "The UN Security Council failed to impose sanctions on Uganda."
     assert not [fact for fact in facts(text, nlp, gazetteer) if fact[1] == "ADOPTS"]
+
+
+def test_who_denies_a_breach_grants_the_embargo(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Kenya denied violating the UN arms embargo on Sudan."
+    analysis = analyse(Article(text, hashlib.sha256(text.encode()).hexdigest()), nlp(text), gazetteer)
+    told = {c.fact.type: c.certainty for c in conclude(analysis).claims if isinstance(c.fact, Relation)}
+    assert told == {"VIOLATES": "denied", "ADOPTS": "asserted", "TARGETS": "asserted", "PROHIBITS": "asserted"}
+
+
+def test_what_comes_from_the_maker_does_not_hit_him(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = facts("Chile said that tariffs from Peru were unfair.", nlp, gazetteer)
+    assert {fact for fact in found if fact[1] in {"ADOPTS", "TARGETS"}} == {("Peru", "ADOPTS", "Peruvian tariffs")}
 
 
 def test_who_votes_against_it_opposes_the_resolution(nlp: Language, gazetteer: Gazetteer) -> None:

@@ -63,7 +63,7 @@ def targets(analysis: Analysis, heads: list[Token], *, deep: bool = True) -> lis
 def _behind(head: Token, family: Family) -> list[Token]:
     """What stands behind a preposition of aiming that belongs to the instrument or to the verb that imposes it."""
     words = [*sides()["target"], *(["of"] if family.kind in _OF_TARGET and family.name != "list" else [])]
-    words += ["from"] if family.name == "tariff" else []
+    words += ["from"] if brings(head, family) else []
     near = [c for c in children(head, "nmod", "obl") if preposition(c) in words and c.i > head.i]
     near += [c for c in children(head.head, "nmod") if measured(head) and preposition(c) in words and c.i > head.i]
     verb = verb_above(head)
@@ -81,6 +81,12 @@ def _behind(head: Token, family: Family) -> list[Token]:
             # As in "Peru, on which they imposed an embargo".
             near += [clause.head for c in fronted if preposition(c) in words and clause.dep_ == "acl:relcl"]
     return list({t.i: t for t in near}.values())
+
+
+def brings(head: Token, family: Family) -> bool:
+    """Whether `from` behind an instrument tells whence goods come, not who made it: `tariffs on steel from Mexico`."""
+    behind = [c for host in (head, head.head) for c in children(host, "nmod", "obl") if c.i > head.i]
+    return family.name == "tariff" and any(preposition(c) == "on" for c in behind)
 
 
 def _aimed_beside(head: Token, verb: Token | None) -> list[Token]:

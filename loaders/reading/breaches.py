@@ -9,7 +9,7 @@ from graph.vocabulary import weaker
 from loaders.reading import aims, slots
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.certainty import judge
-from loaders.reading.instruments import rules
+from loaders.reading.instruments import breaching, rules
 from loaders.reading.relation_patterns import says
 from loaders.reading.structure import children, preposition
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def find(analysis: Analysis) -> Iterator[Finding]:
     """Those who are blamed for a breach, as a noun or as what they did, with the instrument that is broken."""
-    for token in analysis.doc.where(_words()):
+    for token in analysis.doc.where(breaching()):
         verb = token.head
         if not says(verb, rules()["sides"]["blaming"]) or not _for_it(token):
             continue
@@ -30,10 +30,6 @@ def find(analysis: Analysis) -> Iterator[Finding]:
         for broken in _broken(analysis, token):
             for key in aims.actors(analysis, [*children(verb, "iobj"), *slots.fill(verb, "object")], persons=True):
                 yield Finding(Relation(key, "VIOLATES", broken), token.i, "violates:blamed", certainty=certainty)
-
-
-def _words() -> frozenset[str]:
-    return frozenset({*rules()["sides"]["breaches"], *rules()["sides"]["breaking"]})
 
 
 def _for_it(token: Token) -> bool:

@@ -12,9 +12,14 @@ from loaders.reading import claims_denials
 from loaders.reading.analysis import Analysis, Finding, Voice
 from loaders.reading.attribution_resolve import points_back
 from loaders.reading.certainty import judge_token, scope
+from loaders.reading.instruments import breaching
+from loaders.reading.relation_patterns import says
 
 #: Whose offices and family ties nobody denies by denying what is told beside them.
 _STANDING = frozenset({"LEADS", "AFFILIATED_WITH", "PARENT_OF"})
+
+#: What is told of an instrument by naming it.
+_BROKEN = frozenset({"ADOPTS", "TARGETS", "PROHIBITS"})
 
 
 def assemble(analysis: Analysis, findings: Iterable[Finding]) -> Reading:
@@ -28,7 +33,7 @@ def assemble(analysis: Analysis, findings: Iterable[Finding]) -> Reading:
 
 
 def _claim(analysis: Analysis, finding: Finding) -> Claim:
-    voice = _voice(analysis, finding.trigger)
+    voice = _voice(analysis, finding)
     start, end = _evidence(analysis, finding)
     return Claim(
         fact=finding.fact,
@@ -47,13 +52,17 @@ def _claim(analysis: Analysis, finding: Finding) -> Claim:
     )
 
 
-def _voice(analysis: Analysis, trigger: int) -> Voice:
-    """Who tells a fact and how; who denies `that the rice it donated was bad` grants that it did donate rice."""
-    voice = analysis.voice(trigger)
-    token = analysis.doc[trigger]
+def _voice(analysis: Analysis, finding: Finding) -> Voice:
+    """Who tells a fact and how; who denies `that the rice it donated was bad` grants that it did donate rice, who denies
+    a breach that there is what he was to have broken.
+    """
+    voice = analysis.voice(finding.trigger)
+    token = analysis.doc[finding.trigger]
+    legal = isinstance(finding.fact, Relation) and finding.fact.type in _BROKEN and finding.certainty == "asserted"
     while voice.certainty in {"denied", "doubted"} and voice.start <= token.head.i < voice.end and token.head != token:
         # "denied what was reported" grants nothing, nor does "denied the reports that ...".
-        if token.dep_ == "acl:relcl" and token.head.pos_ in {"NOUN", "PROPN"} and not points_back(token.head):
+        relative = token.dep_ == "acl:relcl" and token.head.pos_ in {"NOUN", "PROPN"} and not points_back(token.head)
+        if relative or (legal and says(token.head, breaching())):
             return Voice(voice.speakers, start=voice.start, end=voice.end, tellers=voice.tellers)
         token = token.head
     return voice

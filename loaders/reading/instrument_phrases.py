@@ -244,8 +244,7 @@ def _adjacent(analysis: Analysis, first: Token) -> list[str]:
 def _makers(analysis: Analysis, head: Token, family: Family) -> tuple[str, ...]:
     """Who imposes it: possessor, `by`, or the subject of an imposing verb; of a resolution the body that it is of."""
     words = {"by", "from", "of"} if family.kind == "resolution" else {"by", "from"}
-    # "tariffs on steel from Mexico"
-    words -= {"from"} if family.name == "tariff" else set()
+    words -= {"from"} if aims.brings(head, family) else set()
     direct = [
         *slots.possessor(head),
         *(slots.possessor(head.head) if relation(head) == "conj" or aims.measured(head) else []),

@@ -92,6 +92,12 @@ def rules() -> dict[str, Any]:
 
 
 @cache
+def breaching() -> frozenset[str]:
+    """Verbs and nouns for the breach of an instrument."""
+    return frozenset({*rules()["sides"]["breaches"], *rules()["sides"]["breaking"]})
+
+
+@cache
 def families() -> dict[str, tuple[Family, ...]]:
     """The families by head lemma, in the order of the lexicon."""
     found: dict[str, tuple[Family, ...]] = {}

@@ -106,13 +106,20 @@ def _facts(analysis: Analysis, trigger: Token, pattern: Pattern, rules: Lexicon)
         return
     taken = "bearer" in {*pattern.source, *pattern.target} and is_presupposed(trigger)
     certainty = weaker(pattern.certainty, "asserted" if taken else judge(analysis, trigger))
-    accusing = trigger.head.head if trigger.head.dep_ == "obl:agent" else trigger.head
-    if relation(trigger) in {"advcl", "obl", "acl"} and says(accusing, lexicon("relations").words["alleging"]):
-        certainty = weaker(certainty, "possible")
-    if refused(trigger):
-        certainty = weaker(certainty, "denied")
+    certainty = weaker(certainty, _supposed(trigger, pattern))
     for source, edge, target in pairs:
         yield Finding(related(source, edge, target), trigger.i, pattern.rule, certainty=certainty)
+
+
+def _supposed(trigger: Token, pattern: Pattern) -> str:
+    """How sure a statement is by the word above its trigger, which may allege, wish or refuse what it says."""
+    words, above = lexicon("relations").words, trigger.head
+    accusing = above.head if above.dep_ == "obl:agent" else above
+    if refused(trigger):
+        return "denied"
+    alleged = relation(trigger) in {"advcl", "obl", "acl"} and says(accusing, words["alleging"])
+    wished = relation(trigger) in {"xcomp", "acl", "advcl"} and says(above, words["wishing"])
+    return "possible" if alleged or (wished and pattern.type in words["wished"] and infinitive(trigger)) else "asserted"
 
 
 def refused(trigger: Token) -> bool:

@@ -117,7 +117,11 @@ def by_name(token: Token) -> list[Token]:
 
 
 def called_on(verb: Token) -> bool:
-    """Whether another is told to do what an infinitive says: `called on Kenya to leave`."""
+    """Whether another is told to do what an infinitive says: `called on Kenya to leave`, `urged Kenya to leave`."""
     words = _CALLED.get(verb.head.lemma_, ())
     told = any(c.i < verb.i and preposition(c) in words for c in children(verb.head, "obl"))
-    return told and any(c.tag_ == "TO" for c in verb.children)
+    lists = lexicon("relations").words
+    asked = says(verb.head, lists["asking"]) and bool(children(verb.head, "obj", "iobj", "nsubj:pass"))
+    # Who is asked to stop doing it does it.
+    asked = asked and not says(verb, lists["going_on"])
+    return (told or asked) and any(c.tag_ == "TO" for c in verb.children)
