@@ -10,8 +10,10 @@ from graph.records import Claim, Entity, Exchange, Relation
 from graph.vocabulary import weaker
 from loaders.reading import goods
 from loaders.reading.certainty import judge
-from loaders.reading.exchange_parties import state_of
-from loaders.reading.structure import children
+from loaders.reading.exchange_arguments import arguments
+from loaders.reading.exchange_evoked import evoked_by
+from loaders.reading.exchange_parties import sides, state_of
+from loaders.reading.structure import children, relation
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -36,7 +38,7 @@ class _Denial:
 
 def spread(analysis: Analysis, claims: list[Claim]) -> Iterator[Claim]:
     """The claims; who denies an exchange denies those of its kinds, too: `denied sending any weapons to Mali`."""
-    denials = [*_told(claims), *_named(analysis, claims)]
+    denials = [*_told(claims), *_named(analysis, claims), *_nothing(analysis, claims)]
     for claim in claims:
         if not isinstance(claim.fact, Exchange) or claim.certainty == "denied":
             yield claim
@@ -71,6 +73,26 @@ def _named(analysis: Analysis, claims: list[Claim]) -> Iterator[_Denial]:
             for side in dict.fromkeys(side for denier in deniers for side in parties(denier)):
                 yield _Denial(deniers, good, side, None, token.idx)
                 yield _Denial(deniers, good, None, side, token.idx)
+
+
+def _nothing(analysis: Analysis, claims: list[Claim]) -> Iterator[_Denial]:
+    """Denials of whatever is said to be given: `said that it had shipped nothing to Mali`."""
+    for token in analysis.doc.where({"nothing"}):
+        voice, verb = analysis.voice(token), token.head
+        deniers = voice.deniers or voice.speakers
+        gives = any(evoked.frame.name == "give" for evoked in evoked_by(verb))
+        if not deniers or not gives or relation(token) != "obj":
+            continue
+        places = arguments(verb)
+        givers, takers = (
+            {k for t in told for k in sides(analysis, t)} for told in (places.subject, places.place("to"))
+        )
+        for claim in claims:
+            fact = claim.fact
+            if isinstance(fact, Exchange) and (givers or takers):
+                given = fact.supplier in givers or not (fact.supplier or givers)
+                if given and (fact.recipient in takers or not takers):
+                    yield _Denial(deniers, fact.good, fact.supplier, fact.recipient, token.idx)
 
 
 def _last_words(good: Entity) -> Iterator[str]:
