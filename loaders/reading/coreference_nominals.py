@@ -106,7 +106,8 @@ class Nominals:
             ahead = [c for c in named if c.token > token.i] if asked.relational and owner else []
 
             # Who stands in the same clause cannot be meant where it is named before: "the country has given Kyiv nothing".
-            out = {*owner, *(c.keys[0] for c in named if self._bound(token, c))}
+            beside = [c for c in named if self.scene.back(token, c) == 0]
+            out = {*owner, *(c.keys[0] for c in beside if self._bound(token, c))}
 
             def fitting(among: list[Candidate]) -> list[Candidate]:
                 return [c for c in reversed(among) if c.keys[0] not in out and self._possible(token, asked, c)]
