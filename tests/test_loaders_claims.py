@@ -21,8 +21,9 @@ def claims(nlp, gazetteer):
     return read
 
 
-def test_nobody_denies_an_office_by_denying_what_its_holder_said(nlp, gazetteer) -> None:
-    text = "Chad's President Ama Darko said that Kenya sent rifles to Mali. Kenya denied the claim."
+@pytest.mark.parametrize("holder", ["Chad's President Ama Darko", "Chad's minister, Lucia Ferrer,"])
+def test_nobody_denies_an_office_by_denying_what_its_holder_said(nlp, gazetteer, holder: str) -> None:
+    text = f"{holder} said that Kenya sent rifles to Mali. Kenya denied the claim."
     article = Article(text, hashlib.sha256(text.encode()).hexdigest())
     told = conclude(analyse(article, nlp(text), gazetteer)).claims
     deniers = {type(c.fact): c.deniers for c in told if c.fact is not None}
@@ -127,14 +128,6 @@ def test_a_good_given_by_nobody_is_as_sure_as_its_verb(nlp, gazetteer, text: str
     article = Article(text, hashlib.sha256(text.encode()).hexdigest())
     (claim,) = (c for c in conclude(analyse(article, nlp(text), gazetteer)).claims if c.rule == "good:named")
     assert claim.certainty == certainty
-
-
-def test_who_denies_what_is_said_denies_no_office(nlp, gazetteer) -> None:
-    """Nor that it is said."""
-    text = "Chad's minister, Lucia Ferrer, said Kenya had sent rifles to Mali. Kenya denied the claim."
-    told = conclude(analyse(Article(text, hashlib.sha256(text.encode()).hexdigest()), nlp(text), gazetteer)).claims
-    assert {bool(c.deniers) for c in told if isinstance(c.fact, Exchange)} == {True}
-    assert not any(c.deniers for c in told if isinstance(c.fact, Relation) and c.fact.type == "AFFILIATED_WITH")
 
 
 def test_who_hands_on_what_others_say_says_it_too(nlp, gazetteer) -> None:

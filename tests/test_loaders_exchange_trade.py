@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from graph.records import Article, Exchange
-from loaders.reading import analyse, exchanges
+from loaders.reading import analyse, exchange_context, exchanges
+from loaders.reading.exchange_context import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,6 +75,9 @@ def test_several_countries_where_people_are_hit(told: Callable[[str], set[Triple
     """Help goes to every country whose people are told of; a state's army is one."""
     text = "Norway announced $5 million in humanitarian aid to the people affected by floods in Chad, Mali and Togo."
     assert told(text) == {("Norway", state, "humanitarian aid") for state in ("Chad", "Mali", "Togo")}
+    assert told("Togo waited. Families displaced by fighting in Mali and Chad received food from Norway.") == {
+        ("Norway", state, "food") for state in ("Chad", "Mali")
+    }
 
 
 @pytest.mark.parametrize(
@@ -85,6 +90,15 @@ def test_several_countries_where_people_are_hit(told: Callable[[str], set[Triple
 def test_whose_imports_an_adjective_tells(told: Callable[[str], set[Triple]], text: str, expected: set[Triple]) -> None:
     """`Omani imports` are from Oman where the article has it sell the like, and never buy it."""
     assert told(text) == expected
+
+
+def test_what_tells_neither_side_is_not_turned() -> None:
+    """Not even where the article has the like given by nobody."""
+    known = Fact(0, None, "chad", "oil", "energy", frozenset())
+    facts = [known, Fact(9, None, None, "oil", "energy", frozenset(), turnable=True)]
+    assert exchange_context.turned(facts) == facts
+    facts = [Fact(0, "chad", None, "oil", "energy", frozenset()), replace(known, position=9, turnable=True)]
+    assert exchange_context.turned(facts)[1].supplier == "chad"
 
 
 def test_what_goes_back_goes_between_the_same_two(told: Callable[[str], set[Triple]]) -> None:

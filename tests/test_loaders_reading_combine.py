@@ -53,6 +53,14 @@ def join(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> Any:
 SENTENCE_WORDS = ["Portugal", "sold", "radars", "Oman", "rice", "Chad"]
 
 
+def test_what_is_listed_with_a_good_of_the_rules_is_another_one(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    doc, (sold, radars, rice) = nlp("Portugal sold radars and rice to Oman."), (1, 2, 4)
+    read = replace(CANDIDATE, trigger=(sold, sold + 1), good=(radars, radars + 1))
+    monkeypatch.setattr(combine, "role_head", lambda: SimpleNamespace(read=lambda *_: [read]))
+    by_rules = [replace(RULE, trigger=sold, good=rice)]
+    assert {r.good for r in combine.combined(SimpleNamespace(doc=doc), by_rules)} == {radars, rice}  # type: ignore[arg-type]
+
+
 def test_a_stop_that_the_rules_see_holds(join: Any) -> None:
     (found,) = join([replace(RULE, stage="stopped")], [CANDIDATE])
     assert found.stage == "stopped"

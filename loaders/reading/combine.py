@@ -52,8 +52,9 @@ def combined(analysis: Analysis, by_rules: Iterable[SpanReading]) -> list[SpanRe
     triggers_of_rules = [(k, k + 1) for k in sorted({r.trigger for r in rules})]
     candidates = role_head().read(analysis.doc, triggers_of_rules)
     head = [r for c in candidates if (r := _reading(analysis.doc, c)) is not None]
-    # "military and economic aid" is two goods to the rules
-    goods = {i for r in rules for i in (r.good, noun_of(analysis.doc[r.good]).i)}
+    goods = {r.good for r in rules}
+    # "military and economic aid" is two goods to the rules; "rifles" before "and tanks" is another one than tanks.
+    goods |= {noun.i for r in rules if (noun := noun_of(analysis.doc[r.good])).i > r.good}
     added = [r for r in head if r.good not in goods and (r.confidence or 0) >= TRUSTED]
     # "bought $5 million worth of rice": of what the rules read the sum is the price.
     valued = {r.trigger for r in rules if not r.lexical and not is_currency(analysis.doc[r.good])}

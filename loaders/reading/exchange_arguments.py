@@ -27,6 +27,7 @@ from loaders.reading.exchange_gaps import (
 )
 from loaders.reading.exchange_goods import made
 from loaders.reading.exchange_lexicon import triggers
+from loaders.reading.exchange_parties import EXAMPLES
 from loaders.reading.exchange_subjects import (
     answers,
     antecedent,
@@ -34,6 +35,7 @@ from loaders.reading.exchange_subjects import (
     controller,
     is_marked,
     logical_subject,
+    named_as,
     subject_of,
     takes,
 )
@@ -51,8 +53,6 @@ _PARTS = frozenset({"role", "part", "hand", "share"})
 _PHASES = frozenset({"stop", "start", "begin", "keep", "continue", "avoid", "deny", "admit", "resume", "quit", "cease"})
 #: What somebody is who will soon have a deal.
 _NEARING = frozenset({"close", "near", "nearing"})
-#: What introduces one of the things that a noun names.
-_EXAMPLES = frozenset({"including", "like", "such as"})
 #: Prepositions of what a verb only tells the reason or time of ("took issue with Chad over its sales").
 _PASSING = frozenset({"over", "about", "despite", "after", "amid", "during", "since", "before", "because of"})
 #: Words that pick a few of those whom a noun names ("one of the suppliers").
@@ -194,9 +194,11 @@ def _phrases(found: Arguments, heads: list[Token], *, nested: bool = False) -> N
     for case, tokens in collected.items():
         if not nested or case not in found.phrases:
             found.add(case, tokens)
+    if nested or "to" in collected:
+        return
     for case, tokens in collected.items():
-        if not nested and "to" not in collected:
-            found.add("to" if case == "at" else case, [c for t in tokens for c in sited(t)])
+        # "stationed at a base in Chad", "flew to a base in Chad"
+        found.add("to" if case == "at" else case, [c for t in tokens for c in sited(t)])
 
 
 def _from_position(found: Arguments, verb: Token, *, passive: bool) -> None:
@@ -281,7 +283,7 @@ def _shared_subject(verb: Token) -> list[Token]:
 def _of_noun(noun: Token) -> Arguments:
     found = Arguments()
     _phrases(found, [noun])
-    if relation(noun) == "nmod" and preposition(noun) in _EXAMPLES:
+    if relation(noun) == "nmod" and preposition(noun) in EXAMPLES:
         # "cooperation between Chad and Mali, including arms transfers"
         _phrases(found, [noun.head], nested=True)
     _phrases(found, [t for case in ("of", "for", "by", "with") for t in found.phrases.get(case, [])], nested=True)
@@ -294,7 +296,7 @@ def _of_noun(noun: Token) -> Arguments:
     found.phrases["lent"] = [t for t in found.phrases.get("of", []) if not is_currency(t)]
     found.phrases["apposed"] = [c for c in children(noun, "appos") if c.i > noun.i]
     # "expanded its fleet, including the purchase of planes"
-    lent = relation(noun) == "conj" or (relation(noun) == "nmod" and preposition(noun) in _EXAMPLES)
+    lent = relation(noun) == "conj" or (relation(noun) == "nmod" and preposition(noun) in EXAMPLES)
     owner = children(noun, "nmod:poss") or (children(noun.head, "nmod:poss") if lent else [])
     found.subject = owner + [c for c in before if c.text[:1].isupper()] + found.phrases.get("by", [])
     _predicated(found, noun)
@@ -319,14 +321,13 @@ def _predicated(found: Arguments, noun: Token) -> None:
     of_these = noun.head if noun.head.lower_ in _PICKED and preposition(noun) == "of" else noun
     if children(of_these, "cop"):
         found.phrases["predicated"] = children(of_these, "nsubj")
+    elif named := named_as(of_these):
+        found.phrases["predicated"] = named
     elif relation(of_these) in {"obl", "xcomp"} and of_these.head.lemma_.lower() in triggers().becoming:
-        # "emerged as Chad's main supplier of rice", "became its supplier"
-        found.phrases["predicated"] = subject_of(of_these.head)
-        _lend(found, of_these.head, of_these)
-    elif preposition(of_these) == "as" and of_these.head.lemma_.lower() in triggers().naming:
-        # "are identified as Chad's main suppliers of rice"
+        # "emerged as Chad's main supplier of rice", "became its supplier", "Mali was replaced by Oman as its supplier"
         verb = of_these.head
-        found.phrases["predicated"] = subject_of(verb) if is_passive(verb) else children(verb, "obj")
+        found.phrases["predicated"] = logical_subject(verb) if is_passive(verb) else subject_of(verb)
+        _lend(found, verb, of_these)
     if of_these is not noun:
         _phrases(found, [of_these], nested=True)
 

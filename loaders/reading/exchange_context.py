@@ -84,10 +84,10 @@ def mutual(told: Sequence[Fact], done: Sequence[Fact | None], returns: Sequence[
 def turned(facts: Sequence[Fact]) -> list[Fact]:
     """The facts with those turned round whose one side is a supplier of the like everywhere else in the article."""
     sure = [f for f in facts if not f.turnable and not f.symmetric]
-    givers, takers = {(f.family, f.supplier) for f in sure}, {(f.family, f.recipient) for f in sure}
+    only_give = {(f.family, f.supplier) for f in sure if f.supplier} - {(f.family, f.recipient) for f in sure}
     return [
         replace(f, supplier=f.recipient, recipient=None, open=f.open | {"recipient"})
-        if f.turnable and not f.supplier and (f.family, f.recipient) in givers - takers
+        if f.turnable and not f.supplier and (f.family, f.recipient) in only_give
         else f
         for f in facts
     ]

@@ -149,7 +149,7 @@ def ahead(verb: Token) -> list[Token]:
 
 
 def sited(place: Token) -> list[Token]:
-    """The country of a base, port or other site: `stationed at a base in Chad`, `the port of Lima`."""
+    """The country of a base, depot or other site: `stationed at a base in Chad`."""
     if place.lower_ not in triggers().sites:
         return []
     return [m for c in children(place, "nmod") if preposition(c) in _SITUATED for m in conjuncts(c)]

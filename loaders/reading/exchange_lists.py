@@ -16,8 +16,6 @@ _LONGEST = 40
 _ANNOUNCING = frozenset(
     {"following", "these", "item", "items", "equipment", "goods", "capabilities", "assistance", "aid"}
 )
-
-
 #: With what a sentence on an item begins that stands in the item's line.
 _ON_IT = frozenset({"this", "these", "it", "they"})
 #: Words before the colon behind which the parts of what was told are listed.

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from loaders.parsed import Token
     from loaders.reading.analysis import Analysis
 
+#: What introduces one of those whom, or of the things that, a noun names.
+EXAMPLES = frozenset({"including", "like", "such as"})
+
 _BEFORE = frozenset({"compound", "amod", "nmod", "flat"})
 _SIDES = frozenset({"Actor", "Commentator"})
 _FIRST = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
-_EXAMPLES = frozenset({"including", "like", "such as"})
 _CALLED = frozenset({"called", "named", "dubbed"})
 _NAMED = frozenset({"GPE", "ORG", "PERSON", "NORP", "LOC"})
 
@@ -97,7 +99,7 @@ def some_of(nouns: list[Token]) -> list[Token]:
     """Nouns, or the countries that the text names of them: `countries such as Chad`, `buyers which include Chad`."""
     found = []
     for noun in nouns:
-        named = [c for c in children(noun, "nmod") if preposition(c) in _EXAMPLES]
+        named = [c for c in children(noun, "nmod") if preposition(c) in EXAMPLES]
         named += [o for c in children(noun, "acl") if c.lemma_.lower() == "include" for o in children(c, "obj")]
         found += [m for c in named if noun.pos_ == "NOUN" for m in members(c) if m.ent_type_ == "LOC"] or [noun]
     return found
@@ -110,7 +112,7 @@ def owners(token: Token) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
-def genitive(token: Token) -> bool:
+def is_genitive(token: Token) -> bool:
     """Whether a possessor is one by its form: `Chad's`, `its`."""
     if token.pos_ == "PRON":
         return True
@@ -206,6 +208,8 @@ def _where_hit(people: Token) -> list[Token]:
     """Where people are to whom something happened: `families displaced by fighting in Chad`."""
     clauses = [c for c in children(people, "acl") if c.tag_ in {"VBN", "VBG"}]
     nodes = [*clauses, *(m for c in clauses for o in children(c, "obl", "obj") for m in members(o))]
+    # "displaced by fighting": a noun that may be read as a verb
+    nodes += [v for c in clauses for v in children(c, "advcl") if v.tag_ == "VBG"]
     return [c for n in nodes for c in children(n, "obl", "nmod") if preposition(c) in {"in", "across"}]
 
 

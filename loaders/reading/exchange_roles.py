@@ -18,7 +18,16 @@ from loaders.reading.exchange_gaps import in_return, meant_for
 from loaders.reading.exchange_goods import PLACES, aboard, delivered_before, examples, is_conveyance, listed
 from loaders.reading.exchange_lexicon import Evoked, triggers
 from loaders.reading.exchange_origins import predicated
-from loaders.reading.exchange_parties import echoes, genitive, is_name, is_party, may_govern, members, owners, some_of
+from loaders.reading.exchange_parties import (
+    echoes,
+    is_genitive,
+    is_name,
+    is_party,
+    may_govern,
+    members,
+    owners,
+    some_of,
+)
 from loaders.reading.exchange_subjects import name_the_agent, subject_of
 from loaders.reading.goods_measures import is_total
 from loaders.reading.structure import children, preposition, relation
@@ -347,7 +356,7 @@ class _Filler:
         behind = [t for t in things if self.trigger.is_ancestor(t)]
         nouns = [(t, goods.noun_of(goods.content(t))) for t in behind]
         before = [(t, o) for t, n in nouns if preposition(n) != "of" for o in owners(n)]
-        named = [(t, o) for t, o in before if self.analysis.keys_at(o) and not genitive(o)]
+        named = [(t, o) for t, o in before if self.analysis.keys_at(o) and not is_genitive(o)]
         known = self.analysis.gazetteer
         places = [
             (t, o) for t, o in named if any(self.analysis.entities[k].kind in _PLACES for k in self.analysis.keys_at(o))

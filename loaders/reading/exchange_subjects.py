@@ -236,6 +236,14 @@ def logical_subject(verb: Token) -> list[Token]:
     return [*subjects, *company(subjects)]
 
 
+def named_as(noun: Token) -> list[Token]:
+    """Whom a verb of naming says to be what the noun tells: `Mali and Niger are identified as Chad's main suppliers of rice`."""
+    verb = noun.head
+    if preposition(noun) != "as" or verb.lemma_.lower() not in triggers().naming:
+        return []
+    return subject_of(verb) if is_passive(verb) else children(verb, "obj")
+
+
 def name_the_agent(noun: Token, places: Arguments, *, gives: bool) -> None:
     """`A is B's supplier`: the subject of the copula is the one the noun names, the possessor the other side."""
     named = places.phrases.get("predicated", []) or children(noun, "appos") or apposed(noun)

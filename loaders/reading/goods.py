@@ -91,7 +91,8 @@ def _describe(analysis: Analysis, token: Token) -> Good | None:
 def _summed(head: Token) -> bool:
     """Whether a sum of money stands before `in` and the noun: `$2 million in new support`."""
     before = head.doc[max(head.left_edge.i - 1, 0)]
-    return preposition(head) == "in" and (before.pos_ == "NUM" or is_currency(before))
+    # "In 2022 in support of": a number alone may be a year.
+    return preposition(head) == "in" and (is_currency(before) or is_currency(before.head))
 
 
 def _says_too_little(analysis: Analysis, head: Token, name: list[str], tail: str) -> bool:
