@@ -88,6 +88,11 @@ def test_different_bodies_are_different_regimes(nlp: Language, gazetteer: Gazett
     assert instruments(analysed(text, nlp, gazetteer)) == {"US sanctions on Venezuela", "EU sanctions on Venezuela"}
 
 
+def test_whoever_evades_sanctions_did_not_impose_them(nlp: Language, gazetteer: Gazetteer) -> None:
+    analysis = analysed("Kenya sanctioned Delta Bank for aiding Chad's sanctions evasion.", nlp, gazetteer)
+    assert instruments(analysis) == {"sanctions on Chad", "Kenyan sanctions on Delta Bank"}
+
+
 def test_sanctions_of_nobody_on_nobody_are_no_instrument(nlp: Language, gazetteer: Gazetteer) -> None:
     assert instruments(analysed("Sanctions rarely work, said Anna Berg in Oslo.", nlp, gazetteer)) == set()
 

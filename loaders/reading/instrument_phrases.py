@@ -72,6 +72,8 @@ def _read(analysis: Analysis, head: Token, family: Family) -> Phrase | None:
         return None
     bodies, left = _sides_before(analysis, head, before, family)
     bodies = bodies or _makers(analysis, head, family)
+    breakers = _breakers(analysis, head)
+    bodies, left = tuple(k for k in bodies if k not in breakers), (*left, *breakers)
     aim = aims.aim(analysis, head, family)
     # Who breaks a resolution need not be the one whom it is aimed at.
     targets = tuple(dict.fromkeys((*left, *aim.keys))) or (
@@ -94,6 +96,14 @@ def _read(analysis: Analysis, head: Token, family: Family) -> Phrase | None:
     return _phrase(
         analysis, head, before, Said(family, qualifier, label, bodies, targets, aim.about, on_others, pointing)
     )
+
+
+def _breakers(analysis: Analysis, head: Token) -> tuple[str, ...]:
+    """Who breaks what he so did not impose himself: `Chad's sanctions evasion`."""
+    if relation(head) != "compound" or not says(head.head, rules()["sides"]["breaches"]):
+        return ()
+    owners = [*children(head.head, "nmod:poss"), *children(head, "nmod:poss")]
+    return tuple(k for owner in owners for k in analysis.keys_at(owner))
 
 
 def _of_owner(
