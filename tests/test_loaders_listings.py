@@ -211,3 +211,27 @@ def test_a_ban_on_exports_of_a_thing_is_the_export_ban_on_it(nlp: Language, gaze
     assert {source for source, edge, _ in facts(text, nlp, gazetteer) if edge == "PROHIBITS"} == {
         "Kenyan export ban on sugar"
     }
+
+
+LISTED = """The EU imposed sanctions on a further 12 entities that help Chad.
+
+The listings adopted today include:
+
+- Delta Freight Corporation, a forwarder in Lima, which delivered engines;
+- Nova Bank and its director, Peter Lund, for opening accounts;
+- Karoo House (Kenya), a firm;
+- two refineries in Durban, which bought crude oil.
+
+The European Union remains united, Anna Berg said.
+"""
+
+
+def test_the_lines_of_a_list_are_targets(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = {target for _, edge, target in facts(LISTED, nlp, gazetteer) if edge == "TARGETS"}
+    assert {"Delta Freight Corporation", "Nova Bank", "Peter Lund", "two refineries"} <= found
+    assert not found & {"Kenya", "European Union", "Anna Berg"}
+
+
+def test_a_list_of_something_else_has_no_targets(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = LISTED.replace("The listings adopted today include:", "The meeting was attended by:")
+    assert "Nova Bank" not in {target for _, _, target in facts(text, nlp, gazetteer)}

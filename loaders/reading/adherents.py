@@ -57,7 +57,7 @@ def _persons(analysis: Analysis, token: Token) -> list[str]:
 def _tie(analysis: Analysis, person: str, party: str, token: Token) -> Iterator[Finding]:
     entry = analysis.gazetteer.lookup(party)
     if entry is not None and _spoken_of(analysis, entry.attribute("of") or ""):
-        body = analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes))
+        body = analysis.enter(entry)
         yield Finding(Relation(person, "AFFILIATED_WITH", body.key), token.i, "affiliated_with:party")
 
 

@@ -14,7 +14,7 @@ from loaders.parsed import Doc
 if TYPE_CHECKING:
     from spacy.tokens import Doc as SpacyDoc
 
-    from loaders.gazetteer import Gazetteer
+    from loaders.gazetteer import Entry, Gazetteer
     from loaders.parsed import Span, Token
     from loaders.reading.goods import Good
 
@@ -128,6 +128,10 @@ class Analysis:
             known = replace(known, aliases=merged, attributes=extra)
         self.entities[identity] = known
         return known
+
+    def enter(self, entry: Entry) -> Entity:
+        """Add whom or what an entry of the gazetteer stands for, with all that it knows."""
+        return self.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes))
 
     def revise(self, identity: str, **changes: str) -> None:
         """Change an entity's `type`, `kind` or `name` (a person who turns out to be a commentator keeps its key)."""

@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from loaders.reading.analysis import Analysis
 
 BODIES = frozenset({"state", "organisation", "bloc", "group"})
-#: What is a part of the state or bloc that it is said to be of.
-_PARTS = frozenset(
-    {"diplomacy", "army", "military", "force", "navy", "intelligence", "guard", "parliament", "delegation"}
-)
 #: How far back, in tokens, a minister without state may take a state that was spoken of.
 _NEAR = 60
 
@@ -154,7 +150,9 @@ def _chain(analysis: Analysis, title: Token, word: str) -> tuple[list[str], bool
                 unit = True
             here = of_tokens(analysis, [step]) or list(parties.keys(analysis, step))
             # "the head of Kenyan diplomacy" leads a part of what acts for Kenya
-            unit = unit or (says(step, _PARTS) and any(analysis.entities[k].kind in {"state", "bloc"} for k in here))
+            unit = unit or (
+                says(step, offices().parts) and any(analysis.entities[k].kind in {"state", "bloc"} for k in here)
+            )
             here = [key for key in here if analysis.entities[key].kind in BODIES]
             if here and here != found and not (found and analysis.entities[here[0]].kind == "state"):
                 unit = unit or bool(found)

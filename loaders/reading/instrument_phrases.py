@@ -52,14 +52,11 @@ def phrases(analysis: Analysis) -> Iterator[Phrase]:
 
 
 def _read(analysis: Analysis, head: Token, family: Family) -> Phrase | None:
+    """The phrase with this head, if it names an instrument of the family."""
     before = _words_before(head)
-    written = [w.lower_ for w in before]
+    written = _kind_words(head, before, family)
     if aims.is_part(head):
         return None
-    if family.name == "list":
-        written += [t.lower_ for c in children(head, "nmod") if preposition(c) == "of" for t in c.subtree]
-    if family.name == "controls":
-        written += [t.lemma_.lower() for t in children(head, "nmod") if preposition(t) in {"on", "over"}]
     if family.unless & set(written) or (family.qualified and not family.qualified & set(written)) or _keeps(head):
         return None
     if family.needs_ordinal and not any(_ORDINAL.fullmatch(w) for w in written):
@@ -70,6 +67,21 @@ def _read(analysis: Analysis, head: Token, family: Family) -> Phrase | None:
         return _treaty(analysis, head, family, before)
     if family.needs_put and (not aims.put(head) or any(c.i > head.i for c in children(head, "nmod"))):
         return None
+    return _sided(analysis, head, family, before)
+
+
+def _kind_words(head: Token, before: list[Token], family: Family) -> list[str]:
+    """The words that tell of what kind an instrument is: those before its head, and what a list or controls are of."""
+    written = [w.lower_ for w in before]
+    if family.name == "list":
+        written += [t.lower_ for c in children(head, "nmod") if preposition(c) == "of" for t in c.subtree]
+    if family.name == "controls":
+        written += [t.lemma_.lower() for t in children(head, "nmod") if preposition(t) in {"on", "over"}]
+    return written
+
+
+def _sided(analysis: Analysis, head: Token, family: Family, before: list[Token]) -> Phrase | None:
+    """The phrase with who made the instrument and whom it is aimed at; None where its family needs more of them."""
     bodies, left = _sides_before(analysis, head, before, family)
     bodies = bodies or _makers(analysis, head, family)
     breakers = _breakers(analysis, head)
@@ -174,7 +186,7 @@ def _home(analysis: Analysis, key: str) -> str:
     entry = analysis.gazetteer.lookup(home) if home else None
     if entry is None or entry.kind != "state":
         return key
-    return analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes)).key
+    return analysis.enter(entry).key
 
 
 def _phrase(analysis: Analysis, head: Token, before: list[Token], said: Said) -> Phrase:
@@ -236,7 +248,7 @@ def _sides_before(
         name = rules()["sides"]["adjectives"].get(word.lower_)
         entry = analysis.gazetteer.lookup(name) if name else None
         if entry is not None and (not bodies or relation(word) == "conj" or children(word, "conj")):
-            bodies[analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes)).key] = None
+            bodies[analysis.enter(entry).key] = None
     for key in () if bodies or targets else _adjacent(analysis, before[0] if before else head):
         bodies[key] = None
     return tuple(bodies), tuple(targets)
@@ -280,4 +292,4 @@ def _implied(analysis: Analysis, family: Family) -> tuple[str, ...]:
     entry = analysis.gazetteer.lookup(rules()["sides"]["ordinals"].get(family.name, ""))
     if entry is None:
         return ()
-    return (analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes)).key,)
+    return (analysis.enter(entry).key,)

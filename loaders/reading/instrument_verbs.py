@@ -29,13 +29,8 @@ def read(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
     bodies = aims.actors(analysis, doers) or lawgivers(analysis, verb)
     obliques = children(verb, "obl") if ban and is_passive(verb) and not bodies else []
     bodies = bodies or aims.actors(analysis, [c for c in obliques if preposition(c) == "from"])
-    goals = [*objects, *(_dealt_with(verb, objects) if ban else [])]
     owned = [c for thing in things for c in children(thing, "nmod")] if family.name == "freeze" else []
-    hit = aims.targets(analysis, [*goals, *owned], deep=ban or bool(owned))
-    if ban and aims.told(verb):
-        # "barred Delta Software from selling"
-        barred = aims.actors(analysis, slots.fill(verb, "object"), persons=True)
-        hit = [*hit, *(k for k in barred if k not in hit and analysis.entities[k].kind in {"organisation", "person"})]
+    hit = _hit(analysis, verb, family, objects, owned)
     targets = [key for key in hit if key not in bodies and may_be_hit(analysis, key, family)]
     licensed = [c for t in things if says(t, rules()["sides"]["licences"]) for c in children(t, "nmod")]
     about = aims.plain_phrase(things[0]) if things and ban else ""
@@ -60,6 +55,18 @@ def read(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
     if (bodies and (targets or about or (things and not ban))) or unsaid or alone:
         said = Phrase(verb.i, verb.i + 1, family, brand, label, tuple(bodies), tuple(targets), about, plural=True)
         yield replace(said, pointing=alone)
+
+
+def _hit(analysis: Analysis, verb: Token, family: Family, objects: list[Token], owned: list[Token]) -> list[str]:
+    """Whom it hits: who is the object, or owns it, or may no longer be dealt with or deal."""
+    ban = family.named_by == "object"
+    goals = [*objects, *(_dealt_with(verb, objects) if ban else [])]
+    hit = aims.targets(analysis, [*goals, *owned], deep=ban or bool(owned))
+    if ban and aims.told(verb):
+        # "barred Delta Software from selling"
+        barred = aims.actors(analysis, slots.fill(verb, "object"), persons=True)
+        hit += [k for k in barred if k not in hit and analysis.entities[k].kind in {"organisation", "person"}]
+    return hit
 
 
 def text_of(verb: Token) -> Token | None:

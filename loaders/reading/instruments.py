@@ -142,4 +142,4 @@ def led(analysis: Analysis, tokens: list[Token]) -> list[str]:
     persons = [analysis.entities[key] for key in aims.actors(analysis, tokens, persons=True)]
     homes = dict.fromkeys(dict(person.attributes).get("of", "") for person in persons if person.kind == "person")
     entries = [entry for entry in map(analysis.gazetteer.lookup, homes) if entry is not None and entry.kind == "state"]
-    return [analysis.add(e.type, e.kind, e.name, e.aliases, **dict(e.attributes)).key for e in entries]
+    return [analysis.enter(e).key for e in entries]

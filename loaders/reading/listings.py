@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 #: How many tokens of a line may stand before whom it names: a dash, an article, a number, a rank.
 _LEAD = 5
-_FREEZING = frozenset({"freeze", "froze", "frozen", "block"})
 #: Kinds of instruments that list people and firms.
 _LISTING = frozenset({"sanctions", "designation"})
 
@@ -47,7 +46,7 @@ def told(analysis: Analysis) -> Iterator[Finding]:
     include Peter Lund`, `Delta Bank is among the firms blacklisted`.
     """
     sides = aims.sides()
-    for token in analysis.doc.where({*sides["reaching"], *sides["verbs"], *_FREEZING}):
+    for token in analysis.doc.where({*sides["reaching"], *sides["verbs"], *sides["freezing"]}):
         if token.pos_ != "VERB":
             continue
         heads = _pointed(analysis, token) or _frozen(analysis, token) or _among(token)
@@ -96,7 +95,7 @@ def _frozen(analysis: Analysis, verb: Token) -> list[Token]:
         for t in children(verb, "nsubj")
         if any(analysis.entities[k].type == "Resolution" for k in analysis.keys_at(t))
     ]
-    things = children(verb, "obj") if legal and says(verb, _FREEZING) else []
+    things = children(verb, "obj") if legal and says(verb, aims.sides()["freezing"]) else []
     return [c for thing in things for c in children(thing, "nmod") if preposition(c) == "of"]
 
 

@@ -26,6 +26,7 @@ class Offices:
     belongs: frozenset[str]
     lesser: frozenset[str]
     units: frozenset[str]
+    parts: frozenset[str]
     prepositions: tuple[str, ...]
     behind_name: frozenset[str]
     workplace: frozenset[str]
@@ -55,6 +56,7 @@ def offices() -> Offices:
         belongs=frozenset(data["belongs"]),
         lesser=frozenset(data["lesser"]),
         units=frozenset(data["units"]),
+        parts=frozenset(data["parts"]),
         prepositions=tuple(data["prepositions"]),
         behind_name=frozenset(data["behind_name"]),
         workplace=frozenset(data["workplace"]),

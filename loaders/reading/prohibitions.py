@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from loaders.parsed import Token
     from loaders.reading.regimes import Regime
 
-#: Nouns that measure what stands behind their `of`.
-_MEASURES = frozenset({"type", "kind", "sort", "category", "range", "piece", "item"})
 #: Families of instruments whose object or kind is what they forbid.
 _FORBIDDING = frozenset({"ban", "embargo", "controls", "restrictions", "cap"})
 
@@ -155,7 +153,11 @@ def _dealt_in(dealing: Token) -> list[Token]:
     if told:
         return [t for first in told for t in conjuncts(first)]
     counted = [
-        c for thing in found if says(thing, _MEASURES) for c in children(thing, "nmod") if preposition(c) == "of"
+        c
+        for thing in found
+        if says(thing, rules()["sides"]["sorts"])
+        for c in children(thing, "nmod")
+        if preposition(c) == "of"
     ]
     return counted or found
 

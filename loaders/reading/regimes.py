@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 STORE = "regimes"
 #: Words before the target in the names of instruments of a kind, where it is not `on`.
 _LINKS = {"warrant": "for", "designation": "of"}
-#: Dealings whose goods come from the target.
-_COMING = frozenset({"purchase", "import", "importation", "procurement"})
 
 
 @dataclass
@@ -297,4 +295,5 @@ def _target_name(analysis: Analysis, regime: Regime) -> str:
 
 def _direction(about: str) -> str:
     """`from` behind what comes from the target (`purchases of potash`), `to` behind what goes there."""
-    return "from" if any(word.lower().rstrip("s") in _COMING for word in about.split()) else "to"
+    coming = rules()["sides"]["coming"]
+    return "from" if any(word.lower().rstrip("s") in coming for word in about.split()) else "to"

@@ -172,7 +172,7 @@ def _state(analysis: Analysis, place: Token, visitors: frozenset[str]) -> tuple[
         homes = {dict(analysis.entities[key].attributes).get("of") for key in visitors}
         if entry.name in homes:
             return ()
-        return (analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes)).key,)
+        return (analysis.enter(entry).key,)
     behind = [c for c in children(place, "appos", "nmod") if c.i > place.i and preposition(c) is None]
     return tuple(key for token in behind for key in analysis.keys_at(token) if analysis.entities[key].kind == "state")
 

@@ -192,7 +192,7 @@ def _complete(analysis: Analysis) -> None:
     for entity in [e for e in analysis.entities.values() if e.type == "Resolution"]:
         entry = analysis.gazetteer.lookup(entity.name)
         if entry is not None and entry.type == "Resolution":
-            analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes))
+            analysis.enter(entry)
 
 
 def _is_actor(analysis: Analysis, index: int) -> bool:
@@ -217,7 +217,7 @@ def _numbered(analysis: Analysis, item: Named) -> str:
     ):
         entry = analysis.gazetteer.lookup(f"UN Security Council Resolution {item.number}")
     if entry is not None and entry.type == "Resolution":
-        return analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes)).key
+        return analysis.enter(entry).key
     if (
         item.kind == "resolution"
         and not item.body
@@ -235,7 +235,7 @@ def _new(analysis: Analysis, regime: Regime) -> str:
     title = regimes.title(analysis, regime)
     entry = analysis.gazetteer.lookup(title)
     if entry is not None and entry.type == "Resolution":
-        return analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes)).key
+        return analysis.enter(entry).key
     return analysis.add("Resolution", regime.family.kind, title, (), **extra).key
 
 

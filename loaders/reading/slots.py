@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _CLAUSE_OF_SUBJECT = frozenset({"xcomp", "conj", "advcl", "parataxis"})
-#: Verbs that say into what state their object comes: `put Kenya in breach of the treaty`.
-_PUTTING = frozenset({"put", "place", "leave", "find", "hold", "land"})
 #: What is said before `to do` of who did: `the first state to recognise Kosovo`.
 _RANKED = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 _PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN", "NUM", "PRON"})
@@ -159,7 +157,7 @@ def host(trigger: Token) -> list[Token]:
     above = trigger.head
     if above.pos_ in {"NOUN", "PROPN"}:
         return [above]
-    return (patient(above) if above.lemma_.lower() in _PUTTING else []) or subject(above)
+    return (patient(above) if says(above, lexicon("relations").words["putting"]) else []) or subject(above)
 
 
 def predicated(trigger: Token) -> list[Token]:

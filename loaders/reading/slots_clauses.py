@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loaders.reading.relation_patterns import lexicon, says
 from loaders.reading.structure import children, conjuncts, is_passive, preposition
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
 
-_NAMING = frozenset({"call", "name", "know", "dub"})
-
 
 def named(trigger: Token) -> list[Token]:
     """What a noun is called: `a subsidiary called Norfund`."""
-    clauses = [c for c in children(trigger, "acl") if c.lemma_.lower() in _NAMING]
+    clauses = [c for c in children(trigger, "acl") if says(c, lexicon("relations").words["naming"])]
     return [c for clause in clauses for c in children(clause, "xcomp", "obj", "obl")]
 
 

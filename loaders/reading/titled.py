@@ -48,7 +48,7 @@ def _passed(analysis: Analysis) -> Iterator[Finding]:
         entry = analysis.gazetteer.lookup(dict(entity.attributes).get("body", "UN Security Council"))
         for verb in verbs:
             if entry is not None and says(verb, rules()["sides"]["passing"]) and not slots.fill(verb, "subject"):
-                body = analysis.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes))
+                body = analysis.enter(entry)
                 yield Finding(Relation(body.key, "ADOPTS", entity.key), verb.i, "adopts:passed")
 
 

@@ -1,0 +1,82 @@
+"""Verbs that make a legal instrument themselves, and those that only seem to."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.records import Article, Relation
+from loaders.reading import analyse, resolutions
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from loaders.gazetteer import Gazetteer
+    from loaders.reading.analysis import Analysis
+
+Fact = tuple[str, str, str]
+
+
+def analysed(text: str, nlp: Language, gazetteer: Gazetteer) -> Analysis:
+    return analyse(Article(text, hashlib.sha256(text.encode()).hexdigest()), nlp(text), gazetteer)
+
+
+def facts(analysis: Analysis) -> set[Fact]:
+    found = [finding.fact for finding in resolutions.find(analysis) if isinstance(finding.fact, Relation)]
+    names = analysis.entities
+    return {(names[str(fact.source)].name, fact.type, names[fact.target].name) for fact in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "Norway froze the assets of two Ugandan generals.",
+            ("Norwegian asset freeze on Ugandan generals", "TARGETS", "Ugandan generals"),
+        ),
+        (
+            "Norway restricted exports of lithography machines to Uganda in May.",
+            ("Norwegian restrictions on exports of lithography machines to Uganda", "TARGETS", "Uganda"),
+        ),
+        (
+            "Norway suspended imports of Ugandan coffee.",
+            ("Norway", "ADOPTS", "Norwegian ban on imports of Ugandan coffee"),
+        ),
+        (
+            "Copper of Zambian origin has been barred from Norway since May.",
+            ("Norway", "ADOPTS", "Norwegian ban on copper of Zambian origin"),
+        ),
+        ("Coal exports to Uganda are banned.", ("ban on coal exports to Uganda", "TARGETS", "Uganda")),
+        (
+            "Uganda, on which the Security Council had imposed an arms embargo in 2009, was relieved.",
+            ("UN arms embargo on Uganda", "TARGETS", "Uganda"),
+        ),
+        ("Chad is under ECOWAS sanctions.", ("ECOWAS", "ADOPTS", "ECOWAS sanctions on Chad")),
+        ("Kenya vetoed a draft resolution on relief.", ("Kenya", "VETOES", "UN draft resolution")),
+        (
+            "Kenya responded with export controls on gallium and tin.",
+            ("Kenya", "ADOPTS", "Kenyan export controls"),
+        ),
+    ],
+    ids=["freeze", "restrict", "suspend", "barred from", "banned", "on which", "bloc", "draft", "in response"],
+)
+def test_verbs_that_make_an_instrument(text: str, fact: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
+    assert fact in facts(analysed(text, nlp, gazetteer))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deals with Uganda are prohibited by Resolution 2140.",
+        "Delta Motors suspended imports of steel from Uganda.",
+        "Kenya stopped the train to Uganda.",
+    ],
+    ids=["by an instrument", "a firm", "no dealing"],
+)
+def test_verbs_that_make_none(text: str, nlp: Language, gazetteer: Gazetteer) -> None:
+    analysis = analysed(text, nlp, gazetteer)
+    list(resolutions.find(analysis))
+    named = {entity.name for entity in analysis.entities.values() if entity.type == "Resolution"}
+    assert not {name for name in named if "2140" not in name}
