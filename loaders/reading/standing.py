@@ -315,7 +315,7 @@ def _in_office(analysis: Analysis, person: str) -> bool:
     date = analysis.article.date
     if date is not None:
         return known.get("start", "") <= date and date[:4] <= known.get("end", "9999")
-    return max(_PAST_YEAR.findall(analysis.doc.text), default="") <= known.get("end", "9999")[:4]
+    return "end" not in known or max(_PAST_YEAR.findall(analysis.doc.text), default="") <= known["end"][:4]
 
 
 def _finding(analysis: Analysis, person: str, edge: str, body: str, trigger: Token) -> Finding:
