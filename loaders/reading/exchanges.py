@@ -33,7 +33,7 @@ from loaders.reading.exchange_parties import (
 )
 from loaders.reading.exchange_roles import candidates
 from loaders.reading.span_reading import SpanReading
-from loaders.reading.structure import relation
+from loaders.reading.structure import children, preposition, relation
 
 #: How sure a reading of the rules is, by the strength of its trigger; times the root of how likely a side is that was
 #: filled in. Measured on articles left out, see `QUALITY.md`.
@@ -220,7 +220,10 @@ def _facts(analysis: Analysis, reading: SpanReading) -> Iterator[Fact]:
     told = product(suppliers := _suppliers(analysis, reading), _recipients(analysis, reading, suppliers))
     if reading.symmetric:
         told = (_as_traded(analysis, *pair, good) for pair in told)
+    enemies = _enemies(analysis, reading)
     for supplier, recipient in told:
+        if recipient in enemies:
+            continue
         # "wants to sell it planes": not to itself.
         themselves = supplier == recipient and _is_pronoun(analysis, reading.recipient)
         yield Fact(
@@ -236,6 +239,15 @@ def _facts(analysis: Analysis, reading: SpanReading) -> Iterator[Fact]:
             lone=triggers().lone.get(reading.frame, frozenset()),
             turnable=reading.frame == "buy" and _is_nationality(analysis, reading.recipient),
         )
+
+
+def _enemies(analysis: Analysis, reading: SpanReading) -> set[str]:
+    """The states whose forces are fought: `Malian soldiers fought the Chadian army in Chad` gives Chad no soldiers."""
+    if reading.frame != "fight":
+        return set()
+    fight = analysis.doc[reading.trigger]
+    fought = children(fight, "obj") + [c for c in children(fight, "obl") if preposition(c) == "against"]
+    return {state_of_forces(analysis, key) for token in fought for key in sides(analysis, token)}
 
 
 def _is_nationality(analysis: Analysis, index: int | None) -> bool:

@@ -78,7 +78,7 @@ def _money_end(head: Token) -> int:
 
 def _trimmed(doc: Doc, start: int, end: int) -> str | None:
     while start < end and (doc[start].pos_ in {"DET", "ADP", "PUNCT"} or doc[start].tag_ in {"PRP$", "POS"}):
-        if doc[start].lower_ in {"a", "an"} and doc[start + 1].like_num:
+        if doc[start].lower_ in {"a", "an"} and start + 1 < end and doc[start + 1].like_num:
             break
         if doc[start].lower_ in {"over", "up", "about", "around", "under", "some", "at"}:
             break
