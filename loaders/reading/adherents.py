@@ -1,4 +1,4 @@
-"""Which party a politician is of: `Republican Senator Rosa Diaz`, `Peter Lund, a Labour MP`, `Rosa Diaz (R-Texas)`."""
+"""Which party a politician is of: `Republican Senator Rosa Diaz`, `Peter Lund, a Tory MP`, `Rosa Diaz (R-Texas)`."""
 
 from __future__ import annotations
 
@@ -25,9 +25,7 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     words = offices().adherents
     for token in analysis.doc.where({form.split()[-1] for form in words}):
         party = words.get(_form(token)) or words.get(token.lower_)
-        mention = analysis.mention_at(token)
-        surname = mention is not None and mention.naming and is_person(analysis, mention.keys)
-        if party is not None and token.text[0].isupper() and not surname:
+        if party is not None and token.text[0].isupper():
             for person in _persons(analysis, token):
                 yield from _tie(analysis, person, party, token)
     for mention in list(analysis.mentions):
