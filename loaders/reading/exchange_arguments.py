@@ -36,6 +36,7 @@ from loaders.reading.exchange_subjects import (
     is_marked,
     logical_subject,
     named_as,
+    request_for,
     subject_of,
     takes,
 )
@@ -151,9 +152,10 @@ def _named_places(found: Arguments, verb: Token, subjects: list[Token]) -> None:
     found.phrases["contracted"] = contracted(found.phrases.get("under", []))
     found.phrases["disposal"] = [o for t in found.phrases.get("at", []) for o in whose(t, "disposal")]
     found.phrases["hands"] = [o for t in found.phrases.get("in", []) for o in whose(t, "hands")]
-    if relation(verb) == "acl" and verb.head.lower_ in triggers().asking and takes(verb):
+    request = request_for(verb)
+    if request is not None:
         # "approved a request by Chad to buy rice"
-        found.phrases["asked"] = asked(verb.head) or []
+        found.phrases["asked"] = asked(request) or []
     if relation(verb) in {"xcomp", "advcl"} and verb.tag_ == "VB" and verb.head.lemma_.lower() in triggers().choosing:
         found.phrases["client"] = logical_subject(verb.head)
 
@@ -197,7 +199,6 @@ def _phrases(found: Arguments, heads: list[Token], *, nested: bool = False) -> N
     if nested or "to" in collected:
         return
     for case, tokens in collected.items():
-        # "stationed at a base in Chad", "flew to a base in Chad"
         found.add("to" if case == "at" else case, [c for t in tokens for c in sited(t)])
 
 
@@ -378,6 +379,8 @@ def _lend(found: Arguments, head: Token, noun: Token) -> None:
         case = preposition(child) or ""
         if case != "by" or "taker" not in found.phrases:
             found.add("to" if refusing and case == "from" else case, [antecedent(child)])
+    if {head.lemma_.lower(), head.lower_} & triggers().withholding:
+        found.add("to", found.phrases.pop("from", []))
 
 
 def _award(found: Arguments, contract: Token) -> bool:

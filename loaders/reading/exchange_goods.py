@@ -135,7 +135,10 @@ def _whereabouts(_: Token, thing: Token) -> list[Token]:
 
 def _whence(_: Token, thing: Token) -> list[Token]:
     """Where the good itself is said to come from: `weapons from Chad helped Mali`."""
-    return [c for c in children(measuring(thing), "nmod") if preposition(c) in {"from", "out of"} and c.i > thing.i]
+    measure = measuring(thing)
+    if {measure.head.lemma_.lower(), measure.head.lower_} & triggers().withholding:
+        return []  # "withheld aid from Chad"
+    return [c for c in children(measure, "nmod") if preposition(c) in {"from", "out of"} and c.i > thing.i]
 
 
 def made(thing: Token) -> list[Token]:

@@ -90,6 +90,7 @@ class Triggers:
     phrasal: frozenset[str]
     sites: frozenset[str]
     sold: frozenset[str]
+    withholding: frozenset[str]
 
     @cached_property
     def lone(self) -> dict[str, frozenset[str]]:
@@ -140,6 +141,7 @@ def triggers() -> Triggers:
         phrasal=frozenset(data["phrasal"]["verbs"]),
         sites=_numbers(data["sites"]["nouns"]),
         sold=frozenset(data["sold"]["nouns"]),
+        withholding=_inflected(data["withholding"]["verbs"]),
     )
 
 

@@ -100,6 +100,9 @@ def apposed(noun: Token) -> list[Token]:
 
 def controller(verb: Token, depth: int = 0) -> list[Token]:
     """The logical subject of a verb that has none of its own: whom a measure hits for the deed, else who governs it."""
+    request = request_for(verb)
+    if request is not None and relation(verb) != "acl":
+        return _owner(request, depth, wants=True)
     return _punished(verb) or _governing(verb, depth)
 
 
@@ -211,6 +214,15 @@ def takes(verb: Token) -> bool:
     evoked = triggers().words.get(("VERB", verb.lemma_.lower()), ())
     mutual = verb.lemma_.lower() in triggers().mutual
     return bool(evoked) and not mutual and evoked[0].frame.name in {"buy", "get", "want", "ask", "rely"}
+
+
+def request_for(verb: Token) -> Token | None:
+    """The request to take what a verb tells, also where the parse hangs the verb on the answer: `cleared a request to buy`."""
+    if not takes(verb):
+        return None
+    answered = relation(verb) in {"advcl", "xcomp"} and verb.tag_ == "VB" and answers(verb.head)
+    near = [verb.head] if relation(verb) == "acl" else children(verb.head, "obj") if answered else []
+    return next((t for t in near if t.lower_ in triggers().asking and t.i < verb.i), None)
 
 
 def asked(noun: Token) -> list[Token] | None:
