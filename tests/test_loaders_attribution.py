@@ -440,6 +440,7 @@ def test_a_press_release_is_its_issuers(read: Read, head: str) -> None:
         ),
         ("“Peru sold rifles to Mali,” Deputy Minister for Trade Lucia Ferrer says.", "rifles", "Lucia Ferrer"),
         ("Chile was the first to report that Peru had sold rifles to Mali.", "rifles", "Chile"),
+        ("Chile's envoy was unmoved on Monday. Peru, he said, had sold rifles to Mali.", "rifles", "Chile"),
     ],
 )
 def test_words_whose_speaker_stands_further_off(read: Read, text: str, word: str, speaker: str) -> None:

@@ -13,7 +13,7 @@ from loaders.reading.structure import children, conjuncts, preposition, relation
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from loaders.parsed import Token
+    from loaders.parsed import Span, Token
     from loaders.reading.analysis import Analysis
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "myself", "ourselves"})
@@ -58,7 +58,7 @@ class Resolver:
                 found = dict.fromkeys(here[-1])
             elif self._is_named(found, content):
                 found = dict.fromkeys(self._last_person(head, named=content))
-            elif before := self._subject_before(head):
+            elif before := self._subject_before(head) or self._official_before(head):
                 found = dict.fromkeys(before)
         elif head.lower_ in _BODY_PRONOUNS and self._is_named(found, content):
             found = dict.fromkeys(self._last_body(head, content))
@@ -87,14 +87,20 @@ class Resolver:
         if before is None or head.doc[first - 1].text in {'"', "”"}:
             return ()
         named = [k for i, k in self._subjects(head) if before.start <= i < before.end]
-        others = {
-            k
-            for m in self.analysis.mentions
-            if before.start <= m.start < before.end and m.naming
-            for k in m.keys
-            if self._is_person_key(k)
-        }
-        return named[-1] if len(named) == 1 and others == set(named[-1]) else ()
+        return named[-1] if len(named) == 1 and self._persons_in(before) == set(named[-1]) else ()
+
+    def _persons_in(self, span: Span) -> set[str]:
+        """The persons who are named in a span."""
+        inside = (m for m in self.analysis.mentions if span.start <= m.start < span.end and m.naming)
+        return {key for mention in inside for key in mention.keys if self._is_person_key(key)}
+
+    def _official_before(self, head: Token) -> Keys:
+        """For whom the unnamed official speaks who is the subject of the sentence before: `Peru's envoy objected. He said`."""
+        before = head.doc[head.sent.start - 1].sent if head.sent.start else None
+        subjects = [] if before is None else children(before.root, "nsubj")
+        if before is None or len(subjects) != 1 or not is_role(subjects[0], "officials") or self._persons_in(before):
+            return ()
+        return self._single(subjects[0])
 
     def _note_authors(self, before: int) -> None:
         """Remember who wrote the papers that are named with their authors before a token."""
