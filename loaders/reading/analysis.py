@@ -120,6 +120,8 @@ class Analysis:
         """Return the entity of this type and name, made or enriched by the aliases and attributes given."""
         identity = entity_key(node_type, name)
         known = self.entities.get(identity)
+        if known is not None and name == known.name and not attributes and set(aliases) <= {*known.aliases, known.name}:
+            return known
         if known is None:
             known = Entity(identity, node_type, kind, name)
         merged = tuple(sorted({*known.aliases, *aliases, name} - {known.name}))

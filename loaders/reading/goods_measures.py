@@ -18,7 +18,7 @@ def content(token: Token) -> Token:
     """The noun that names the thing: behind measures and containers ("millions of shells" -> shells)."""
     for _ in range(4):
         lemma = singular(token.lower_)
-        measured = lemma in words().measures | words().carriers or token.lower_ == "%"
+        measured = lemma in words().measures or lemma in words().carriers or token.lower_ == "%"
         if not (measured or token.pos_ in {"NUM", "SYM"} or is_currency(token)):
             return token
         # The parse often hangs what a sum is of on the verb: "committed $2 million in support".
@@ -50,9 +50,11 @@ def is_currency(token: Token) -> bool:
     named = token.pos_ in {"NOUN", "PROPN"} and singular(token.lower_) in words().currencies
     if named or token.lower_ in words().currencies:
         return True
-    signs = [c for c in token.children if c.lower_ in words().currencies and c.pos_ == "SYM"]
+    signs = [c for c in token.children if c.pos_ == "SYM" and c.lower_ in words().currencies]
     # "sales totalling $2 million" are no money.
     signs = [c for c in signs if c.i < token.i or preposition(c)]
+    if not signs:
+        return False
     # "a credit of $2 million" and "a $2 million credit" are a credit, "an advance of $2 million" is money, "a $2 million
     # contract" neither.
     lemma = singular(token.lower_)
@@ -62,7 +64,7 @@ def is_currency(token: Token) -> bool:
         return False
     if any(c.i < token.i for c in signs):
         return summed
-    return bool(signs) and (summed or normal(token.lower_) not in catalogue())
+    return summed or normal(token.lower_) not in catalogue()
 
 
 def measuring(thing: Token) -> Token:

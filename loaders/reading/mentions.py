@@ -145,8 +145,11 @@ def _others_acronyms(analysis: Analysis, found: list[Candidate]) -> frozenset[st
     doc, lists = analysis.doc, namewords.load()
     actors = {i for c in found if c.type == "Actor" for i in range(c.start, c.end)}
     others = set()
-    for token in doc[1 : max(len(doc) - 1, 1)]:
-        words = _spelt_out(doc, token) if (doc[token.i - 1].text, doc[token.i + 1].text) == ("(", ")") else []
+    for opening in doc.where({"("}):
+        if opening.i + 2 >= len(doc) or doc[opening.i + 2].text != ")":
+            continue
+        token = doc[opening.i + 1]
+        words = _spelt_out(doc, token)
         if not words:
             continue
         entry, named = analysis.gazetteer.lookup(token.text), token.i - 2 in actors
