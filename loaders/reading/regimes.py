@@ -233,27 +233,23 @@ def _guessed(analysis: Analysis, regime: Regime, bodies: set[str]) -> set[str]:
     return (beside & main if len(beside) > 1 else beside) or main
 
 
+def _listed(analysis: Analysis, regime: Regime) -> str | None:
+    """The name that the gazetteer has for a list or a price cap: `Entity List`, `price cap on Chadian oil`."""
+    label = regime.phrases[0].label
+    called = {"list": f"{regime.qualifier} {label}", "cap": f"{label} on {regime.about}"}.get(regime.family.name)
+    entry = analysis.gazetteer.lookup(called) if called else None
+    return entry.name if entry is not None and entry.type == "Resolution" else None
+
+
 def title(analysis: Analysis, regime: Regime) -> str:
     """What the regime is called: body, kind, target."""
     if regime.family.needs_parties:
         called = rules()["sides"]["short"]
         names = sorted(called.get(name, name) for name in (analysis.entities[key].name for key in regime.bodies))
         return f"{'-'.join(names)} {_undoubled(f'{regime.qualifier} {regime.phrases[0].label}'.strip())}"
-    listed = (
-        analysis.gazetteer.lookup(f"{regime.qualifier} {regime.phrases[0].label}")
-        if regime.family.name == "list"
-        else None
-    )
-    if listed is not None and listed.type == "Resolution":
-        return listed.name
+    if (listed := _listed(analysis, regime)) is not None:
+        return listed
     label = _undoubled(" ".join(part for part in (regime.qualifier, regime.phrases[0].label) if part))
-    capped = (
-        analysis.gazetteer.lookup(f"{regime.phrases[0].label} on {regime.about}")
-        if regime.family.name == "cap"
-        else None
-    )
-    if capped is not None and capped.type == "Resolution":
-        return capped.name
     bodies = {same(analysis, b) for b in regime.bodies}
     body = short(analysis, next(iter(regime.bodies))) if len(bodies) == 1 else ""
     if regime.qualifier in rules()["sides"]["brands"].values():
