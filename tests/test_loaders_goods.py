@@ -63,6 +63,40 @@ def test_name_and_category(nlp: Language, gazetteer: Gazetteer, phrase: str, nam
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Norway lent Mali $2 million.", "loans"),
+        ("Mali borrowed 3 billion yen from Japan.", "loans"),
+        ("Norway has granted $2 million to Mali.", "grants"),
+        ("Norway will invest $2 billion in Mali.", "investment"),
+        ("Mali paid Norway $2 million.", "payments"),
+        ("Norway gave Mali $2 million.", "money"),
+    ],
+)
+def test_a_sum_is_what_the_verb_makes_it(nlp: Language, gazetteer: Gazetteer, text: str, name: str) -> None:
+    """Money lent is a loan, whatever its amount."""
+    good = described(nlp, gazetteer, text)
+    assert good is not None
+    assert (good.name, good.category) == (name, "money")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Chad pumps natural gas. It sells most of its output.", "gas"),
+        ("Chile builds surveillance drones. Mali wants to buy a newer model.", "surveillance drones"),
+    ],
+)
+def test_words_for_any_product_stand_for_the_one_told_before(
+    nlp: Language, gazetteer: Gazetteer, text: str, name: str
+) -> None:
+    """`Output` and `model` say what it is of only with what was told."""
+    good = described(nlp, gazetteer, text)
+    assert good is not None
+    assert good.name == name
+
+
+@pytest.mark.parametrize(
     "phrase", ["an opportunity", "a message", "its influence", "the president", "its name", "a think-tank"]
 )
 def test_what_is_no_good(nlp: Language, gazetteer: Gazetteer, phrase: str) -> None:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 #: Frames whose weak words tell of an unknown thing too, if both sides are told.
 _LENIENT = frozenset({"give", "get", "offer"})
 #: What verbs of paying give by themselves, whatever it is spent on.
-_MEANS = frozenset({"money", "subsidies"})
+_MEANS = frozenset({"money", "funding", "payments", "repayments", "subsidies"})
 #: Kinds of what a sum of money may be given as.
 _GIVEN_AS = frozenset({"aid", "arms", "munitions", "training", "money"})
 #: Nouns whose infinitive tells what their parties do for each other ("Chad and Niger signed a deal to export salt").

@@ -214,7 +214,9 @@ def _facts(analysis: Analysis, reading: SpanReading) -> Iterator[Fact]:
     good = _described(analysis, reading.good, reading.lexical)
     if good is None:
         return
-    telling = good.name in goods.words().untraded or reading.symmetric
+    # "Investment is needed" is told in passing, $2 million that are invested are not.
+    passing = good.name in goods.words().untraded and not goods.is_currency(analysis.doc[reading.good])
+    telling = passing or reading.symmetric
     open_sides = frozenset() if telling or reading.half else _open_sides(analysis, reading)
     told: Iterable[tuple[str | None, str | None]]
     told = product(suppliers := _suppliers(analysis, reading), _recipients(analysis, reading, suppliers))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from loaders.reading import goods_senses
 from loaders.reading.exchange_parties import is_name
 from loaders.reading.goods_catalogue import Good, catalogue, longest, normal, singular, words
-from loaders.reading.goods_measures import content, counted, is_currency, measuring
+from loaders.reading.goods_measures import content, counted, is_currency, kind_of_sum, measuring
 from loaders.reading.structure import children, preposition, relation
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _POINTING = 50
 #: What is told by weight or volume, and what by numbers.
 _MEASURED = frozenset({"energy", "food", "agriculture", "materials"})
 _COUNTED = frozenset({"arms", "munitions", "technology", "troops", "labour", "trade", "aid"})
+_MADE = _MEASURED | {"arms", "munitions", "technology"}
 _BEFORE = frozenset({"compound", "amod", "nmod", "flat"})
 _NEVER_TAGS = frozenset({"PRON", "ADV", "VERB", "AUX", "PUNCT", "ADP", "DET", "SCONJ", "PART"})
 
@@ -65,7 +66,7 @@ def _describe(analysis: Analysis, token: Token) -> Good | None:
         return None if noun is None else describe(analysis, noun)
     adjective, head = (token, noun_of(token)) if _shares_noun(token) else (None, content(token))
     if is_currency(head) and (head.pos_ in {"SYM", "NUM"} or counted(head)):
-        return catalogue()[("money",)]
+        return catalogue()[normal(kind_of_sum(head))]
     if _is_bare_number(head):
         return _counted_before(analysis, head)
     if _summed(head) and singular(head.lower_) in words().vague:
@@ -106,8 +107,12 @@ def _says_too_little(analysis: Analysis, head: Token, name: list[str], tail: str
 
 
 def _meant(analysis: Analysis, measure: Token) -> Good | None:
-    """What an amount told before is of: `Mali needs rice. Chad promised 40,000 tonnes`."""
+    """What an amount or a word for any product is of, told before: `Mali needs rice. Chad promised 40,000 tonnes`."""
     lemma = singular(measure.lower_)
+    if lemma in words().stand_ins:
+        # "pumps gas and sells most of its output", "flies drones and has ordered a newer model"
+        told = _told_before(measure, _MADE, {"NN", "NNS"})
+        return None if told is None else describe(analysis, told)
     if lemma not in words().masses or not children(measure, "nummod"):
         return None
     told, usual = _told_before(measure, _MEASURED, {"NN", "NNS"}), words().usual.get(lemma)

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from loaders.lexicon import tables
+from loaders.reading.inflection import verb_forms
 
 _WORD_LISTS = (
     "measures",
@@ -30,6 +31,7 @@ _WORD_LISTS = (
     "masses",
     "spending",
     "sums",
+    "stand_ins",
 )
 
 
@@ -69,14 +71,21 @@ class _Words:
     masses: frozenset[str]
     spending: frozenset[str]
     sums: frozenset[str]
+    stand_ins: frozenset[str]
     usual: dict[str, str]
+    sums_by: dict[str, str]
 
 
 @cache
 def words() -> _Words:
     """The lists of `lexicon/goods_words.toml`."""
     data = tables("goods_words")
-    return _Words(**{name: frozenset(data[name]) for name in _WORD_LISTS}, usual=data["usual"])
+    return _Words(**{name: frozenset(data[name]) for name in _WORD_LISTS}, usual=data["usual"], sums_by=_by_form(data["sums_by"]))
+
+
+def _by_form(verbs: dict[str, list[str]]) -> dict[str, str]:
+    """The good of each form of the verbs listed under it."""
+    return {form: good for good, listed in verbs.items() for verb in listed for form in verb_forms(verb)}
 
 
 @cache

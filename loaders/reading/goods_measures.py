@@ -37,6 +37,16 @@ def content(token: Token) -> Token:
     return token
 
 
+def kind_of_sum(head: Token) -> str:
+    """The name of the good that a sum of money is, by the verb that moves it: loans if it is lent, else just money."""
+    first = head
+    while relation(first) == "conj":
+        first = first.head
+    verbs = [first.head] if relation(first) == "obj" or first.dep_ == "nsubj:pass" else []
+    named = (words().sums_by.get(v.lower_) for v in [*children(head, "acl"), *verbs])
+    return next((name for name in named if name), "money")
+
+
 def is_total(noun: Token) -> bool:
     """Whether a noun only points at a sum or tells what it is for: `of this amount`, `of which`, `in support of`."""
     if noun.lower_ in {"support", "aid"} and any(preposition(c) == "of" for c in children(noun, "nmod")):
