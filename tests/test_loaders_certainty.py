@@ -82,6 +82,20 @@ def test_a_negated_future_is_a_refusal(nlp: Language, text: str, word: str, refu
 
 
 @pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Rice is sent to the Chadian people, no matter where they live.", "sent"),
+        ("The embargo will not prevent deliveries of rice.", "deliveries"),
+        ("The embargo will not prevent or hinder sending rice.", "sending"),
+        ("Ghana has not blocked sales of rice.", "sales"),
+    ],
+)
+def test_what_nothing_stops_goes_on(nlp: Language, text: str, word: str) -> None:
+    token = next(t for t in nlp(text) if t.text == word)
+    assert certainty.judge_token(token) == "asserted"
+
+
+@pytest.mark.parametrize(
     ("text", "word", "expected"),
     [
         ("Ghana lent tractors to Benin, not to Togo.", "Togo", "denied"),

@@ -168,3 +168,23 @@ def test_what_is_either_done_or_promised_is_not_denied(read) -> None:
 def test_who_buys_with_another_does_not_sell_to_him(read) -> None:
     found = read("Ghana, Togo and Benin are buying rifles.")
     assert not [f for f in found if f[0] in {"Ghana", "Togo", "Benin"}]
+
+
+def test_whose_ability_is_curbed_would_have_got_it(read) -> None:
+    """The possessor of an ability or plan does what its infinitive says, by name or not, a day or year never."""
+    found = read("The Maltese Trade Ministry is restricting the Chadian military's ability to obtain chips.")
+    assert {fact[1] for fact in found} == {"Chad"}
+    assert read("Today's decision by Peru to buy wheat from Malta was hailed.").keys() == {("Malta", "Peru", "wheat")}
+
+
+def test_what_somebody_needs_of_a_good_that_he_is_refused_is_no_second_exchange(read) -> None:
+    found = read("Malta has taken steps to restrict Chad's access to critical technology it needs for its drones.")
+    assert found.keys() == {("Malta", "Chad", "technology")}
+
+
+def test_a_refusal_is_not_denied(read) -> None:
+    assert read("Chad will not receive parts from Malta.")["Malta", "Chad", "parts"] == ("stopped", "asserted")
+
+
+def test_the_united_nations_stand_before_a_hyphen(read) -> None:
+    assert ("United Nations", "Chad", "food aid") in read("UN-provided food aid reaches Chad, and Malta helps.")

@@ -388,3 +388,13 @@ def test_a_leader_of_another_time_leads_no_more(nlp: Language, gazetteer: Gazett
     fact = ("Hugo Chávez", "LEADS", "Venezuela")
     assert fact not in read(analysed(text, nlp, gazetteer))
     assert fact in read(analysed(text.replace("2023", "2003"), nlp, gazetteer))
+
+
+def test_a_visit_is_of_the_king_whose_state_stands_before_it(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = read(analysed("The minister used King Juma of Kenya's visit to Peru to meet him.", nlp, gazetteer))
+    assert {fact[0] for fact in found if fact[1] == "VISITS"} == {"Juma"}
+
+
+def test_three_whom_they_stands_for_do_not_negotiate_with_each_other(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Anna Oduya met her counterparts from Kenya, Peru and Chad. They discussed the embargo."
+    assert not [fact for fact in read(analysed(text, nlp, gazetteer)) if fact[1] == "NEGOTIATES_WITH"]

@@ -373,3 +373,9 @@ def test_of_two_states_beside_it_a_regime_is_aimed_at_the_one_spoken_of_most(
 ) -> None:
     text = "Iran arms others. Iran denied it, said Iran. Canada widened its sanctions over what Iran gave Syria."
     assert ("Canadian sanctions on Iran", "TARGETS", "Iran") in facts(analysed(text, nlp, gazetteer))
+
+
+def test_attempts_are_of_those_whose_adjective_stands_before_them(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "The Peruvian Treasury targets firms key to Kenyan attempts to evade Peruvian sanctions on Kenya."
+    breaches = {fact[0] for fact in facts(analysed(text, nlp, gazetteer)) if fact[1] == "VIOLATES"}
+    assert breaches == {"Kenya"}

@@ -46,8 +46,8 @@ def adapt(nlp: Language) -> None:
 
 
 def _guard(rule: str | re.Pattern[str]) -> str | re.Pattern[str]:
-    """Keep the rule that splits at hyphens from splitting after a bound prefix."""
+    """Keep the rule that splits at hyphens from splitting after a bound prefix, which "UN" in capitals is not."""
     if isinstance(rule, re.Pattern) or _HYPHEN not in rule:
         return rule
-    guards = "".join(rf"(?<!\b(?i:{prefix}))" for prefix in BOUND_PREFIXES)
+    guards = "".join(rf"(?<!\b(?!UN)(?i:{prefix}))" for prefix in BOUND_PREFIXES)
     return rule.replace(_HYPHEN, f"{guards}{_HYPHEN}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.vocabulary import weaker
 from loaders.reading import certainty_lexicon
-from loaders.reading.structure import children, preposition, relation
+from loaders.reading.structure import children, coordination_head, preposition, relation
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -123,7 +123,9 @@ def leaves_open(node: Token) -> bool:
 
 def lets_go_on(node: Token) -> bool:
     """Whether a predicate says of a stop that there was none: `has not stopped buying`."""
-    return node.lower_ in certainty_lexicon.cues().ceasing and node.pos_ in {"VERB", "AUX"} and is_denied_here(node)
+    if node.lower_ not in certainty_lexicon.cues().ceasing or node.pos_ not in {"VERB", "AUX"}:
+        return False
+    return is_denied_here(node) or (relation(node) == "conj" and is_denied_here(coordination_head(node)))
 
 
 def _in_passing(node: Token, below: Token) -> bool:
@@ -277,6 +279,9 @@ def _nobody(argument: Token) -> bool:
     if (argument.lower_ == "nothing" and case == "for") or (relation(argument) == "obl" and case == "with"):
         # "sold it for nothing" tells the price, "with no details" only adds something.
         return False
+    if relation(argument) == "obl" and case is None:
+        # "no matter where they live", "no doubt" say nothing of the deed.
+        return argument.lower_ in cues.nobody
     return argument.lower_ in cues.nobody or any(
         c.lower_ in cues.determiners or (c.lower_ == "not" and c.i == argument.left_edge.i)
         for c in argument.children

@@ -77,6 +77,10 @@ def _completed(doc: Doc, rule: SpanReading, head: list[SpanReading]) -> SpanRead
     supplier = rule.supplier if _of_next_clause(doc, supplier, rule.trigger) else supplier
     recipient = rule.recipient if _of_next_clause(doc, recipient, rule.trigger) else recipient
     sure = _credible(doc, best) if rule.certainty == "asserted" else rule.certainty
+    if sure == "denied" and rule.stage == "stopped":
+        sure = (
+            rule.certainty
+        )  # "Chad will not get the parts": that it is refused is asserted, the head denies the deed.
     seen = rule.stage == "stopped" or lifted(doc[rule.trigger])
     stage = best.stage if confidence >= TRUSTED and not seen else rule.stage
     return replace(rule, supplier=supplier, recipient=recipient, stage=stage, certainty=sure)

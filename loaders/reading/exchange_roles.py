@@ -65,7 +65,17 @@ def candidates(analysis: Analysis) -> Iterator[Candidate]:
     told = joined(analysis, sorted([*told, *predicated(analysis)], key=lambda c: c.trigger))
     given = {good for c in told if c.frame != "aid" for good in c.goods}
     # What a verb gives is not told a second time by the noun itself ("provided aid").
-    return iter([c for c in told if c.frame != "aid" or c.trigger not in given])
+    told = [c for c in told if c.frame != "aid" or c.trigger not in given]
+    return iter([c for c in told if not _wanted_besides(analysis, c, told)])
+
+
+def _wanted_besides(analysis: Analysis, candidate: Candidate, told: list[Candidate]) -> bool:
+    """Whether a clause only adds to the good of another exchange that one of its sides needs it: `sold it the fuel it needs`."""
+    sides = [*candidate.suppliers, *candidate.recipients]
+    if candidate.frame != "want" or analysis.doc[candidate.trigger].dep_ != "acl:relcl":
+        return False
+    others = {good for c in told if c.trigger != candidate.trigger and c.recipients for good in c.goods}
+    return others.issuperset(candidate.goods) and all(analysis.doc[i].pos_ == "PRON" for i in sides)
 
 
 def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candidate]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from loaders.reading.exchange_gaps import company, named_in
 from loaders.reading.exchange_lexicon import triggers
+from loaders.reading.quantities import is_date
 from loaders.reading.structure import children, coordination_head, is_passive, preposition, relation, whole_list
 
 if TYPE_CHECKING:
@@ -187,7 +188,7 @@ def _owner(noun: Token, depth: int, *, wants: bool) -> list[Token]:
         for c in noun.children
         if c.dep_ == "nmod:poss" or (relation(c) in {"compound", "amod", "nmod"} and c.i < noun.i)
     ]
-    named = [c for c in own if c.pos_ in {"PROPN", "PRON", "ADJ"} and (c.dep_ == "nmod:poss" or c.text[0].isupper())]
+    named = [c for c in own if c.text[0].isupper() or (c.dep_ == "nmod:poss" and not is_date(c))]
     if named:
         return [*named, *company([noun])]
     by = [c for c in children(noun, "nmod") if preposition(c) in {"by", "from", "against"}]

@@ -98,12 +98,13 @@ def date(trigger: Token, places: Iterable[Token]) -> str | None:
     """When: a date among the trigger's or its arguments' phrases, ISO 8601 if it is a full date, else as written."""
     for node in (trigger, *places):
         for child in node.children:
-            if relation(child) in {"obl", "nmod", "advmod", "appos"} and _is_date(child):
+            if relation(child) in {"obl", "nmod", "advmod", "appos"} and is_date(child):
                 return _written(child)
     return None
 
 
-def _is_date(token: Token) -> bool:
+def is_date(token: Token) -> bool:
+    """Whether a token is a day, month or year, or heads a phrase that is a time (`last year`)."""
     lower = token.lower_
     if token.like_num and any(c.lower_ in _MONTHS and c.text[:1].isupper() for c in token.children):
         return True

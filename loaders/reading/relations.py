@@ -149,7 +149,9 @@ def _pairs(analysis: Analysis, trigger: Token, pattern: Pattern) -> set[tuple[st
     sources = _of_kind(analysis, _side(analysis, trigger, pattern.source, pattern), ones)
     if not sources or not pattern.target or _mutual(trigger):
         couples = combinations if vocabulary().edges[pattern.type].symmetric else permutations
-        several = len(sources) <= _MOST or _mutual(trigger)
+        named = not any(c.pos_ == "PRON" for c in children(trigger, "nsubj"))
+        # "They discussed the war": three and more of whom the text spoke before do it with somebody, not each with each.
+        several = len(sources) <= (_MOST if named else 2) or _mutual(trigger)
         return {pair for pair in couples(sources, 2) if several and not _colleagues(analysis, *pair)}
     targets = _of_kind(analysis, _side(analysis, trigger, pattern.target, pattern, frozenset(sources)), others)
     return {(source, target) for source in sources for target in targets}

@@ -31,7 +31,9 @@ def genitive(noun: Token) -> Token | None:
         index -= 1
     if index <= noun.sent.start or noun.doc[index].tag_ != "POS" or noun.doc[index - 1].pos_ != "PROPN":
         return None
-    return noun.doc[index - 1]
+    # "King Juma of Kenya's visit": whose it is stands before `of`.
+    above = noun.doc[index - 3] if index > noun.sent.start + 2 and noun.doc[index - 2].lower_ == "of" else None
+    return above if above is not None and above.ent_type_ == "PERSON" else noun.doc[index - 1]
 
 
 def strayed(token: Token) -> str | None:

@@ -313,7 +313,10 @@ def _controller(trigger: Token) -> list[Token]:
 def _owner(noun: Token) -> list[Token]:
     """Who has a plan, wish or offer to do something."""
     named = [c for c in children(noun, "nmod") if preposition(c) in {"of", "by", "from", "between"}]
-    return possessor(noun) or named or holder(noun)
+    # "Kenyan attempts to evade"
+    wished = says(noun, lexicon("relations").words["wishing"])
+    national = [c for c in adjective(noun) if c.text[0].isupper()] if wished else []
+    return possessor(noun) or named or national or holder(noun)
 
 
 def _later_conjuncts(trigger: Token) -> list[Token]:
