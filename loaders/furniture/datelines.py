@@ -13,6 +13,8 @@ _MIN_WORDS = 10
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?)"
 # The report begins with a capital; what explains a name goes on in lower case ("NATO - the alliance").
 _END = r"\s+(?=[^\Wa-z_]|[\"“‘'])"
+# Behind an agency's dash it may stick to it: `(Agency) -The`.
+_STUCK = r"(?=[A-Z\"“])"
 _DASH = r"\s*(?:--?|[–—])+"
 # A place in capitals needs no more than a dash after it.
 _CAPITALS = re.compile(
@@ -22,7 +24,7 @@ _CAPITALS = re.compile(
 # An agency's name in parentheses or between strokes lets the place be written in any way, or not at all.
 _AGENCY = re.compile(
     rf"(?:(?P<place>[A-Z][\w.'’-]+(?:[ ,/]+[A-Z][\w.'’-]*){{0,5}}?)[,.]? ?(?P<date>{_DAY})?[,.]? ?)?"
-    rf"(?:\((?P<agency>[A-Z][\w&.]*(?: [A-Z][\w&.]*){{0,3}})\){_DASH}|/(?P<wire>[A-Z][A-Za-z]{{2,12}})/\.?(?:{_DASH})?){_END}"
+    rf"(?:\((?P<agency>[A-Z][\w&.]*(?: [A-Z][\w&.]*){{0,3}})\){_DASH}(?:{_END}|{_STUCK})|/(?P<wire>[A-Z][A-Za-z]{{2,12}})/\.?(?:{_DASH})?{_END})"
 )
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from loaders.reading.attribution_report import Report
 
 #: Cues of belief pass the outer speaker on: "officials said the ministry believes ..." is said by both.
-_BELIEFS = frozenset({"believe", "expect", "fear", "doubt"})
+_BELIEFS = frozenset({"believe", "expect", "fear", "doubt", "sure"})
 
 #: Acts by which a person stands for what is promised or asked.
 _AVOWALS = frozenset({"promise", "ask", "call", "wish"})
@@ -89,7 +89,7 @@ def _give_voices(analysis: Analysis, voiced: list[tuple[Report, Keys]]) -> None:
         doubted = report.effect.denies or outer.certainty in {"denied", "doubted"}
         handed_on = report.effect.lemma in words("conveying", "lemmas") and not doubted
         if report.content and not report.effect.act:
-            deniers = speakers if report.effect.denies else ()
+            deniers = speakers if report.effect.denies else _deniers_of(analysis, report)
             tellers = (*outer.speakers, *outer.tellers) if handed_on else ()
             voice = Voice(speakers, deniers, report.effect.certainty, tellers=tellers)
             _voice(analysis, report.content, voice)
@@ -98,6 +98,15 @@ def _give_voices(analysis: Analysis, voiced: list[tuple[Report, Keys]]) -> None:
         ):
             _voice(analysis, report.content, Voice(speakers))
         _state(analysis, report, speakers)
+
+
+def _deniers_of(analysis: Analysis, report: Report) -> Keys:
+    """Who denies what is reported: `Peru denied statements by Chad that ...`, `rejected a report that claimed ...`."""
+    outer, cue = analysis.voice(report.cue), analysis.doc[report.cue]
+    noun = cue.head if relation(cue) == "acl" else cue
+    while relation(noun) in {"nmod", "appos"}:
+        noun = noun.head
+    return outer.deniers if relation(noun) == "obj" and not outer.start <= noun.head.i < outer.end else ()
 
 
 def _state(analysis: Analysis, report: Report, speakers: Keys) -> None:
@@ -141,7 +150,7 @@ def _weaken(analysis: Analysis, report: Report) -> None:
 
 def _deny(analysis: Analysis, voiced: list[tuple[Report, Keys]], authors: Keys) -> None:
     """Add deniers to what was said before where a denial points back to it; who denies the report, to all that it says."""
-    told: list[Range] = []
+    told: list[tuple[Range, Keys]] = []
     reported: list[Range] = []
     papers: dict[str, list[Range]] = {}
     for report, keys in voiced:
@@ -156,6 +165,6 @@ def _deny(analysis: Analysis, voiced: list[tuple[Report, Keys]], authors: Keys) 
             if report.rule == "relative":
                 _state(analysis, report, keys)
         elif not report.effect.denies and report.effect.name not in _NOT_TOLD and not report.effect.act:
-            told.extend(report.content)
+            told.extend((content, keys) for content in report.content)
             papers.setdefault(analysis.doc[report.speaker or 0].lower_, []).extend(report.content)
             reported.extend(report.content if keys and keys == authors else ())

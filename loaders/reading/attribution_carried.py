@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from loaders.reading.analysis import Voice
 from loaders.reading.attribution_lexicon import forms, is_role, words
+from loaders.reading.attribution_papers import is_paper
 from loaders.reading.attribution_quotes import paragraphs
-from loaders.reading.attribution_resolve import is_paper
 from loaders.reading.attribution_speakers import speaker_of
 from loaders.reading.structure import children, is_passive, relation
 

@@ -61,8 +61,19 @@ def content_of(token: Token, cue: Cue, speaker: Token) -> tuple[tuple[Range, ...
         return around, None, "parenthetical"
     if parts:
         nominal = next((p.i for p in parts if relation(p) in {"obj", "obl"}), None)
-        return (span_of(parts),), nominal, "object"
+        start, end = span_of(parts)
+        taken = _taken_for_verb(token.doc, end, token.sent.end) if cue.denies else None
+        if taken is not None:
+            return ((start, min(taken.right_edge.i + 1, token.sent.end - 1)),), taken.i, "object"
+        return ((start, end),), nominal, "object"
     return (_remainder(token) if behind and not cue.weak else ()), None, "remainder"
+
+
+def _taken_for_verb(doc: Doc, end: int, last: int) -> Token | None:
+    """The noun behind an object that the tagger took for a verb: `denied Peruvian | claims that it had sold tin`."""
+    if end + 2 >= last or doc[end].tag_ not in {"VBZ", "VBP", "VB"} or doc[end + 1].lower_ != "that":
+        return None
+    return doc[end] if singular(doc[end].lower_) in words("back", "nouns") else None
 
 
 def _suffered(token: Token, cue: Cue, speaker: Token) -> list[Token]:
@@ -124,8 +135,22 @@ def _clause(token: Token, cue: Cue, speaker: Token) -> Range | None:
             continue
         if _interrupts(token, speaker, start) or (hearer and _is_hearers_own(token, child, speaker)):
             return None
-        return start, _before_sequel(child, _with_next(_with_adjacent(token, child.right_edge.i + 1), token.doc))
+        return _with_torn(token, child, start), _before_sequel(
+            child, _with_next(_with_adjacent(token, child.right_edge.i + 1), token.doc)
+        )
     return None
+
+
+def _with_torn(token: Token, clause: Token, start: int) -> int:
+    """The start of a clause whose subject the parser took for the cue's object: `added the sale | has helped`."""
+    if children(clause, "nsubj", "nsubj:pass", "csubj", "expl", "mark") or clause.tag_ not in {
+        "VBN",
+        "VBD",
+        "VBZ",
+        "VBP",
+    }:
+        return start
+    return next((o.left_edge.i for o in children(token, "obj") if token.i < o.i and o.right_edge.i + 1 == start), start)
 
 
 def _before_sequel(clause: Token, end: int) -> int:

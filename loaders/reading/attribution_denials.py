@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.reading.attribution_resolve import is_paper, points_back
+from loaders.reading.attribution_papers import is_paper, points_back
+from loaders.reading.attribution_speakers import possessor
 from loaders.reading.attribution_verdicts import is_verdict
 from loaders.reading.structure import children, relation
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 #: How many sentences back a denial reaches.
 _REACH = 4
+#: How many tokens before the last of somebody's words others of his may end that are denied with them.
+_TOGETHER = 60
 #: How many tokens at most a denial's own content has where it only sums up what was said before.
 _SUMMARY = 4
 #: How many sentences further off a sentence counts that tells what somebody says, and is about the denier, or not.
@@ -23,21 +26,23 @@ _FURTHER = {(True, True): 0.0, (False, True): 0.9, (True, False): 4.0, (False, F
 Range = tuple[int, int]
 
 
-def target(analysis: Analysis, report: Report, denier: tuple[str, ...], told: list[Range]) -> list[Range]:
+def target(
+    analysis: Analysis, report: Report, denier: tuple[str, ...], said: list[tuple[Range, tuple[str, ...]]]
+) -> list[Range]:
     """The earlier stretches that a denial without content of its own denies.
 
     Args:
         analysis: the article, with mentions.
         report: the denial.
         denier: who denies.
-        told: what somebody was reported to say before it, in the order of the text.
+        said: what somebody was reported to say before it, and who, in the order of the text.
 
     Returns:
         In the denial's own sentence what stands before it, if it hangs there as a relative clause; else the nearest of
         the sentences before it, those first that report something about the denier.
     """
     cue = analysis.doc[report.cue]
-    sentence = cue.sent
+    sentence, told = cue.sent, [content for content, _ in said]
     if report.rule == "relative":
         # "said it sent rifles to Mali, which Nairobi denies": no name is denied, but all before it.
         named = report.object is not None and analysis.doc[report.object].pos_ == "PROPN"
@@ -48,6 +53,8 @@ def target(analysis: Analysis, report: Report, denier: tuple[str, ...], told: li
     asked = _asked_about(analysis, report)
     if asked is not None:
         return [asked]
+    if theirs := _of_whom(analysis, report, said):
+        return theirs
     # "said it had sold rifles, though Peru denied doing so"
     clause = cue.left_edge.i
     own = _inside(told, (sentence.start, clause if clause > sentence.start else report.cue))
@@ -70,6 +77,15 @@ def _inside(told: list[Range], within: Range) -> list[Range]:
     return [(max(a, first), min(b, last)) for a, b in told if a < last and first < b]
 
 
+def _of_whom(analysis: Analysis, report: Report, said: list[tuple[Range, tuple[str, ...]]]) -> list[Range]:
+    """What those said last whose claims are denied: `denied the allegations made by Peru`."""
+    noun = None if report.object is None else analysis.doc[report.object]
+    owner = None if noun is None else possessor(noun)
+    keys = () if owner is None else analysis.keys_at(owner)
+    theirs = [content for content, who in said if set(who) & set(keys) and content[1] <= report.cue]
+    return [content for content in theirs if content[1] > theirs[-1][0] - _TOGETHER]
+
+
 def _asked_about(analysis: Analysis, report: Report) -> Range | None:
     """What somebody was asked who calls it false: `Asked about reports that Peru sold rifles, he said this was a lie`."""
     first = analysis.doc[report.cue].sent.start
@@ -81,7 +97,10 @@ def _asked_about(analysis: Analysis, report: Report) -> Range | None:
 def of_report(analysis: Analysis, report: Report) -> bool:
     """Whether a denial is of a whole report: `Lima rejected the findings`."""
     noun = None if report.object is None else analysis.doc[report.object]
-    return noun is not None and is_paper(noun) and points_back(noun)
+    if noun is None or not points_back(noun):
+        return False
+    # "denied the allegations in the report"
+    return is_paper(noun) or any(is_paper(t) and points_back(t) for t in children(noun, "nmod"))
 
 
 def _is_back(analysis: Analysis, report: Report) -> bool:

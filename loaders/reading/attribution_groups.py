@@ -1,4 +1,4 @@
-"""Who several speakers are that are called by their number or office: `all three said`, `the ministers said`."""
+"""Who speakers are that are called by their number or office: `all three said`, `the ministers said`."""
 
 from __future__ import annotations
 
@@ -54,6 +54,22 @@ def colleagues(analysis: Analysis, head: Token) -> Keys:
         and _fits(analysis, key, persons=True)
     }
     return tuple(sorted(named)) if 1 < len(named) <= _MOST else ()
+
+
+def holder(analysis: Analysis, head: Token) -> Keys:
+    """`the Ukrainian president`: the person whom the article names and the gazetteer has in that office."""
+    if not is_role(head, "officials") or head.tag_ not in {"NN", "NNP"} or any(c.lower_ == "a" for c in head.children):
+        return ()
+    owners = {
+        analysis.entities[key].name
+        for child in (*children(head, "amod", "nmod:poss", "compound"), *children(head, "nmod"))
+        for key in analysis.keys_at(child)
+    }
+    for entity in sorted(analysis.entities.values(), key=lambda e: e.key):
+        entry = analysis.gazetteer.lookup(entity.name) if entity.kind == "person" and owners else None
+        if entry is not None and entry.attribute("of") in owners and head.lower_ == (entry.attribute("role") or ""):
+            return (entity.key,)
+    return ()
 
 
 def titled(analysis: Analysis, head: Token) -> Keys:

@@ -74,8 +74,8 @@ def _nominal(token: Token) -> Report | None:
     own = possessor(token)
     if voiced and own is not None and own.tag_ == "PRP$":
         own = None  # "renewed its call": whose the pronoun is says who speaks.
-    owner = own or _light_subject(token)
     parts = [c for c in children(token, "acl", "ccomp") if c.i > token.i and children(c, "mark")]
+    owner = own or _light_subject(token) or (_adjective(token) if parts and cue.name == "statement" else None)
     parts = parts or _beyond(token)
     parts = parts or [
         c
@@ -90,6 +90,12 @@ def _nominal(token: Token) -> Report | None:
     if not content and not cue.denies:
         return None
     return Report(token.i, cue, owner.i, content, None, is_negated(token), "noun")
+
+
+def _adjective(noun: Token) -> Token | None:
+    """Whose a claim is by the adjective or name before it: `Peruvian claims that ...`."""
+    before = (c for c in children(noun, "amod", "compound") if c.i < noun.i and c.text[:1].isupper() and c.ent_type_)
+    return next(before, None)
 
 
 def _beyond(noun: Token) -> list[Token]:

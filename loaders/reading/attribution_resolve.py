@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from loaders.reading import attribution_groups as groups
 from loaders.reading.attribution_lexicon import documents, forms, is_role, words
-from loaders.reading.attribution_speakers import head_ahead, phrase, possessor, speaker_of
+from loaders.reading.attribution_papers import is_paper, is_sent, of_speech, writer
+from loaders.reading.attribution_speakers import phrase, possessor, speaker_of
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
 if TYPE_CHECKING:
@@ -35,7 +36,10 @@ class Resolver:
         self.spoken: list[tuple[int, Keys]] = []
         #: Who wrote the report that the article tells of, so that `the report` is theirs later on.
         self.authors: Keys = ()
-        self._signed = [t for t in analysis.doc if is_paper(t) and (_writer(t) is not None or _sent(t))]
+        #: Who issued the last paper of a kind, and for whom an unnamed official spoke, by the noun.
+        self.issued: dict[str, Keys] = {}
+        self.offices: dict[str, tuple[int, Keys]] = {}
+        self._signed = [t for t in analysis.doc if is_paper(t) and (writer(t) is not None or is_sent(t))]
         self._sentence = list(accumulate(int(bool(token.is_sent_start)) for token in analysis.doc))
 
     def keys(self, head: Token, content: tuple[Range, ...] = ()) -> Keys:
@@ -66,7 +70,23 @@ class Resolver:
             found = dict.fromkeys(owner)
         elif head.lower_ == "it" and not found:
             found = dict.fromkeys(self._last_body(head, content, reach=1))
-        return tuple(key for key in found if self.analysis.entities[key].type in {"Actor", "Commentator"})
+        keys = tuple(key for key in found if self.analysis.entities[key].type in {"Actor", "Commentator"})
+        self._note(head, keys)
+        return keys
+
+    def _note(self, head: Token, keys: Keys) -> None:
+        """Remember whose the paper is in which somebody speaks, and for whom an official speaks who has no name."""
+        paper = of_speech(head) if keys else None
+        if paper is not None and not (self.authors and is_paper(paper)):
+            self._issue(paper, keys)
+        office = is_role(head, "officials") or is_role(head, "collectives")
+        if keys and head.tag_ == "NN" and office and not any(self._is_person_key(key) for key in keys):
+            self.offices[head.lower_] = (head.i, keys)
+
+    def _issue(self, paper: Token, keys: Keys) -> None:
+        self.issued[paper.lower_] = keys
+        if is_paper(paper):
+            self.authors = keys
 
     def _owner_told_of(self, head: Token, content: tuple[Range, ...]) -> Keys:
         """Whose the unnamed speaker is in `Peru has proof that Chad sold rifles, its minister said`: what is said is about Peru."""
@@ -164,7 +184,12 @@ class Resolver:
             return tuple(dict.fromkeys((*(key for c in beside for key in self._actors(c)), *mention.keys)))
         if head.pos_ == "PRON":
             return self._last_person(head) if head.lower_ in _THIRD_PERSON else ()
-        return self._apposition(head) or self._definite(head) or self._holder(head) or self._represented(head)
+        return (
+            self._apposition(head)
+            or self._definite(head)
+            or groups.holder(self.analysis, head)
+            or self._represented(head)
+        )
 
     def _called(self, head: Token) -> Keys:
         """`the panel`: the body that spoke last of those whose name says that they are one."""
@@ -172,28 +197,10 @@ class Resolver:
         bodies = (keys for keys in spoken if self.analysis.entities[keys[0]].kind in {"organisation", "group"})
         return next((k for k in bodies if head.lower_ in self.analysis.entities[k[0]].name.lower().split()), ())
 
-    def _holder(self, head: Token) -> Keys:
-        """`the Ukrainian president`: the person whom the article names and the gazetteer has in that office."""
-        if (
-            not is_role(head, "officials")
-            or head.tag_ not in {"NN", "NNP"}
-            or any(c.lower_ == "a" for c in head.children)
-        ):
-            return ()
-        owners = {
-            self.analysis.entities[key].name
-            for child in (*children(head, "amod", "nmod:poss", "compound"), *children(head, "nmod"))
-            for key in self.analysis.keys_at(child)
-        }
-        for entity in sorted(self.analysis.entities.values(), key=lambda e: e.key):
-            entry = self.analysis.gazetteer.lookup(entity.name) if entity.kind == "person" and owners else None
-            if entry is not None and entry.attribute("of") in owners and head.lower_ == (entry.attribute("role") or ""):
-                return (entity.key,)
-        return ()
-
     def _apposition(self, head: Token) -> Keys:
         """The body that is named in apposition: `the newspaper X`, `one of these groups, X, ...`."""
         beside = children(head, "appos", "flat", "nmod:desc", "nmod:unmarked")
+        beside += [head.head] if relation(head) == "appos" else []  # "Nordvind, a company that said ..."
         members = children(head, "nmod") if head.lower_ in {"one", "some", "members"} else []
         for token in (*beside, *(t for m in members for t in children(m, "appos"))):
             entity = self.analysis.entity_at(token)
@@ -249,15 +256,18 @@ class Resolver:
         if not (is_role(head, "collectives") or head.lower_ in documents()):
             return ()
         owner = possessor(head)
-        candidates = [owner] if owner is not None else []
+        candidates = [
+            c for c in children(head, "compound", "flat") if self._is_outlet(c)
+        ]  # "Peru's Andina news agency"
+        candidates += [owner] if owner is not None else []
         candidates += children(head, "compound", "amod", "flat", "nmod:desc", "nmod:poss")
         behind = [c for c in children(head, "nmod", "obl") if preposition(c) in _OWNERS]
         candidates += [c for c in behind if head.lower_ not in documents() or not self._is_place(c)]
         agents = [t for t in head.subtree if t.i > head.i and preposition(t) == "by"]
         viewers = [t for t in agents if t.head.lower_ in words("seen", "participles")]
         candidates += [t for t in agents if t not in viewers]
-        writer = _writer(head) if head.lower_ in documents() else None
-        candidates += [writer] if writer is not None else []
+        author = writer(head) if head.lower_ in documents() else None
+        candidates += [author] if author is not None else []
         if head.lower_ in documents() and relation(head) == "obj" and head.head.lower_ in forms("light"):
             author = speaker_of(head.head)
             candidates += [author] if author is not None else []
@@ -265,22 +275,29 @@ class Resolver:
             # "a statement by X and Y"
             keys = tuple(dict.fromkeys(key for one in conjuncts(token) for key in self._owner(one, depth)))
             if keys:
-                if is_paper(head):
-                    self.authors = keys
+                if head.lower_ in documents():
+                    self._issue(head, keys)
                 return keys
         definite = any(c.lower_ in {"the", "this", "that"} for c in children(head, "det"))
         # "the confidential 40-page report"
         described = all(c.pos_ != "PROPN" and (relation(c) == "amod" or children(c, "nummod")) for c in candidates)
-        authors = self.authors if is_paper(head) and definite and described else ()
-        return authors or next((keys for token in viewers if (keys := self._actors(token))), ())
+        authors = self.authors if is_paper(head) else self.issued.get(head.lower_, ())
+        return (authors if definite and described else ()) or next(
+            (keys for token in viewers if (keys := self._actors(token))), ()
+        )
 
     def _is_place(self, noun: Token) -> bool:
         """Whether a state is only where a paper appeared: `media reports in Kenya`."""
         entity = self.analysis.entity_at(noun)
         return preposition(noun) == "in" and entity is not None and entity.kind == "state"
 
+    def _is_outlet(self, noun: Token) -> bool:
+        entity = self.analysis.entity_at(noun)
+        return entity is not None and entity.kind == "organisation" and noun.head.lower_ == "agency"
+
     def _owner(self, token: Token, depth: int) -> Keys:
-        return self._person(token) or self._actors(token) or (self._represented(token, depth - 1) if depth else ())
+        named = self._person(token) or self._actors(token) or self._apposition(token)
+        return named or (self._represented(token, depth - 1) if depth else ())
 
     def _staff(self, head: Token) -> Keys:
         """The organisation whose people speak: `UN experts`, `Amnesty researchers`; those of a state are nobody's."""
@@ -303,9 +320,18 @@ class Resolver:
             or head.tag_ not in {"NN", "NNP"}
         ):
             return ()
+        if unnamed := self._unnamed(head):
+            return unnamed
         if is_role(head, "experts") or is_role(head, "officials") or is_role(head, "journalists"):
             return self._last_person(head, head.lower_)
         return ()
+
+    def _unnamed(self, head: Token) -> Keys:
+        """For whom the official spoke who is meant again, where nobody of that office was named since."""
+        at, keys = self.offices.get(head.lower_, (len(head.doc), ()))
+        persons = (k[0] for i, k in self.spoken if len(k) == 1 and at < i and self._is_person_key(k[0]))
+        near = at == head.i or self._is_near(at, head)
+        return keys if near and not any(head.lower_ in self._role(k) for k in persons) else ()
 
     def _last_person(self, head: Token, role: str | None = None, named: tuple[Range, ...] = ()) -> Keys:
         """The person who spoke or acted last before a token, one of the role if any has it."""
@@ -344,17 +370,6 @@ class Resolver:
         return self.analysis.entities[key].kind in {"person", "expert", "journalist"}
 
 
-def _writer(paper: Token) -> Token | None:
-    """Who stands behind a paper with `by`, whatever the parser hangs it on: `drawn in a report by the panel`."""
-    after = paper.doc[paper.i + 1 : paper.i + 3]
-    return head_ahead(after[1]) if len(after) == 2 and after[0].lower_ == "by" else None
-
-
-def _sent(paper: Token) -> bool:
-    """Whether a paper is what somebody publishes: `the ministry sent a letter to the council`."""
-    return relation(paper) == "obj" and paper.head.lower_ in words("publishing", "participles")
-
-
 def _is_subject(token: Token) -> bool:
     """Whether a token is a subject's head, or its apposition."""
     return relation(token) == "nsubj" or (relation(token) == "appos" and relation(token.head) == "nsubj")
@@ -374,21 +389,3 @@ def _alone(noun: Token) -> bool:
 def is_first_person(token: Token) -> bool:
     """Whether a speaker is whoever speaks: `I`, `we`; `the US` is a state."""
     return token.lower_ in _FIRST_PERSON and token.text != "US"
-
-
-def is_paper(token: Token) -> bool:
-    """Whether a noun names what an article may be about and then call by a bare noun: `report`, `findings`."""
-    return token.lemma_.lower() in words("back", "papers")
-
-
-def points_back(token: Token) -> bool:
-    """Whether the object of a denial stands for what was said before: `this`, `the accusation`."""
-    back = words("back", "pronouns")
-    if token.lower_ in back:
-        return True
-    definite = any(
-        c.lower_ in {"the", "this", "that", "these", "those", "such", "any", "all"} for c in children(token, "det")
-    )
-    noun = token.lower_ if token.lower_ in words("back", "nouns") else token.lower_.removesuffix("s")
-    bare = not children(token, "det", "nmod", "acl", "nmod:poss")
-    return noun in words("back", "nouns") and (definite or bare or bool(children(token, "nmod:poss")))

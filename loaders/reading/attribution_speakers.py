@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.reading.attribution_lexicon import documents, forms, is_role, words
+from loaders.reading.attribution_lexicon import documents, forms, is_role, verb_forms, words
 from loaders.reading.structure import children, conjuncts, coordination_head, is_passive, relation
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: How many words a title between commas has at most.
 _TITLE = 14
+#: How many tokens before a cue the comma may stand that opens a body's apposition.
+_APPOSED = 7
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SKIPPED = frozenset({"AUX", "ADV", "PART"})
@@ -29,7 +31,7 @@ def speaker_of(cue: Token) -> Token | None:
     if _is_bare_participle(cue) and cue.i > cue.sent.start and cue.nbor(-1).text in _QUOTES:
         return _inverted(cue)
     if _is_passive(cue) or _is_bare_participle(cue):
-        return next(iter(children(cue, "obl:agent")), None) or _by(cue) or _through(cue) or _hung(cue)
+        return next(iter(children(cue, "obl:agent")), None) or by_agent(cue) or _through(cue) or _hung(cue)
     if quoted_by(cue) is not None:
         marker = cue.i - 2
         if _is_passive(cue.head):  # "X was quoted by Y as saying"
@@ -71,7 +73,7 @@ def possessor(noun: Token) -> Token | None:
     for child in children(noun, "acl"):
         if child.lower_ in words("seen", "participles"):
             continue  # Who has seen a paper did not write it.
-        agent = None if children(child, "mark", "nsubj", "nsubj:pass") else _by(child)
+        agent = None if children(child, "mark", "nsubj", "nsubj:pass") else by_agent(child)
         if agent is not None:
             return agent
     return None
@@ -133,12 +135,14 @@ def _antecedent(subject: Token, cue: Token) -> Token:
     if relation(clause) not in {"acl", "advcl", "ccomp"} or clause.head.i > subject.i:
         return subject
     near = subject.nbor(-2) if subject.i - 2 >= subject.sent.start and subject.nbor(-1).text == "," else None
-    if near is not None and near.pos_ == "PROPN" and clause.head.pos_ != "PROPN":
+    someone = near is not None and subject.lower_ == "who" and near.ent_type_ == "PERSON" != clause.head.ent_type_
+    if near is not None and near.pos_ == "PROPN" and (someone or clause.head.pos_ != "PROPN"):
         return _name(near) if subject.lower_ == "which" else _top(near, subject)
     return clause.head
 
 
-def _by(cue: Token) -> Token | None:
+def by_agent(cue: Token) -> Token | None:
+    """Who stands behind a verb with `by`, if it is no day."""
     for child in children(cue, "obl", "nmod"):
         if any(c.dep_ == "case" and c.lower_ == "by" for c in child.children) and child.ent_type_ != "DATE":
             return child
@@ -207,6 +211,8 @@ def _lent(cue: Token) -> Token | None:
     """The subject that a higher verb lends: `He left, saying ...`, `vowed to tell`, `said ... and added ...`."""
     if cue.tag_ == "VB" and cue.head.lower_ in _ORDINALS and cue.head.i < cue.i:
         return next(iter(children(cue.head, "nsubj")), None)  # "X was the first to report that ..."
+    if (outer := _said_before(cue)) is not None:
+        return speaker_of(outer)
     token = cue
     while relation(token) in _LENDING and token.head.i != token.i:
         controlled = (
@@ -214,7 +220,9 @@ def _lent(cue: Token) -> Token | None:
         )
         if controlled is not None and token.head.i < controlled.i < token.i:
             return controlled
-        lends = relation(token) == "xcomp" or token.tag_ == "VBG" or relation(token) in {"conj", "parataxis"}
+        # "was quick to deny"
+        eager = token.tag_ == "VB" and token.head.pos_ == "ADJ" and token.head.i < token.i
+        lends = eager or relation(token) == "xcomp" or token.tag_ == "VBG" or relation(token) in {"conj", "parataxis"}
         if children(token, "mark") and token.tag_ not in {"VBG", "VB"}:
             return None
         token = token.head
@@ -229,6 +237,18 @@ def _lent(cue: Token) -> Token | None:
     if relation(token) == "acl" and token.tag_ == "VBG" and token.head.pos_ in _NOMINAL:
         return _of_main_clause(token) if _follows_comma(token) else token.head
     return None
+
+
+def _said_before(cue: Token) -> Token | None:
+    """The verb above `X said that Peru was neutral, adding that ...`: who adds something has said something."""
+    inner = cue.head
+    if cue.tag_ != "VBG" or cue.lower_ not in forms("sequel") or cue.nbor(-1).text != ",":
+        return None
+    told = inner.lower_ in verb_forms() and bool(children(inner, "ccomp"))
+    outer = coordination_head(inner).head
+    return (
+        outer if not told and relation(coordination_head(inner)) == "ccomp" and outer.lower_ in verb_forms() else None
+    )
 
 
 def _follows_comma(token: Token) -> bool:
@@ -295,6 +315,9 @@ def _enclosed(cue: Token) -> Token | None:
     if comma is not None and not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in doc[comma : cue.i]):
         ends.append(comma - 1)
     near = next((doc[i] for i in ends if i >= first and doc[i].ent_type_ == "PERSON"), None)
+    body = doc[cue.i - 2].ent_type_ == "ORG" and cue.nbor().lower_ != "to"
+    if near is None and body and comma is not None and comma >= cue.i - _APPOSED:
+        near = doc[cue.i - 2]  # "the intelligence agency, the SVR, said"
     return _top(near, cue, through=("flat", "compound")) if near is not None else None
 
 

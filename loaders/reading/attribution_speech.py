@@ -12,9 +12,9 @@ from loaders.reading.attribution_beside import CLOSERS, beside, trim
 from loaders.reading.attribution_content import UNFINISHED, content_of, span_of
 from loaders.reading.attribution_lexicon import Cue, blocked, documents, forms, particles, verb_forms, words
 from loaders.reading.attribution_report import Report
-from loaders.reading.attribution_speakers import quoted_by, speaker_of
+from loaders.reading.attribution_speakers import by_agent, quoted_by, speaker_of
 from loaders.reading.attribution_verdicts import is_verdict, refutes
-from loaders.reading.structure import children, is_negated, relation
+from loaders.reading.structure import children, is_negated, relation, shares_negation
 
 if TYPE_CHECKING:
     from loaders.parsed import Doc, Token
@@ -80,8 +80,8 @@ def _quoting(token: Token) -> Report | None:
     participle = token if handed is not None else next((c for c in token.children if quoted_by(c) is not None), None)
     if participle is None:
         return None
-    verb, owner = participle.head, speaker_of(participle.head)
-    speaker = speaker_of(token)
+    verb, owner = participle.head, speaker_of(participle.head) or by_agent(participle)
+    speaker = owner if token.i == verb.i else speaker_of(token)
     if owner is None or speaker is None:
         return None
     clause = next((c for c in children(participle, "ccomp", "parataxis") if c.i > participle.i), None)
@@ -153,7 +153,7 @@ def _names_speaker(token: Token) -> bool:
 
 
 def _is_withheld(token: Token) -> bool:
-    if is_negated(token):
+    if is_negated(token) or shares_negation(token):
         return True
     governor = token.head
     # "has yet to say", whichever verb the parser hangs the adverb on.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.reading.attribution_lexicon import singular, words
-from loaders.reading.attribution_resolve import points_back
+from loaders.reading.attribution_papers import points_back
 from loaders.reading.structure import children, is_negated
 
 if TYPE_CHECKING:
@@ -51,7 +51,12 @@ def _refutes(top: Token, inside: set[int]) -> bool:
         false = is_negated(top)
     else:
         false = top.lower_ in words("refuting", "words") | words("refuting", "of_words") and not is_negated(top)
-    return false and all(points_back(t) for t in subjects)
+    return false and all(points_back(t) or _is_part(t) for t in subjects)
+
+
+def _is_part(noun: Token) -> bool:
+    """Whether a noun or pronoun is a part of what was said: `some of the claims`, `much of the report`."""
+    return noun.pos_ in {"DET", "PRON", "ADJ", "NUM"} and any(points_back(t) for t in children(noun, "nmod"))
 
 
 def _is_void(noun: Token) -> bool:

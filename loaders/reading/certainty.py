@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.vocabulary import weaker
 from loaders.reading import certainty_lexicon
-from loaders.reading.structure import children, coordination_head, preposition, relation
+from loaders.reading.structure import children, coordination_head, preposition, relation, shares_negation
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -36,6 +36,8 @@ _SCOPE = frozenset(
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
 #: Prepositions with whose gerund a predicate is completed: `accused of arming`, `charged with selling`.
 _COMPLETING = frozenset({"by", "of", "from", "about", "in", "with"})
+#: Prepositions of what happens while or when something is denied: `denied it during a visit`.
+_MEANWHILE = frozenset({"during", "after", "before", "amid", "despite", "at"})
 #: How many tokens before a predicate a phrase may end that tells how sure it is, and how many it has at most.
 _REACH, _PHRASE = 4, 3
 _STOPS = frozenset({".", "?", "!"})
@@ -178,8 +180,9 @@ def _in_scope(token: Token, head: Token) -> bool:
         cues = certainty_lexicon.cues()
         return head.lemma_.lower() in cues.content_nouns or head.lower_ in cues.nobody
     if how == "conj":
-        # A clause with its own subject stands on its own.
-        return not children(token, "nsubj", "csubj")
+        # A clause with its own subject stands on its own, and so does `did not list them but named three`.
+        anew = token.tag_ in {"VBD", "VBZ", "VBP"} and head.tag_ == "VB"
+        return not anew and not children(token, "nsubj", "csubj")
     return True
 
 
@@ -255,6 +258,8 @@ def is_denied_here(node: Token, below: Token | None = None) -> bool:
     The argument `below` is left out: its own negation counts where it stands ("there is no evidence that").
     """
     cues = certainty_lexicon.cues()
+    if shares_negation(node):
+        return True
     predicate = bool(children(node, "cop"))
     for child in node.children:
         how = relation(child)
@@ -330,7 +335,8 @@ def _governs(node: Token, below: Token) -> str:
         # "has yet to pay": it has not; "has yet to say whether it paid": who knows.
         return "possible" if below.lower_ in cues.left_open else "denied"
     level = cues.governors.get(lemma, "asserted")
-    if how in {"obl", "nmod"} and node.pos_ == "VERB" and level != "denied":
+    beside = level != "denied" or preposition(below) in _MEANWHILE
+    if how in {"obl", "nmod"} and node.pos_ == "VERB" and beside:
         return "asserted"
     return level
 

@@ -10,7 +10,7 @@ from graph.records import Claim, Exchange, Reading, Relation
 from graph.vocabulary import weaker
 from loaders.reading import claims_denials
 from loaders.reading.analysis import Analysis, Finding, Voice
-from loaders.reading.attribution_resolve import points_back
+from loaders.reading.attribution_papers import points_back
 from loaders.reading.certainty import judge_token, scope
 from loaders.reading.instruments import breaching
 from loaders.reading.relation_patterns import says

@@ -96,12 +96,19 @@ def lifted(trigger: Token) -> bool:
 
 def _suspended(trigger: Token) -> bool:
     """Whether a participle behind the noun says so: `exports, suspended in May`."""
-    return any(c.tag_ == "VBN" and _stage_of(c) == "stopped" for c in children(trigger, "acl", "amod"))
+    told = (c for c in children(trigger, "acl", "amod") if c.tag_ == "VBN" and not _is_legal(c))
+    return any(_stage_of(c) == "stopped" for c in told)
+
+
+def _is_legal(participle: Token) -> bool:
+    """Whether a participle before the noun only says what the law says of it: `banned shipments`, `restricted goods`."""
+    before = participle.i < participle.head.i and relation(participle) == "amod"
+    return before and participle.lower_ in stage_lexicon()["stage"]["unlawful"]["participles"]
 
 
 def _described(trigger: Token) -> str:
     """What a participle before the noun makes of it: `the planned sale`, `the proposed loan`."""
-    told = [_stage_of(c) for c in children(trigger, "amod") if c.tag_ in {"VBN", "VBD", "JJ"}]
+    told = [_stage_of(c) for c in children(trigger, "amod") if c.tag_ in {"VBN", "VBD", "JJ"} and not _is_legal(c)]
     return next((stage for stage in told if stage not in {"", "neutral"}), "")
 
 

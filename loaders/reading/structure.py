@@ -123,6 +123,12 @@ def is_negated(token: Token) -> bool:
     )
 
 
+def shares_negation(verb: Token) -> bool:
+    """Whether the `not` of the verb before it is a verb's, too: `has not confirmed or denied it`."""
+    shared = relation(verb) == "conj" and verb.tag_ == verb.head.tag_ and not children(verb, "nsubj", "aux")
+    return shared and any(c.lower_ in {"or", "nor"} for c in children(verb, "cc")) and is_negated(verb.head)
+
+
 def is_presupposed(noun: Token) -> bool:
     """Whether a noun names its bearer in passing, so that what the sentence denies or doubts is something else.
 
