@@ -53,6 +53,11 @@ def described(nlp: Language, gazetteer: Gazetteer, text: str) -> goods.Good | No
         ("a drawdown of shells", "shells", "munitions"),
         ("nearly $3.9 million in total", "money", "money"),
         ("$2 million in new support", "aid", "aid"),
+        ("access to its ports", "port access", "services"),
+        ("access to the international financial system", "financial access", "services"),
+        ("illicit drugs", "narcotics", "contraband"),
+        ("emergency supplies", "aid", "aid"),
+        ("more computing power", "computing power", "technology"),
     ],
 )
 def test_name_and_category(nlp: Language, gazetteer: Gazetteer, phrase: str, name: str, category: str) -> None:
@@ -97,7 +102,16 @@ def test_words_for_any_product_stand_for_the_one_told_before(
 
 
 @pytest.mark.parametrize(
-    "phrase", ["an opportunity", "a message", "its influence", "the president", "its name", "a think-tank"]
+    "phrase",
+    [
+        "an opportunity",
+        "a message",
+        "its influence",
+        "the president",
+        "its name",
+        "a think-tank",
+        "access to the press",
+    ],
 )
 def test_what_is_no_good(nlp: Language, gazetteer: Gazetteer, phrase: str) -> None:
     """Abstractions, persons and states are none."""

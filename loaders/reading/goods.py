@@ -371,11 +371,12 @@ def _plain(name: list[str]) -> str:
 
 
 def _tail(analysis: Analysis, head: Token) -> str:
-    """What an open name is for or of: "parts for jets", "weapons of mass destruction"."""
+    """What an open name is for or of: "parts for jets", "weapons of mass destruction", "access to ports"."""
+    cases = {"for", "of", "to"} if singular(head.lower_) in words().vague else {"for", "of"}
     # The parse often hangs what follows at once on the verb.
     hung = [c for c in children(head.head, "obl") if c.left_edge.i == head.i + 1 and preposition(c) == "for"]
     for child in [*children(head, "nmod"), *(hung if relation(head) == "obj" else [])]:
         case = preposition(child)
-        if child.i > head.i and case in {"for", "of"} and not is_name(analysis, child) and child.pos_ == "NOUN":
+        if child.i > head.i and case in cases and not is_name(analysis, child) and child.pos_ == "NOUN":
             return f"{case} {' '.join(_words_of(analysis, child))}"
     return ""

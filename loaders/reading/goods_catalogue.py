@@ -80,7 +80,9 @@ class _Words:
 def words() -> _Words:
     """The lists of `lexicon/goods_words.toml`."""
     data = tables("goods_words")
-    return _Words(**{name: frozenset(data[name]) for name in _WORD_LISTS}, usual=data["usual"], sums_by=_by_form(data["sums_by"]))
+    return _Words(
+        **{name: frozenset(data[name]) for name in _WORD_LISTS}, usual=data["usual"], sums_by=_by_form(data["sums_by"])
+    )
 
 
 def _by_form(verbs: dict[str, list[str]]) -> dict[str, str]:
