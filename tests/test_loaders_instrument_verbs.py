@@ -80,3 +80,34 @@ def test_verbs_that_make_none(text: str, nlp: Language, gazetteer: Gazetteer) ->
     list(resolutions.find(analysis))
     named = {entity.name for entity in analysis.entities.values() if entity.type == "Resolution"}
     assert not {name for name in named if "2140" not in name}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "Lake Front, an EU-designated terrorist group, fled.",
+            ("EU terrorist designation of Lake Front", "TARGETS", "Lake Front"),
+        ),
+        (
+            "The Lund Army is a designated Foreign Terrorist Organization.",
+            ("Foreign Terrorist Organization designation of Lund Army", "TARGETS", "Lund Army"),
+        ),
+        (
+            "The Latvian parliament passed a decision to ban imports of sugar from Uganda.",
+            ("Latvian parliament", "ADOPTS", "Latvian ban on imports of sugar from Uganda"),
+        ),
+        ("Kenya suspended all trade with Chad.", ("Kenyan ban on trade to Chad", "TARGETS", "Chad")),
+        (
+            "Norway said it would impose sanctions on Chad.",
+            ("Norway", "ADOPTS", "Norwegian sanctions on Chad"),
+        ),
+        (
+            "Norway renewed a freeze on the assets of Delta Bank.",
+            ("Norwegian asset freeze on Delta Bank", "TARGETS", "Delta Bank"),
+        ),
+    ],
+    ids=["terrorists of a body", "by a brand", "decision", "trade", "its pronoun", "whose assets"],
+)
+def test_who_is_hit_by_what_is_done(text: str, fact: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
+    assert fact in facts(analysed(text, nlp, gazetteer))

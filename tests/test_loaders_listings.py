@@ -31,6 +31,9 @@ def facts(text: str, nlp: Language, gazetteer: Gazetteer) -> set[Fact]:
     ("text", "target"),
     [
         ("The action targets two firms, Delta Lines and Kilo Marine.", "Kilo Marine"),
+        ("Today's round of sanctions also targets companies such as Delta Bank and Kilo Steel.", "Kilo Steel"),
+        ("Assets of several banks were also frozen, including Delta Bank and Lake Trust.", "Lake Trust"),
+        ("Mary Otieno and two banks were added to the asset freeze list.", "Mary Otieno"),
         ("Among those sanctioned were Delta Bank and its owner, Peter Lund.", "Peter Lund"),
         ("Those designated include Mary Otieno and Kilo Steel.", "Mary Otieno"),
         ("The targets include Mary Otieno and two ships.", "Mary Otieno"),
@@ -44,6 +47,9 @@ def facts(text: str, nlp: Language, gazetteer: Gazetteer) -> set[Fact]:
     ],
     ids=[
         "action",
+        "round",
+        "assets",
+        "list",
         "among",
         "those",
         "targets",
@@ -235,3 +241,15 @@ def test_the_lines_of_a_list_are_targets(nlp: Language, gazetteer: Gazetteer) ->
 def test_a_list_of_something_else_has_no_targets(nlp: Language, gazetteer: Gazetteer) -> None:
     text = LISTED.replace("The listings adopted today include:", "The meeting was attended by:")
     assert "Nova Bank" not in {target for _, _, target in facts(text, nlp, gazetteer)}
+
+
+def test_those_only_counted_are_a_group_where_no_more_is_told(nlp: Language, gazetteer: Gazetteer) -> None:
+    counted = "Norway imposed sanctions on four individuals and three entities on Friday."
+    assert ("Norwegian sanctions", "TARGETS", "four individuals") in facts(counted, nlp, gazetteer)
+    named = "Norway imposed sanctions on four individuals, including Mary Otieno."
+    assert not {fact for fact in facts(named, nlp, gazetteer) if fact[2] == "four individuals"}
+
+
+def test_who_suffers_is_no_target(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = facts(IMPOSED + "Today's set of listings also targets the looting of Kenya.", nlp, gazetteer)
+    assert not {fact for fact in found if fact[1:] == ("TARGETS", "Kenya")}

@@ -32,8 +32,10 @@ def instruments(text: str, nlp: Language, gazetteer: Gazetteer) -> set[str]:
         ("Council Regulation (EU) No 36/2012", ["Council Regulation (EU) No 36/2012"]),
         ("The Helsinki Coal Trade Act was passed", ["Helsinki Coal Trade Act"]),
         ("a resolution of the dispute in 2019", []),
+        ("sanctions on Chad through the Lake Fisheries Act", ["Lake Fisheries Act"]),
+        ("the Coastal Fisheries (CF) Treaty", ["Coastal Fisheries Treaty"]),
     ],
-    ids=["two numbers", "year in parentheses", "orders", "order with acronym", "EU act", "titled", "no instrument"],
+    ids=["two numbers", "year in parentheses", "orders", "order with acronym", "EU act", "titled", "no instrument", "behind a phrase", "acronym within"],
 )  # fmt: skip
 def test_named_by_number_or_title(text: str, names: list[str]) -> None:
     assert sorted(item.name for item in named(text)) == sorted(names)
@@ -60,3 +62,11 @@ def test_spans_of_numbered_resolutions_are_exact() -> None:
 )
 def test_an_agreement_is_called_by_its_place(text: str, names: set[str], nlp: Language, gazetteer: Gazetteer) -> None:
     assert instruments(text, nlp, gazetteer) == names
+
+
+def test_a_treaty_is_called_by_its_year_and_as_a_pact(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Kenya left the INF missile treaty. The 1987 pact bans missiles, and Chad broke the accord."
+    analysis = analyse(Article(text, hashlib.sha256(text.encode()).hexdigest()), nlp(text), gazetteer)
+    legal = [m for m in analysis.mentions if analysis.entities[m.keys[0]].type == "Resolution"]
+    named = [analysis.doc[m.start : m.end].text for m in legal]
+    assert named == ["INF missile treaty", "1987 pact", "accord"]

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Kinds of instruments of which not only the first preposition but also `of` stands before the target.
 _OF_TARGET = frozenset({"designation", "warrant", "embargo"})
+#: What is frozen, of whom it is.
+OWNED = frozenset({"asset", "fund", "account"})
 _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "„"})
 #: Prepositions behind a good before its recipient or source.
 _INNER = frozenset({"to", "from", "in", "by", "for", "of", "with", "against"})
@@ -46,13 +48,22 @@ def aim(analysis: Analysis, head: Token, family: Family) -> Aim:
         beside = [c for c in children(head.head, "obl") if c.left_edge.i == head.i + 1]
         inside = [c for c in (*children(head, "nmod"), *beside) if preposition(c) == "in" and c.i > head.i]
         near = [c for c in inside if any(analysis.entities[key].kind == "state" for key in analysis.keys_at(c))]
+    if family.name == "freeze":
+        near = [owner for token in near for owner in (_owners(token) if says(token, OWNED) else [token])]
     hit = [t for first in reached(head) for t in conjuncts(first)]
     heads = with_others(head, [*(t for first in near for t in conjuncts(first)), *hit])
     about = ""
     for token in [t for t in heads if t not in hit]:
         if family.named_by == "object" and not analysis.keys_at(token) and not about and token.pos_ == "NOUN":
             about = plain_phrase(token)
-    return Aim(tuple(targets(analysis, heads)), about, tuple(heads))
+    # Who suffers what an instrument is against is not its target: "the listings target the looting of Peru's tombs".
+    meant = [t for t in heads if t not in hit or not says(t, sides()["wrongs"])]
+    return Aim(tuple(targets(analysis, meant)), about, tuple(heads))
+
+
+def _owners(assets: Token) -> list[Token]:
+    """Whose assets they are, where it is told by more than the place where they lie: `a freeze on the assets of two banks`."""
+    return [c for c in children(assets, "nmod") if preposition(c) == "of"] or slots.possessor(assets)
 
 
 def targets(analysis: Analysis, heads: list[Token], *, deep: bool = True) -> list[str]:
@@ -112,8 +123,10 @@ def struck(head: Token) -> list[Token]:
 
 def reached(head: Token) -> list[Token]:
     """Whom the instrument, as the subject of its clause, is said to hit: `the sanctions target three shipowners`."""
-    verb = head.head
-    hits = relation(head) == "nsubj" and says(verb, sides()["reaching"])
+    # "the first round of sanctions targets three shipowners"
+    first = head.head if measured(head) else head
+    verb = first.head
+    hits = relation(first) == "nsubj" and says(verb, sides()["reaching"])
     if hits and is_passive(verb):
         return [c for c in children(verb, "obl") if preposition(c) == "at" and says(verb, {"aim", "target", "direct"})]
     return children(verb, "obj") if hits else []
@@ -204,10 +217,11 @@ def _one(token: Token) -> bool:
     )
 
 
-def described(analysis: Analysis, heads: Iterable[Token]) -> list[str]:
-    """Groups for the described among the targets: `three port operators in Basra`, `nine individuals`.
+def described(analysis: Analysis, heads: Iterable[Token], *, counted: bool = False) -> list[str]:
+    """Groups for the described among the targets: `three port operators in Basra`, `nine judges`.
 
-    Only those that are told apart by a word, a number or a place; the article's name for them is the group's.
+    Only those that are told apart by a word, a number or a place; the article's name for them is the group's. Anybody of
+    whom only the number is told (`nine individuals`) is a group where the article tells no more of them (`counted`).
     """
     found = []
     for head in heads:
@@ -222,7 +236,7 @@ def described(analysis: Analysis, heads: Iterable[Token]) -> list[str]:
         place = next(
             (c for c in children(head, "nmod") if preposition(c) in {"in", "from"} and c.pos_ == "PROPN"), None
         )
-        if words or place or (numbers and not says(head, sides()["anybody"])):
+        if words or place or (numbers and (counted or not says(head, sides()["anybody"]))):
             found.append(_group(analysis, head, words or numbers, place))
     return found
 

@@ -13,7 +13,8 @@ from loaders.reading.instrument_verbs import lawgivers, text_of
 from loaders.reading.instruments import Family, Phrase, Said, brand_of, families, family_named, led, may_be_hit, rules
 from loaders.reading.namewords import is_title_case
 from loaders.reading.relation_patterns import lemmas, says
-from loaders.reading.structure import children, conjuncts, preposition, relation
+from loaders.reading.relations import refused
+from loaders.reading.structure import children, conjuncts, is_passive, preposition, relation
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -75,6 +76,8 @@ def _kind_words(head: Token, before: list[Token], family: Family) -> list[str]:
     written = [w.lower_ for w in before]
     if family.name == "list":
         written += [t.lower_ for c in children(head, "nmod") if preposition(c) == "of" for t in c.subtree]
+    if family.name == "freeze":
+        written += [t.lower_ for t in children(head, "nmod") if preposition(t) in {"on", "of"}]
     if family.name == "controls":
         written += [t.lemma_.lower() for t in children(head, "nmod") if preposition(t) in {"on", "over"}]
     return written
@@ -104,7 +107,10 @@ def _sided(analysis: Analysis, head: Token, family: Family, before: list[Token])
     family = (family_named("terror") or family) if brand else family
     over = () if family.name == "resolution" else subjection.subjects(head)
     on_others = not targets and bool(aim.heads or over)
-    pointing = bool(aims.reached(head) and not bodies and any(c.lower_ in _POINTING for c in children(head, "det")))
+    known = aims.measured(head) or any(c.lower_ in _POINTING for c in children(head, "det"))
+    spoken_of = known and aims.reached(head)
+    # "two banks were added to the list", by whoever did so before
+    pointing = not bodies and bool(spoken_of or (aims.put(head) and is_passive(head.head)))
     return _phrase(
         analysis, head, before, Said(family, qualifier, label, bodies, targets, aim.about, on_others, pointing)
     )
@@ -239,6 +245,8 @@ def _sides_before(
             organ = family.kind == "resolution" or "of" in dict(entity.attributes)
             is_body = entity.name in short or word.tag_ == "JJ" or (entity.kind == "organisation" and organ)
             is_body |= entity.kind == "bloc"
+            # "a Kenya-drafted resolution"
+            is_body |= word.head.tag_ == "VBN" and says(word.head, rules()["sides"]["sponsoring"])
             if is_body and entity.kind in _BODY_KINDS:
                 bodies[key] = None
             elif entity.kind in {"state", "organisation", "group"}:
@@ -277,15 +285,26 @@ def _makers(analysis: Analysis, head: Token, family: Family) -> tuple[str, ...]:
         if not found and says(clause, rules()["sides"]["imposing"]):
             found = aims.actors(analysis, slots.fill(clause, "subject"))
     verb = aims.verb_above(head)
-    if not found and verb is not None and says(verb, rules()["sides"]["imposing"]):
+    if (
+        not found
+        and verb is not None
+        and says(verb, rules()["sides"]["imposing"])
+        and not _not_done(head, verb, family)
+    ):
         hit = aims.struck(head)
-        if family.name == "resolution" and says(verb, {"vote"}):
+        if family.name == "resolution" and says(verb, {"vote", "agree"}):
             # States vote for the resolution of a body; a parliament votes for its own.
             voting = slots.fill(verb, "subject")
             hit = [t for t in voting if any(analysis.entities[key].kind == "state" for key in analysis.keys_at(t))]
         doers = [t for t in slots.fill(verb, "subject") if t not in hit and text_of(verb) is None]
         found = aims.actors(analysis, doers) or led(analysis, doers) or lawgivers(analysis, verb)
     return tuple(found)
+
+
+def _not_done(head: Token, verb: Token, family: Family) -> bool:
+    """Whether somebody is said not to do it, so that what he does not impose is another's: `Norway refused to impose sanctions`."""
+    ended = says(verb, rules()["sides"]["lifting"])
+    return family.kind != "resolution" and not ended and (refused(verb) or judge_token(head) == "denied")
 
 
 def _implied(analysis: Analysis, family: Family) -> tuple[str, ...]:

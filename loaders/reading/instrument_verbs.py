@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from loaders.reading import aims, slots
@@ -21,7 +22,7 @@ def read(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
     family = _of_verb(analysis, verb)
     if family is None:
         return
-    brand = brand_of(children(verb, "obl"))
+    brand = brand_of(children(verb, "obl"), _branded(verb))
     ban = family.named_by == "object"
     objects = aims.with_others(verb, (aims.told(verb) if ban else []) or slots.fill(verb, "object"))
     things = [t for t in objects if t.pos_ == "NOUN" and not analysis.keys_at(t)]
@@ -44,6 +45,8 @@ def read(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
             return
         about, label = aims.plain_phrase(licensed[0], short=True), f"{things[0].lemma_.lower()} requirement"
     told_alone = family.name == "sanctions" and is_passive(verb) and relation(verb) != "acl"
+    # "Delta Front, a designated Foreign Terrorist Organization"
+    branded = bool(brand) and relation(verb) == "amod"
     shown = objects if bodies else [t for t in objects if any(c.dep_ in {"amod", "compound"} for c in t.children)]
     targets += aims.described(analysis, [*shown, *owned]) if bodies or told_alone else []
     # "exports to Kenya are banned", by nobody that the sentence names and under no instrument
@@ -52,9 +55,16 @@ def read(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
     unsaid = ban and is_passive(verb) and dealt and bool(targets) and not ruled
     # "two firms were sanctioned, too", by whoever did so before
     alone = told_alone and not bodies and bool(targets)
-    if (bodies and (targets or about or (things and not ban))) or unsaid or alone:
+    if (bodies and (targets or about or (things and not ban))) or unsaid or alone or (branded and targets):
         said = Phrase(verb.i, verb.i + 1, family, brand, label, tuple(bodies), tuple(targets), about, plural=True)
         yield replace(said, pointing=alone)
+
+
+def _branded(verb: Token) -> list[Token]:
+    """The words of the noun that a participle of listing stands before: `a designated terrorist group`."""
+    if relation(verb) != "amod":
+        return []
+    return [t for t in verb.head.subtree if verb.i < t.i <= verb.head.i]
 
 
 def _hit(analysis: Analysis, verb: Token, family: Family, objects: list[Token], owned: list[Token]) -> list[str]:
@@ -71,7 +81,13 @@ def _hit(analysis: Analysis, verb: Token, family: Family, objects: list[Token], 
 
 def text_of(verb: Token) -> Token | None:
     """The resolution or proposal that says what a verb tells: `vetoed a resolution to extend the embargo`."""
-    return verb.head if relation(verb) == "acl" and says(verb.head, rules()["sides"]["texts"]) else None
+    return verb.head if relation(verb) == "acl" and says(verb.head, _texts()) else None
+
+
+@cache
+def _texts() -> frozenset[str]:
+    """What is voted on or decided, and says what is forbidden."""
+    return frozenset({*rules()["sides"]["texts"], *rules()["sides"]["laws"]})
 
 
 def lawgivers(analysis: Analysis, verb: Token) -> list[str]:
@@ -80,7 +96,7 @@ def lawgivers(analysis: Analysis, verb: Token) -> list[str]:
     laws = [t for t in slots.fill(verb, "subject") if says(t, rules()["sides"]["laws"]) and not analysis.keys_at(t)]
     for law in [text] if text is not None else laws:
         owners = [*slots.possessor(law), *slots.adjective(law), *slots.prepositional(law, "by")]
-        if text is not None:
+        if text is not None and says(text, rules()["sides"]["texts"]):
             # "a UN resolution", but "a British draft"
             owners = [t for t in owners if all(analysis.entities[key].kind != "state" for key in analysis.keys_at(t))]
         above = aims.verb_above(law)
@@ -101,12 +117,13 @@ def _of_verb(analysis: Analysis, verb: Token) -> Family | None:
         official = any(e.kind in {"state", "bloc"} or "of" in dict(e.attributes) for e in acting)
         rows = (row for row in rules()["dealing"] if says(verb, row["verbs"]) and official)
         name = next((row["family"] for row in rows if any(says(t, row["objects"]) for t in things)), None)
-    if name == "sanctions" and any(t.lower_ in rules()["sides"]["branding"] for t in verb.subtree if t.i > verb.i):
+    behind = [*(t for t in verb.subtree if t.i > verb.i), *_branded(verb)]
+    if name == "sanctions" and any(t.lower_ in rules()["sides"]["branding"] for t in behind):
         name = "terror" if says(verb, {"designate"}) else name
     listed = says(verb, {"list"}) and any(preposition(c) == "as" for c in children(verb, "obl"))
     if listed and any(t.lower_ in rules()["sides"]["branding"] for t in verb.subtree if t.i > verb.i):
         name = "terror"
-    name = "terror" if name == "sanctions" and brand_of(children(verb, "obl")) else name
+    name = "terror" if name == "sanctions" and brand_of(children(verb, "obl"), _branded(verb)) else name
     return family_named(name) if name is not None else None
 
 

@@ -89,7 +89,10 @@ def _pointed(analysis: Analysis, verb: Token) -> list[Token]:
 
 
 def _frozen(analysis: Analysis, verb: Token) -> list[Token]:
-    """Whose assets an instrument freezes: `the sanctions freeze the assets of three banks`."""
+    """Whose assets an instrument freezes: `the sanctions freeze the assets of three banks`, `assets of two banks were frozen`."""
+    if is_passive(verb) and says(verb, aims.sides()["freezing"]):
+        assets = [t for t in children(verb, "nsubj:pass") if says(t, aims.OWNED)]
+        return [c for thing in assets for c in children(thing, "nmod") if preposition(c) == "of"]
     legal = [
         t
         for t in children(verb, "nsubj")

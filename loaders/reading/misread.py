@@ -9,14 +9,21 @@ from loaders.reading import aims, regimes
 from loaders.reading.instrument_verbs import text_of
 from loaders.reading.instruments import rules
 from loaders.reading.relation_patterns import says
+from loaders.reading.structure import children
 
 if TYPE_CHECKING:
     from loaders.reading.analysis import Analysis, Finding
 
+#: Kinds of instruments that a state imposes on others.
+_IMPOSED = frozenset({"sanctions", "embargo", "export control", "designation"})
+
 
 def is_misread(analysis: Analysis, finding: Finding) -> bool:
     """Whether what a pattern found about an instrument is not what the sentence says."""
-    return any(check(analysis, finding) for check in (_of_another, _only_drafted, _at_home))
+    return any(
+        check(analysis, finding)
+        for check in (_of_another, _only_drafted, _at_home, _prevented, _not_imposed, _broken_by_maker)
+    )
 
 
 def _of_another(analysis: Analysis, finding: Finding) -> bool:
@@ -48,9 +55,36 @@ def _at_home(analysis: Analysis, finding: Finding) -> bool:
     fact = finding.fact
     if not isinstance(fact, Relation) or fact.type != "TARGETS":
         return False
+    return regimes.same(analysis, fact.target) in _makers(analysis, str(fact.source))
+
+
+def _prevented(analysis: Analysis, finding: Finding) -> bool:
+    """Whether it is what somebody is kept from doing: `kept Peru from vetoing the draft`."""
+    verb = analysis.doc[finding.trigger]
+    marks = {c.lower_ for c in children(verb, "mark", "case")}
+    return "from" in marks and says(verb.head, rules()["sides"]["preventing"])
+
+
+def _not_imposed(analysis: Analysis, finding: Finding) -> bool:
+    """Whether it is what somebody does not impose, which is another's: `Norway has not adopted the sanctions`."""
+    fact = finding.fact
+    if not isinstance(fact, Relation) or fact.type != "ADOPTS" or finding.certainty != "denied":
+        return False
+    return analysis.entities[fact.target].kind in _IMPOSED
+
+
+def _broken_by_maker(analysis: Analysis, finding: Finding) -> bool:
+    """Whether somebody is taken to break what he imposes on others: `the navy seized fuel in violation of Kenya's sanctions`."""
+    fact = finding.fact
+    if not isinstance(fact, Relation) or fact.type != "VIOLATES" or analysis.entities[fact.target].kind not in _IMPOSED:
+        return False
+    return regimes.same(analysis, str(fact.source)) in _makers(analysis, fact.target)
+
+
+def _makers(analysis: Analysis, instrument: str) -> set[str]:
+    """The states and bodies that are known to have made an instrument."""
     made = {
-        key for found, regime in analysis.doc.user_data[regimes.STORE] if found == fact.source for key in regime.bodies
+        body for found, regime in analysis.doc.user_data[regimes.STORE] if found == instrument for body in regime.bodies
     }
-    body = dict(analysis.entities[str(fact.source)].attributes).get("body", "")
-    known = rules()["sides"]["same"].get(body, body)
-    return regimes.same(analysis, fact.target) in {known, *(regimes.same(analysis, key) for key in made)}
+    body = dict(analysis.entities[instrument].attributes).get("body", "")
+    return {rules()["sides"]["same"].get(body, body), *(regimes.same(analysis, key) for key in made)}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from loaders.reading.instruments import rules
 from loaders.reading.namewords import is_title_case
+from loaders.reading.structure import relation
 
 if TYPE_CHECKING:
     from loaders.parsed import Span
@@ -30,7 +32,7 @@ _ACT = re.compile(
 )
 _WORD = r"[A-Z][\w’'&-]+"
 _TITLED = re.compile(
-    rf"(?<![\w’'])(?:{_WORD}\s+(?:(?:and|of|for|on|to|in|the|Through|through)\s+)*){{1,8}}"
+    rf"(?<![\w’'])(?:{_WORD}\s+(?:\([A-Z]{{2,6}}\)\s+)?(?:(?:and|of|for|on|to|in|the|Through|through)\s+)*){{1,8}}"
     r"(?:Act|Treaty|Convention|Accords?|Protocol|Pact|Bill|Agreements?|"
     r"Memorandum(?:\s+of\s+(?:Understanding|Cooperation|Co-operation|Agreement))?)\b(?!\s+of\s+Congress)"
 )
@@ -46,6 +48,11 @@ _PARTS = {
     _TITLED: ("Act", "Treaty", "Convention", "Accord", "Protocol", "Pact", "Bill", "Agreement", "Memorandum"),
     _PLACED: ("agreement", "accord", "memorandum"),
 }
+#: A year before `treaty`; words by which any treaty is called.
+_DATED = re.compile(r"(?:18|19|20)\d\d")
+_TREATIES = frozenset({"treaty", "pact", "accord"})
+#: Words that with `the` begin a phrase of its own behind a name.
+_LEADING = frozenset({"through", "in"})
 _OPENING = frozenset(
     {"The", "A", "An", "This", "That", "Under", "In", "By", "But", "And", "Its", "Their", "Our", "Today", "When"}
 )
@@ -78,14 +85,21 @@ def named(text: str) -> Iterator[Named]:
         name = " ".join(match[0].split())
         yield Named(match.start(), match.end(), "sanctions", name, name.split()[-1], "European Union")
     for match in _matches(_TITLED, text):
-        words = match[0].split()
+        words = _own_words(match[0].split())
         while words and words[0] in _OPENING:
             words.pop(0)
         if len(words) > 1:
             start = match.end() - len(match[0][match[0].index(words[0]) :])
-            yield Named(start, match.end(), "treaty", " ".join(words))
+            # Without an acronym within, as in "Coastal Fisheries (CF) Treaty".
+            yield Named(start, match.end(), "treaty", " ".join(w for w in words if not w.startswith("(")))
     for match in _matches(_PLACED, text):
         yield Named(match.start("place"), match.end(), "treaty", f"{match['place']} {match['what']}", placed=True)
+
+
+def _own_words(words: list[str]) -> list[str]:
+    """The words of a title without what it stands behind: `[sanctions on Chad] through the Special Economic Measures Act`."""
+    start = max((i + 2 for i in range(len(words) - 2) if words[i] in _LEADING and words[i + 1] == "the"), default=0)
+    return words[start:]
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -122,3 +136,76 @@ def spans(analysis: Analysis) -> Iterator[tuple[Span, Named]]:
         if taken.isdisjoint(range(span.start, span.end)):
             taken.update(range(span.start, span.end))
             yield span, item
+
+
+def name(analysis: Analysis) -> None:
+    """Add the instruments that the article names by number or title, and their short names, with what is known of them."""
+    for span, item in spans(analysis):
+        if all(analysis.mention_at(i) is None or _is_actor(analysis, i) for i in range(span.start, span.end)):
+            start, end = _free(analysis, span.start, span.end)
+            if start < end:
+                analysis.mention(start, end, (_numbered(analysis, item),), "pattern")
+    _short(analysis)
+    _complete(analysis)
+
+
+def _short(analysis: Analysis) -> None:
+    """`the treaty`, `this act`, `the 1987 pact`: the one instrument named before whose name ends so, or the one treaty."""
+    named = [m for m in analysis.mentions if analysis.entities[m.keys[0]].type == "Resolution"]
+    called = {key: analysis.entities[key] for mention in named for key in mention.keys}
+    last = {key: {name.casefold().split()[-1] for name in (e.name, *e.aliases)} for key, e in called.items()}
+    for token in analysis.doc.where(rules()["sides"]["titles"]) if named else ():
+        dated = token.i > 1 and _DATED.fullmatch(token.doc[token.i - 1].text) is not None
+        first = token.i - dated
+        before = token.doc[first - 1].lower_ if first else ""
+        bare = relation(token) != "compound" and not any(c.dep_ in {"amod", "compound", "nmod"} for c in token.children)
+        if before not in {"the", "this"} or not bare or analysis.mention_at(token) is not None:
+            continue
+        earlier = {key for m in named if m.start < token.i for key in m.keys}
+        fitting = {key for key in earlier if token.lower_ in last[key]}
+        if not fitting and token.lower_ in _TREATIES:
+            fitting = {key for key in earlier if called[key].kind == "treaty" and _TREATIES & last[key]}
+        if len(fitting) == 1:
+            analysis.mention(first, token.i + 1, tuple(fitting), "alias")
+
+
+def _complete(analysis: Analysis) -> None:
+    """Give instruments that the gazetteer knows their numbers, dates, bodies and targets."""
+    for entity in [e for e in analysis.entities.values() if e.type == "Resolution"]:
+        entry = analysis.gazetteer.lookup(entity.name)
+        if entry is not None and entry.type == "Resolution":
+            analysis.enter(entry)
+
+
+def _is_actor(analysis: Analysis, index: int) -> bool:
+    return all(analysis.entities[key].type == "Actor" for key in analysis.keys_at(index))
+
+
+def _free(analysis: Analysis, start: int, end: int) -> tuple[int, int]:
+    """The tokens behind the last mention in a span (`[Security Council] Resolution 1701`)."""
+    for i in range(start, end):
+        if analysis.mention_at(i) is not None:
+            start = i + 1
+    return start, end
+
+
+def _numbered(analysis: Analysis, item: Named) -> str:
+    entry = analysis.gazetteer.lookup(item.name)
+    if (
+        entry is None
+        and item.kind == "resolution"
+        and item.number.isdigit()
+        and item.body in {"", "UN Security Council"}
+    ):
+        entry = analysis.gazetteer.lookup(f"UN Security Council Resolution {item.number}")
+    if entry is not None and entry.type == "Resolution":
+        return analysis.enter(entry).key
+    if (
+        item.kind == "resolution"
+        and not item.body
+        and item.number.isdigit()
+        and "Security Council" in analysis.doc.text
+    ):
+        item = replace(item, name=f"UN Security Council Resolution {item.number}", body="UN Security Council")
+    extra = {key: value for key, value in (("number", item.number), ("body", item.body)) if value}
+    return analysis.add("Resolution", item.kind, item.name, (), **extra).key

@@ -85,6 +85,8 @@ def _forbidden(analysis: Analysis, verb: Token, source: str) -> Iterator[Finding
     """What the verb says to be forbidden, and to whom it may not go."""
     deeper = [clause for first in children(verb, "xcomp", "advcl", "obl") for clause in conjuncts(first)]
     things = [*slots.fill(verb, "object"), *[obj for inner in deeper for obj in children(inner, "obj")]]
+    # What is frozen is its owner's, not what nobody may have.
+    things = [t for t in things if not (says(verb, rules()["sides"]["freezing"]) and says(t, aims.OWNED))]
     certainty = judge(analysis, verb)
     for thing in things:
         for good in _goods(analysis, thing):

@@ -262,7 +262,7 @@ def title(analysis: Analysis, regime: Regime) -> str:
 
 def _undoubled(label: str) -> str:
     words = label.split()
-    return " ".join(word for i, word in enumerate(words) if i == 0 or word != words[i - 1])
+    return " ".join(word for i, word in enumerate(words) if i == 0 or word.rstrip("s") != words[i - 1].rstrip("s"))
 
 
 def short(analysis: Analysis, key: str) -> str:

@@ -27,16 +27,17 @@ from loaders.reading.instruments import Phrase, rules
 from loaders.reading.relation_patterns import lexicon, says
 from loaders.reading.relations import admissible, match, refused
 from loaders.reading.slots import carrier
-from loaders.reading.structure import preposition, relation
+from loaders.reading.structure import children, preposition, relation
 
 if TYPE_CHECKING:
-    from loaders.reading.numbered import Named
     from loaders.reading.regimes import Regime
 
 #: Kinds of instruments that a state takes against another of its own accord.
 _UNILATERAL = frozenset({"sanctions", "embargo", "export control", "designation"})
 _UNITED = frozenset({"UN Security Council", "United Nations"})
 _UN_RESOLUTIONS = "UN Security Council resolutions"
+_UN_DRAFT = "UN draft resolution"
+_COUNCIL = "actor:un-security-council"
 #: Pronouns that may stand for an instrument, with the number of mentions they stand for, and what is then said to be done.
 _PRONOUNS = {"it": 1, "them": 1, "both": 2}
 _POINTED = frozenset({"ADOPTS", "VETOES", "VIOLATES"})
@@ -44,13 +45,7 @@ _POINTED = frozenset({"ADOPTS", "VETOES", "VIOLATES"})
 
 def name(analysis: Analysis) -> None:
     """Add the instruments that the article names and their mentions; runs before coreference."""
-    for span, item in numbered.spans(analysis):
-        if all(analysis.mention_at(i) is None or _is_actor(analysis, i) for i in range(span.start, span.end)):
-            start, end = _free(analysis, span.start, span.end)
-            if start < end:
-                analysis.mention(start, end, (_numbered(analysis, item),), "pattern")
-    _short(analysis)
-    _complete(analysis)
+    numbered.name(analysis)
     analysis.doc.user_data[regimes.STORE] = []
     _place(analysis, [phrase for phrase in phrases(analysis) if not _later(analysis, phrase)])
 
@@ -62,6 +57,7 @@ def find(analysis: Analysis) -> Iterator[Finding]:
         for phrase in regime.phrases:
             yield from _sides(analysis, key, regime, phrase)
         yield from _unsaid_target(key, regime)
+        yield from _counted_targets(analysis, key, regime)
         yield from prohibitions.of_regime(analysis, key, regime)
     yield from prohibitions.stated(analysis)
     yield from prohibitions.known(analysis)
@@ -151,7 +147,15 @@ def _later(analysis: Analysis, phrase: Phrase) -> bool:
     head = analysis.doc[phrase.end - 1]
     ours = any(token.tag_ == "PRP$" for token in head.children)
     over = phrase.on_others and bool(subjection.subjects(head))
-    return ours or over or (head.pos_ == "VERB" and not phrase.targets and not phrase.about)
+    verb = aims.verb_above(head)
+    # "Kenya said it would impose sanctions"
+    theirs = (
+        not phrase.bodies
+        and verb is not None
+        and says(verb, rules()["sides"]["imposing"])
+        and any(token.pos_ == "PRON" for token in slots.fill(verb, "subject"))
+    )
+    return ours or over or theirs or (head.pos_ == "VERB" and not phrase.targets and not phrase.about)
 
 
 def _place(analysis: Analysis, found: list[Phrase]) -> None:
@@ -172,63 +176,6 @@ def _place(analysis: Analysis, found: list[Phrase]) -> None:
     placed += _resolutions(analysis, [phrase for phrase in found if phrase.family.name == "resolution"])
 
 
-def _short(analysis: Analysis) -> None:
-    """`the treaty`, `this act`: the one instrument named before whose name ends so."""
-    named = [m for m in analysis.mentions if analysis.entities[m.keys[0]].type == "Resolution"]
-    called = {key: analysis.entities[key] for mention in named for key in mention.keys}
-    last = {key: {name.casefold().split()[-1] for name in (e.name, *e.aliases)} for key, e in called.items()}
-    for token in analysis.doc.where(rules()["sides"]["titles"]):
-        before = token.doc[token.i - 1].lower_ if token.i else ""
-        bare = relation(token) != "compound" and not any(c.dep_ in {"amod", "compound", "nmod"} for c in token.children)
-        if before not in {"the", "this"} or not bare or analysis.mention_at(token) is not None:
-            continue
-        fitting = {key for m in named if m.start < token.i for key in m.keys if token.lower_ in last[key]}
-        if len(fitting) == 1:
-            analysis.mention(token.i, token.i + 1, tuple(fitting), "alias")
-
-
-def _complete(analysis: Analysis) -> None:
-    """Give instruments that the gazetteer knows their numbers, dates, bodies and targets."""
-    for entity in [e for e in analysis.entities.values() if e.type == "Resolution"]:
-        entry = analysis.gazetteer.lookup(entity.name)
-        if entry is not None and entry.type == "Resolution":
-            analysis.enter(entry)
-
-
-def _is_actor(analysis: Analysis, index: int) -> bool:
-    return all(analysis.entities[key].type == "Actor" for key in analysis.keys_at(index))
-
-
-def _free(analysis: Analysis, start: int, end: int) -> tuple[int, int]:
-    """The tokens behind the last mention in a span (`[Security Council] Resolution 1701`)."""
-    for i in range(start, end):
-        if analysis.mention_at(i) is not None:
-            start = i + 1
-    return start, end
-
-
-def _numbered(analysis: Analysis, item: Named) -> str:
-    entry = analysis.gazetteer.lookup(item.name)
-    if (
-        entry is None
-        and item.kind == "resolution"
-        and item.number.isdigit()
-        and item.body in {"", "UN Security Council"}
-    ):
-        entry = analysis.gazetteer.lookup(f"UN Security Council Resolution {item.number}")
-    if entry is not None and entry.type == "Resolution":
-        return analysis.enter(entry).key
-    if (
-        item.kind == "resolution"
-        and not item.body
-        and item.number.isdigit()
-        and "Security Council" in analysis.doc.text
-    ):
-        item = replace(item, name=f"UN Security Council Resolution {item.number}", body="UN Security Council")
-    extra = {key: value for key, value in (("number", item.number), ("body", item.body)) if value}
-    return analysis.add("Resolution", item.kind, item.name, (), **extra).key
-
-
 def _new(analysis: Analysis, regime: Regime) -> str:
     bodies = [analysis.entities[key].name for key in regime.bodies]
     extra = {"body": bodies[0]} if len(bodies) == 1 else {}
@@ -243,8 +190,8 @@ def _resolutions(analysis: Analysis, found: list[Phrase]) -> list[tuple[str, Reg
     """Resolutions without number: one entity for each body; a bare one joins the body of the nearest before it."""
     placed: list[tuple[str, Regime]] = []
     latest: str | None = None
-    for phrase in found:
-        title = _resolution_title(analysis, phrase)
+    titles = _one_draft([_resolution_title(analysis, phrase) for phrase in found])
+    for phrase, title in zip(found, titles, strict=True):
         if title is None and latest is None:
             continue
         if title is not None:
@@ -257,6 +204,12 @@ def _resolutions(analysis: Analysis, found: list[Phrase]) -> list[tuple[str, Reg
         placed.append((latest, regime))
     _aim(analysis, placed)
     return placed
+
+
+def _one_draft(titles: list[str | None]) -> list[str | None]:
+    """The titles, where the draft before the Security Council is that of the one state that is said to have brought one."""
+    drafts = {title for title in titles if title is not None and title.endswith("draft resolution")} - {_UN_DRAFT}
+    return [next(iter(drafts)) if title == _UN_DRAFT and len(drafts) == 1 else title for title in titles]
 
 
 def _aim(analysis: Analysis, placed: list[tuple[str, Regime]]) -> None:
@@ -282,13 +235,23 @@ def _resolution_title(analysis: Analysis, phrase: Phrase) -> str | None:
     verb = carrier(analysis.doc[phrase.end - 1])
     vetoed = verb is not None and says(verb, {"veto"})
     if not phrase.bodies:
-        return "UN draft resolution" if vetoed else None
-    body = analysis.entities[phrase.bodies[0]].name
-    if "draft" in phrase.qualifier or (verb is not None and says(verb, {"veto", "block"}) and not phrase.plural):
+        return _UN_DRAFT if vetoed else _UN_RESOLUTIONS if _of_council(analysis, phrase) else None
+    body, kind = analysis.entities[phrase.bodies[0]].name, analysis.entities[phrase.bodies[0]].kind
+    brought = kind == "state" and verb is not None and says(verb, rules()["sides"]["sponsoring"])
+    blocked = verb is not None and says(verb, {"veto", "block"})
+    if "draft" in phrase.qualifier or ((brought or blocked) and not phrase.plural):
         return f"{regimes.short(analysis, phrase.bodies[0])} draft resolution"
     if body in _UNITED or _sponsored(analysis, phrase):
         return _UN_RESOLUTIONS
-    return f"{body} resolution"
+    return f"{regimes.short(analysis, phrase.bodies[0]) if kind == 'state' else body} resolution"
+
+
+def _of_council(analysis: Analysis, phrase: Phrase) -> bool:
+    """Whether `the resolution` is the Security Council's, which is named in its sentence or in the one before."""
+    head = analysis.doc[phrase.end - 1]
+    definite = any(c.lower_ in {"the", "this"} for c in children(head, "det"))
+    start = analysis.sentence(max(head.sent.start - 1, 0)).start
+    return definite and any(_COUNCIL in analysis.keys_at(i) for i in range(start, head.sent.end))
 
 
 def _sponsored(analysis: Analysis, phrase: Phrase) -> bool:
@@ -307,10 +270,11 @@ def _sides(analysis: Analysis, key: str, regime: Regime, phrase: Phrase) -> Iter
     certainty = judge(analysis, head) if put or head.pos_ == "VERB" else "asserted"
     if refused(head) or (put and verb is not None and refused(verb)):
         certainty = "denied"
+    undone = certainty == "denied" and regime.family.kind != "resolution"
     acting = {regimes.same(analysis, key) for key in phrase.bodies}
     owners = [k for token in slots.possessor(head) for k in parties.keys(analysis, token)]
     own = [k for k in owners if k not in phrase.targets and (not acting or regimes.same(analysis, k) in acting)]
-    above = aims.verb_above(head) if put else None
+    above = aims.verb_above(head) if put and not undone else None
     doers = aims.actors(analysis, slots.fill(above, "subject")) if above is not None and not aims.struck(head) else []
     # "Norway has adopted the EU's package of sanctions"
     others = aims.measured(head) and bool(slots.possessor(head.head))
@@ -333,6 +297,17 @@ def _unsaid_target(key: str, regime: Regime) -> Iterator[Finding]:
         for target in regime.targets:
             index = regime.phrases[0].end - 1
             yield Finding(Relation(key, "TARGETS", target), index, "targets:likely", confidence=0.6)
+
+
+def _counted_targets(analysis: Analysis, key: str, regime: Regime) -> Iterator[Finding]:
+    """Targets of whom the article only tells how many they are: `imposed sanctions on four individuals and three firms`."""
+    if not regime.family.aimed or not regime.bodies or (regime.targets and not regime.guessed):
+        return
+    for phrase in regime.phrases:
+        head = analysis.doc[phrase.end - 1]
+        aimed = slots.fill(head, "object") if head.pos_ == "VERB" else aims.aim(analysis, head, regime.family).heads
+        for group in aims.described(analysis, aimed, counted=True):
+            yield Finding(Relation(key, "TARGETS", group), head.i, "targets:counted", confidence=0.8)
 
 
 def _pointed(analysis: Analysis) -> Iterator[Finding]:

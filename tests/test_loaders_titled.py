@@ -1,0 +1,86 @@
+"""Instruments known by number or title: whom they hit, who passed them, and what is only seemingly said of them."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.records import Article, Relation
+from loaders.reading import analyse, resolutions
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from loaders.gazetteer import Gazetteer
+
+Fact = tuple[str, str, str]
+ORDER = "Executive Order 14404"
+COUNCIL = "UN Security Council resolutions"
+
+
+def facts(text: str, nlp: Language, gazetteer: Gazetteer) -> set[Fact]:
+    article = Article(text, hashlib.sha256(text.encode()).hexdigest())
+    analysis = analyse(article, nlp(text), gazetteer)
+    names = analysis.entities
+    found = [f.fact for f in resolutions.find(analysis) if isinstance(f.fact, Relation)]
+    return {(names[str(fact.source)].name, fact.type, names[fact.target].name) for fact in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Kilo Bank is designated pursuant to Sec. 2(a)(i)(A) of E.O. 14404 for its loans.", "Kilo Bank"),
+        ("The Treasury designated Nile Shipping and Peter Lund under Executive Order 14404.", "Peter Lund"),
+        ("The firms are blocked under Executive Order 14404, which targets arms smugglers.", "arms smugglers"),
+    ],
+    ids=["by its section", "under it", "described"],
+)
+def test_an_order_hits_those_listed_under_it(text: str, target: str, nlp: Language, gazetteer: Gazetteer) -> None:
+    assert (ORDER, "TARGETS", target) in facts(text, nlp, gazetteer)
+
+
+def test_who_is_listed_as_something_is_so_by_another_list(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "The State Department designated Lake Front as a Foreign Terrorist Organization under Executive Order 14404."
+    found = facts(text, nlp, gazetteer)
+    assert (ORDER, "TARGETS", "Lake Front") not in found
+    assert ("Foreign Terrorist Organization designation of Lake Front", "TARGETS", "Lake Front") in found
+
+
+def test_the_council_adopts_what_is_adopted_by_a_vote(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "The UN Security Council met on Friday. The resolution was adopted by a vote of 12 to 2."
+    assert ("UN Security Council", "ADOPTS", COUNCIL) in facts(text, nlp, gazetteer)
+
+
+def test_who_votes_in_favour_adopts(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = facts("Kenya voted in favour of UN Security Council Resolution 2140.", nlp, gazetteer)
+    assert ("Kenya", "ADOPTS", "UN Security Council Resolution 2140") in found
+
+
+def test_a_draft_is_the_one_that_was_brought(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "The draft resolution, proposed by Kenya, was vetoed by Peru. The UN Security Council had met over a draft resolution on Chad."
+    found = facts(text, nlp, gazetteer)
+    assert ("Peru", "VETOES", "Kenyan draft resolution") in found
+    assert ("Kenyan draft resolution", "TARGETS", "Chad") in found
+
+
+def test_a_sponsor_is_no_target(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = facts("The Security Council adopted a Kenya-drafted resolution on Chad.", nlp, gazetteer)
+    assert (COUNCIL, "TARGETS", "Chad") in found
+    assert (COUNCIL, "TARGETS", "Kenya") not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "edge"),
+    [
+        ("Norway kept Peru from vetoing UN Security Council Resolution 2140.", "VETOES"),
+        ("The Kenyan navy seized fuel in violation of Kenyan sanctions on Uganda.", "VIOLATES"),
+        ("Peru has refused to impose sanctions on Chad, as the EU did.", "ADOPTS"),
+    ],
+    ids=["kept from it", "its own sanctions", "not imposed"],
+)
+def test_what_only_seems_to_be_done(text: str, edge: str, nlp: Language, gazetteer: Gazetteer) -> None:
+    actors = {"Peru", "Norway", "Kenya", "Kenya Navy", "Kenyan Navy"}
+    done = {fact for fact in facts(text, nlp, gazetteer) if fact[1] == edge and fact[0] in actors}
+    assert not done
