@@ -398,3 +398,46 @@ def test_a_visit_is_of_the_king_whose_state_stands_before_it(nlp: Language, gaze
 def test_three_whom_they_stands_for_do_not_negotiate_with_each_other(nlp: Language, gazetteer: Gazetteer) -> None:
     text = "Anna Oduya met her counterparts from Kenya, Peru and Chad. They discussed the embargo."
     assert not [fact for fact in read(analysed(text, nlp, gazetteer)) if fact[1] == "NEGOTIATES_WITH"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "On Wednesday, Foreign Minister Anna Lund and Deputy Foreign Minister Per Berg met with Peruvian Economy "
+            "Minister Juan Rojas in Oslo to discuss lithium.",
+            {("Anna Lund", "Juan Rojas"), ("Juan Rojas", "Per Berg")},
+        ),
+        ("Anna Lund and Per Berg met on Monday.", {("Anna Lund", "Per Berg")}),
+    ],
+)
+def test_those_who_meet_with_another_do_not_meet_each_other(
+    text: str, expected: set[tuple[str, str]], nlp: Language, gazetteer: Gazetteer
+) -> None:
+    found = read(analysed(text, nlp, gazetteer))
+    assert {(one, other) for one, edge, other in found if edge == "MEETS"} == expected
+
+
+def test_who_is_hoped_to_join_is_no_member_yet(nlp: Language, gazetteer: Gazetteer) -> None:
+    """He whom the gerund names, not those who look forward to it."""
+    found = read(analysed("Norway and Peru look forward to Sweden joining NATO as soon as possible.", nlp, gazetteer))
+    assert found == {("Sweden", "MEMBER_OF", "NATO"): "possible"}
+
+
+def test_any_attack_is_none(nlp: Language, gazetteer: Gazetteer) -> None:
+    assert not read(analysed("Any attack by Peru against Chile is unacceptable, Canada said.", nlp, gazetteer))
+
+
+def test_an_alliance_of_two_states_is_no_body(nlp: Language, gazetteer: Gazetteer) -> None:
+    analysis = analysed("The US-ROK Alliance is strong. The U.S.-Peru Business Council met.", nlp, gazetteer)
+    assert read(analysis) == {("South Korea", "ALLIED_WITH", "United States"): "asserted"}
+    assert {e.name for e in analysis.entities.values() if e.kind == "organisation"} == {"U.S.-Peru Business Council"}
+
+
+def test_an_assistant_to_the_president_leads_nothing(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = (
+        "Assistant to the President for National Security Affairs Anna Lund hosted President Juan Diego Rojas of Peru. "
+    )
+    analysis = analysed(text + "President Juan Diego thanked Norway.", nlp, gazetteer)
+    assert {fact for fact in read(analysis) if fact[1] == "LEADS"} == {("Juan Diego Rojas", "LEADS", "Peru")}
+    assert not [e for e in analysis.entities.values() if e.kind == "organisation"]

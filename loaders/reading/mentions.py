@@ -53,7 +53,7 @@ def find(analysis: Analysis) -> None:
         *persons.full_names(analysis),
         *organisations.full_names(analysis),
     ]
-    listed = [*organisations.several_departments(analysis), *organisations_short.departments(analysis, found)]
+    listed = [*organisations_short.several_departments(analysis), *organisations_short.departments(analysis, found)]
     within = {i for candidate in listed for i in range(candidate.start, candidate.end)}
     others = _others_acronyms(analysis, found)
     within |= {c.start for c in found if c.end - c.start == 1 and analysis.doc[c.start].text in others}
@@ -95,9 +95,10 @@ def _is_place(analysis: Analysis, candidate: Candidate) -> bool:
 
 def _joined(candidates: list[Candidate]) -> list[Candidate]:
     """The candidates, where the first words of a longer organisation's name are that organisation, too, and the last
-    words of a person's full name that person (`Ben Halim` for `Munir Ben Halim`).
+    words of a person's full name that person (`Ben Halim` for `Munir Ben Halim`), as its first two of three are.
     """
     longer: dict[tuple[str, ...], Candidate] = {}
+    begun: dict[tuple[str, ...], dict[str, Candidate]] = {}
     for candidate in reversed(candidates):
         words = _parts(candidate)
         for count in range(1, len(words)):
@@ -105,6 +106,10 @@ def _joined(candidates: list[Candidate]) -> list[Candidate]:
                 longer["organisation", *words[:count]] = candidate
             elif candidate.kind == "person":
                 longer["person", *words[count:]] = candidate
+                if count > 1:
+                    begun.setdefault(("person", *words[:count]), {})[candidate.name] = candidate
+    # "Kim Jong" may be two.
+    longer |= {words: next(iter(names.values())) for words, names in begun.items() if len(names) == 1}
     return [_as_longer(candidate, longer.get((candidate.kind, *_parts(candidate)))) for candidate in candidates]
 
 
@@ -186,7 +191,10 @@ def _only_part(analysis: Analysis, start: int, end: int, entry: Entry) -> bool:
     if entry.kind == "person":
         return end < len(doc) and doc[end].lower_ in namewords.load().places
     model = start > 1 and end - start == 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_
-    return model and doc[start].text.isupper() and doc[start - 2].text.isupper()
+    if not (model and doc[start].text.isupper() and doc[start - 2].text.isupper()):
+        return False
+    before = analysis.gazetteer.lookup(doc[start - 2].text)
+    return before is None or before.kind != "state"  # "the US-ROK alliance" names two
 
 
 def _within(analysis: Analysis, start: int, end: int) -> Iterator[Candidate]:

@@ -39,6 +39,7 @@ class NameWords:
     state_nouns: frozenset[str]
     kin: frozenset[str]
     department_verbs: frozenset[str]
+    bilateral: frozenset[str]
 
     @cached_property
     def titles(self) -> frozenset[str]:

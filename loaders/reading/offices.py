@@ -107,6 +107,7 @@ def is_lesser(token: Token) -> bool:
     """Whether a title is a former, deputy or aspiring holder's."""
     words = {c.lower_.rstrip("-") for c in token.children if c.i < token.i} | {_before(token)}
     words |= {f"{_before(token, 2)} {_before(token)}", f"{_before(token)} {token.lower_}"}
+    words.add(f"{_before(token, 3)} {_before(token, 2)} {_before(token)}")  # "assistant to the President"
     for index in range(token.i - 1, max(token.sent.start, token.i - _REACH) - 1, -1):
         if token.doc[index].pos_ not in {"ADJ", "NOUN", "PROPN"}:
             break

@@ -28,7 +28,7 @@ _DATES = frozenset({*calendar.month_name, *calendar.day_name})
 _OFFICES = frozenset(
     {"minister", "secretary", "undersecretary", "general", "commissioner", "ministry", "vice-minister"}
 )
-_DEPARTMENTS = {"departments": "Department", "ministries": "Ministry"}
+_ABBREVIATED = re.compile(r"(?:[A-Z]\.){2,}")
 _DESCRIBED = frozenset({"compound", "appos", "flat", "nmod"})
 
 
@@ -47,6 +47,8 @@ def full_names(analysis: Analysis) -> Iterator[Candidate]:
 def _unknown(analysis: Analysis, start: int, end: int) -> Iterator[Candidate]:
     """A name without its leading adjective of a state where what is left is known or a name by itself."""
     doc = analysis.doc
+    if _between_states(analysis, end):
+        return
     own = _own_start(analysis, start, end)
     name, whole = surface(doc, own, end), surface(doc, start, end)
     entry = analysis.gazetteer.lookup(name)
@@ -55,6 +57,15 @@ def _unknown(analysis: Analysis, start: int, end: int) -> Iterator[Candidate]:
     else:
         aliases = tuple(sorted({whole, name} - {name}))
         yield Candidate(start, end, "Actor", "organisation", name, "entity", aliases)
+
+
+def _between_states(analysis: Analysis, end: int) -> bool:
+    """Whether a name says how two states stand to each other: `the U.S.-ROK Alliance`."""
+    words = [token.text for token in analysis.doc[max(end - 4, 0) : end]]
+    if len(words) != 4 or words[1] not in {"-", "–"} or words[3].lower() not in namewords.load().bilateral:
+        return False
+    sides = [analysis.gazetteer.lookup(words[i]) for i in (0, 2)]
+    return all(side is not None and side.kind == "state" for side in sides)
 
 
 def _own_start(analysis: Analysis, start: int, end: int) -> int:
@@ -198,7 +209,9 @@ def _left(doc: Doc, i: int, taken: set[int]) -> int:
         inner = before.text in {"-", "–", "&"} and start > 1 and doc[start - 2].text[:1].isupper()
         ordinal = re.fullmatch(r"\d+(st|nd|rd|th)", before.text) is not None
         dated = before.text in _DATES
-        if dated or not (inner or ordinal or _part_of_name(before)) or before.lower_ in lists.honorifics:
+        abbreviated = _ABBREVIATED.fullmatch(before.text) and doc[start].text == "-"  # "U.S.-Peru Business Council"
+        part = inner or ordinal or abbreviated or _part_of_name(before)
+        if dated or not part or before.lower_ in lists.honorifics:
             break
         start -= 1
     # A sentence's first word is capitalised whatever it is.
@@ -335,7 +348,8 @@ def _in_title(doc: Doc, end: int) -> bool:
 
 def _office(doc: Doc, start: int) -> bool:
     """Whether the words say what an office is for: `the Minister for Defence`, `Director-General of Export Control`."""
-    return start > 1 and doc[start - 1].lower_ in _PREPOSITIONS and doc[start - 2].lower_ in _OFFICES
+    served = start > 1 and doc[start - 1].lower_ == "for" and doc[start - 2].lower_ in {"president", "assistant"}
+    return served or (start > 1 and doc[start - 1].lower_ in _PREPOSITIONS and doc[start - 2].lower_ in _OFFICES)
 
 
 def described(doc: Doc, start: int, end: int) -> bool:
@@ -382,18 +396,3 @@ def _beside_company(analysis: Analysis, start: int, end: int) -> bool:
 def _acts(doc: Doc, start: int, end: int) -> bool:
     root = doc[start:end].root
     return root.dep_ in _ACTIVE
-
-
-def several_departments(analysis: Analysis) -> Iterator[Candidate]:
-    """`the Departments of the Treasury and State`: each of them, at its own words."""
-    doc = analysis.doc
-    for token in doc.where(_DEPARTMENTS):
-        plural = _DEPARTMENTS.get(token.lower_)
-        if plural is None or token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "of":
-            continue
-        end = token.i + 2
-        while end < len(doc) and (doc[end].text[:1].isupper() or doc[end].lower_ in {"the", "and", ","}):
-            entry = analysis.gazetteer.lookup(f"{plural} of {doc[end].text}")
-            if entry is not None:
-                yield known(entry, end, end + 1)
-            end += 1

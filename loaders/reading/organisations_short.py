@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _PREPOSITIONS = frozenset({"of", "for", "on"})
 _TWO = 2
 _DEPARTMENT = " Department"
+_DEPARTMENTS = {"departments": "Department", "ministries": "Ministry"}
 
 
 def short_names(analysis: Analysis) -> None:
@@ -164,3 +165,18 @@ def _short_forms(analysis: Analysis) -> dict[str, str]:
         elif len(words) == _TWO and _own_name(analysis, words[0]):
             forms.setdefault(words[0], set()).add(entity.key)
     return {form: min(keys) for form, keys in forms.items() if len(keys) == 1}
+
+
+def several_departments(analysis: Analysis) -> Iterator[Candidate]:
+    """`the Departments of the Treasury and State`: each of them, at its own words."""
+    doc = analysis.doc
+    for token in doc.where(_DEPARTMENTS):
+        plural = _DEPARTMENTS.get(token.lower_)
+        if plural is None or token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "of":
+            continue
+        end = token.i + 2
+        while end < len(doc) and (doc[end].text[:1].isupper() or doc[end].lower_ in {"the", "and", ","}):
+            entry = analysis.gazetteer.lookup(f"{plural} of {doc[end].text}")
+            if entry is not None:
+                yield known(entry, end, end + 1)
+            end += 1

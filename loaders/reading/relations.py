@@ -68,6 +68,8 @@ def match(analysis: Analysis, rules: Lexicon) -> Iterator[Finding]:
 
 
 def _applies(trigger: Token, pattern: Pattern) -> bool:
+    if trigger.pos_ == "NOUN" and any(c.lower_ == "any" for c in children(trigger, "det")):
+        return False  # "Any attack by Kenya is unacceptable" tells of none.
     objects = slots.fill(trigger, "object") if pattern.with_object or pattern.without_object else []
     if pattern.with_object and not any(says(c, pattern.with_object) for c in objects):
         return False
@@ -118,8 +120,10 @@ def _supposed(trigger: Token, pattern: Pattern) -> str:
     if refused(trigger):
         return "denied"
     alleged = relation(trigger) in {"advcl", "obl", "acl"} and says(accusing, words["alleging"])
-    wished = relation(trigger) in {"xcomp", "acl", "advcl"} and says(above, words["wishing"])
-    return "possible" if alleged or (wished and pattern.type in words["wished"] and infinitive(trigger)) else "asserted"
+    forward = above.lemma_ == "look" and any(c.lower_ == "forward" for c in children(above, "advmod"))
+    wished = relation(trigger) in {"xcomp", "acl", "advcl", "obl"} and (forward or says(above, words["wishing"]))
+    unreal = infinitive(trigger) or trigger.tag_ == "VBG"
+    return "possible" if alleged or (wished and pattern.type in words["wished"] and unreal) else "asserted"
 
 
 def refused(trigger: Token) -> bool:

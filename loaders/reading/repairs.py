@@ -21,6 +21,8 @@ _CALLED = {
 }
 #: What marks a clause that says what the object of the verb above does: `accused Kenya of backing`, `kept Kenya from joining`,
 #: `thanked Kenya for backing`.
+#: Prepositions before a deed that a name and a gerund tell (`of Kenya joining`).
+_OF_DEEDS = frozenset({"to", "of", "about", "on", "against", "despite"})
 _OF_OBJECT = frozenset({"of", "from", "into", "for", "with"})
 
 
@@ -41,6 +43,24 @@ def strayed(token: Token) -> str | None:
     first = token.left_edge.i
     before = token.doc[first - 1] if first > token.sent.start else token
     return before.lower_ if before.dep_ == "case" and before.tag_ == "IN" and before.head.i < before.i else None
+
+
+def at_once(verb: Token, word: str) -> list[Token]:
+    """Whom a verb's preposition right behind it has, though the parser tied him to another: `met with Trade Minister Lund`."""
+    following = verb.nbor() if verb.pos_ == "VERB" and verb.i + 1 < verb.sent.end else verb
+    if following.lower_ != word or following.dep_ != "case":
+        return []
+    top = following.head
+    while top.head.i not in {top.i, verb.i}:
+        top = top.head
+    return [following.head] if top.i < verb.i or top.head.i != verb.i else []
+
+
+def before_gerund(verb: Token) -> Token | None:
+    """Who does what a gerund right behind him says, though the parser tied both to the verb: `look forward to Kenya joining`."""
+    before = verb.nbor(-1) if verb.tag_ == "VBG" and verb.i > verb.sent.start else verb
+    inside = before.pos_ == "PROPN" and relation(before) == "obl" and before.head.i == verb.head.i
+    return before if inside and preposition(before) in _OF_DEEDS and not children(verb, "mark") else None
 
 
 def described(noun: Token) -> Token | None:

@@ -178,6 +178,7 @@ def prepositional(trigger: Token, word: str) -> list[Token]:
     found = [
         c for c in children(trigger, "nmod", "obl") if _marked(c, word) and (c.dep_ != "obl:agent" or word != "by")
     ]
+    found = found or repairs.at_once(trigger, word)
     if not found and trigger.pos_ in {"NOUN", "PROPN"}:
         # "raised the matter over lunch with Kenya": what follows a noun at once is its own, wherever the parser put it.
         own = relation(trigger) in {"obj", "conj", "nsubj"}
@@ -270,6 +271,8 @@ def _lent_subject(trigger: Token) -> list[Token]:
         return repairs.raised_of(trigger) or _controller(trigger)
     if kind == "advcl" and repairs.of_object(trigger) and children(head, "obj"):
         return children(head, "obj")
+    if kind == "advcl" and (doer := repairs.before_gerund(trigger)) is not None:
+        return [doer]
     if kind in {"conj", "advcl", "parataxis"} and head.pos_ in _PREDICATES:
         shared = [antecedent(token, head) for token in children(head, "nsubj")]
         return _of_purpose(trigger) or shared or _lent_subject(head)
@@ -314,9 +317,8 @@ def _owner(noun: Token) -> list[Token]:
     """Who has a plan, wish or offer to do something."""
     named = [c for c in children(noun, "nmod") if preposition(c) in {"of", "by", "from", "between"}]
     # "Kenyan attempts to evade"
-    wished = says(noun, lexicon("relations").words["wishing"])
-    national = [c for c in adjective(noun) if c.text[0].isupper()] if wished else []
-    return possessor(noun) or named or national or holder(noun)
+    national = adjective(noun) if says(noun, lexicon("relations").words["wishing"]) else []
+    return possessor(noun) or named or [c for c in national if c.text[0].isupper()] or holder(noun)
 
 
 def _later_conjuncts(trigger: Token) -> list[Token]:
