@@ -14,9 +14,11 @@ The figures behind the numbers are in the model card of the role head.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import product
 from typing import TYPE_CHECKING
 
 from graph.vocabulary import weaker
@@ -60,8 +62,20 @@ def combined(analysis: Analysis, by_rules: Iterable[SpanReading]) -> list[SpanRe
     valued = {r.trigger for r in rules if not r.lexical and not is_currency(analysis.doc[r.good])}
     valued |= {r.trigger for r in added if singular(analysis.doc[r.trigger].lower_) in triggers().sold}
     added = [r for r in added if r.trigger not in valued or not is_currency(analysis.doc[r.good])]
-    joined = [_completed(analysis.doc, rule, [r for r in head if r.good == rule.good]) for rule in rules]
+    told: defaultdict[tuple[int, str, int | None], set[int]] = defaultdict(set)
+    for r, side in product(rules, ("supplier", "recipient")):
+        told[r.trigger, side, getattr(r, side)].add(r.good)
+    joined = [
+        _completed(analysis.doc, rule, [r for r in head if r.good == rule.good and not _crosses(rule, r, told)])
+        for rule in rules
+    ]
     return sorted([*joined, *added], key=lambda r: (r.trigger, r.good))
+
+
+def _crosses(rule: SpanReading, head: SpanReading, told: Mapping[tuple[int, str, int | None], set[int]]) -> bool:
+    """Whether the head would fill a side with who stands on the other one with another good: `Chad gets tanks and Mali trucks`."""
+    sides = (("recipient", head.supplier), ("supplier", head.recipient))
+    return any(told.get((rule.trigger, side, i), set()) - {rule.good} for side, i in sides if i is not None)
 
 
 def _completed(doc: Doc, rule: SpanReading, head: list[SpanReading]) -> SpanReading:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from loaders.reading.exchange_evoked import evoked_by, is_award, is_gerund
+from loaders.reading import exchange_deals
+from loaders.reading.exchange_evoked import is_gerund
 from loaders.reading.exchange_gaps import (
     ahead,
     approached,
@@ -18,6 +19,7 @@ from loaders.reading.exchange_gaps import (
     helped,
     mend,
     named_in,
+    paid_for,
     preposed,
     priced,
     shared,
@@ -26,10 +28,10 @@ from loaders.reading.exchange_gaps import (
     whose,
 )
 from loaders.reading.exchange_goods import made
+from loaders.reading.exchange_governors import foreign, from_governor, lend
 from loaders.reading.exchange_lexicon import triggers
 from loaders.reading.exchange_parties import EXAMPLES
 from loaders.reading.exchange_subjects import (
-    answers,
     antecedent,
     asked,
     controller,
@@ -46,16 +48,10 @@ from loaders.reading.structure import children, is_passive, preposition, relatio
 if TYPE_CHECKING:
     from loaders.parsed import Token
 
-#: Prepositions whose phrase may stand with a light verb though it belongs to the verb's noun.
-_LENT = frozenset({"to", "from", "for", "with", "into", "between", "by", "on"})
-#: What somebody has in a deed that a noun names.
-_PARTS = frozenset({"role", "part", "hand", "share"})
 #: Verbs that take a deed as their object.
 _PHASES = frozenset({"stop", "start", "begin", "keep", "continue", "avoid", "deny", "admit", "resume", "quit", "cease"})
 #: What somebody is who will soon have a deal.
 _NEARING = frozenset({"close", "near", "nearing"})
-#: Prepositions of what a verb only tells the reason or time of ("took issue with Chad over its sales").
-_PASSING = frozenset({"over", "about", "despite", "after", "amid", "during", "since", "before", "because of"})
 #: Words that pick a few of those whom a noun names ("one of the suppliers").
 _PICKED = frozenset({"one", "some", "among", "part"})
 
@@ -83,6 +79,9 @@ class Arguments:
 
 def arguments(trigger: Token) -> Arguments:
     """The logical arguments of a trigger: of a noun also those of the light verb that governs it."""
+    if trigger.tag_ == "VB" and children(trigger, "det"):
+        # "for the purchase of rice", read as a verb
+        return _of_noun(trigger)
     if (
         trigger.pos_ in {"VERB", "AUX"}
         or is_gerund(trigger)
@@ -131,6 +130,11 @@ def _of_verb(verb: Token) -> Arguments:
         found.subject = [*above, *company(above)]
     if not found.object:
         found.object = (_shared_subject(verb) if passive else []) or _shared_object(verb)
+    if passive and paid_for(verb):
+        # "The shipments are to be paid for within a year"
+        found.phrases, found.object = {"for": found.object, "by": found.phrases.get("by", [])}, []
+    if verb.tag_ == "VB":
+        _of_deal(found, verb)
     return found
 
 
@@ -300,8 +304,13 @@ def _of_noun(noun: Token) -> Arguments:
     lent = relation(noun) == "conj" or (relation(noun) == "nmod" and preposition(noun) in EXAMPLES)
     owner = children(noun, "nmod:poss") or (children(noun.head, "nmod:poss") if lent else [])
     found.subject = owner + [c for c in before if c.text[:1].isupper()] + found.phrases.get("by", [])
+    _consumed(found, noun, owner)
     _predicated(found, noun)
-    _from_governor(found, noun)
+    from_governor(found, noun)
+    if imported := foreign(noun):
+        found.subject = [t for t in found.subject if t not in imported]
+        found.add("from", imported)
+    _of_deal(found, noun)
     if relation(noun) == "obl" and noun.head.lower_ in _NEARING and children(noun.head, "cop"):
         # "is close to a deal with Chad"
         found.phrases["governor"] = subject_of(noun.head)
@@ -317,6 +326,28 @@ def _of_noun(noun: Token) -> Arguments:
     return found
 
 
+def _of_deal(found: Arguments, told: Token) -> None:
+    """The parties of the deal that a noun or infinitive tells the purpose of."""
+    if two := exchange_deals.between(told):
+        found.phrases["between"], found.subject = two, []
+        found.phrases.pop("governor", None)
+    elif partners := exchange_deals.partner(told):
+        found.phrases["partner"] = partners
+        found.phrases.setdefault("governor", subject_of(told.head))
+
+
+def _consumed(found: Arguments, noun: Token, owner: list[Token]) -> None:
+    """Whose supplies are told to come from elsewhere gets them: `Chad's supplies of fuel from Mali`.
+
+    Alone the words do not tell that: `Chad's fuel supplies` are what it has or what it sends.
+    """
+    if noun.lower_ not in {"supply", "supplies"} or not owner or found.phrases.keys() & {"to", "into", "for"}:
+        return
+    found.subject = [t for t in found.subject if t not in owner]
+    if "from" in found.phrases:
+        found.indirect = owner
+
+
 def _predicated(found: Arguments, noun: Token) -> None:
     """What the noun, or `one of` those whom it names, is said of."""
     of_these = noun.head if noun.head.lower_ in _PICKED and preposition(noun) == "of" else noun
@@ -328,73 +359,6 @@ def _predicated(found: Arguments, noun: Token) -> None:
         # "emerged as Chad's main supplier of rice", "became its supplier", "Mali was replaced by Oman as its supplier"
         verb = of_these.head
         found.phrases["predicated"] = logical_subject(verb) if is_passive(verb) else subject_of(verb)
-        _lend(found, verb, of_these)
+        lend(found, verb, of_these)
     if of_these is not noun:
         _phrases(found, [of_these], nested=True)
-
-
-def _from_governor(found: Arguments, noun: Token, *, change: bool = False) -> None:
-    """A light verb lends its noun its subject ("made a delivery", "took delivery": giver or taker) and its phrases."""
-    head, how = noun.head, relation(noun)
-    if how == "nmod" and head.lower_ in _PARTS and preposition(noun) == "in":
-        # "played a role in the supply of rice"
-        found.phrases["governor"] = subject_of(head.head) if relation(head) == "obj" else []
-        return
-    changes = head.lower_ in triggers().changes
-    if how == "nmod" and (changes or head.tag_ == "$"):
-        # "ordered a halt to exports of coal", "pledged $5 million in aid"
-        _from_governor(found, head, change=change or changes)
-        return
-    if head.i == noun.i or head.pos_ not in {"VERB", "AUX"} or how not in {"obj", "nsubj", "obl", "xcomp"}:
-        return
-    if noun.lower_ in triggers().awarded and _award(found, noun):
-        return
-    if not {head.lemma_.lower(), head.lower_} & triggers().light and not answers(head):
-        return
-    if how == "obl" and preposition(noun) in _PASSING:
-        return
-    held = how == "obl" and any(c.lower_ in triggers().changes for c in children(head, "obj"))
-    if how != "nsubj" or noun.dep_ == "nsubj:pass":
-        role = "taker" if takes(head) and not (change or held) else "governor"
-        found.phrases[role] = [t for t in logical_subject(head) if t.i != noun.i]
-        if answers(head):
-            found.phrases["asked"] = (
-                found.phrases.pop(role) if noun.lower_ in triggers().offers else found.phrases[role]
-            )
-    found.indirect = children(head, "iobj")
-    found.phrases["grantor"] = logical_subject(head) if found.indirect else []
-    if how == "obl" and not held:
-        return
-    _lend(found, head, noun)
-
-
-def _lend(found: Arguments, head: Token, noun: Token) -> None:
-    """The phrases of a verb that belong to a noun beside it: `lifted its ban on sales to Chad`.
-
-    Whom aid is withheld from does not give it, nor who requested it.
-    """
-    refusing = any(e.frame.name in {"refuse", "bar"} for e in evoked_by(head))
-    around = [c for c in children(head, "obl") if c.i != noun.i and preposition(c) in _LENT]
-    for child in around:
-        case = preposition(child) or ""
-        if case != "by" or "taker" not in found.phrases:
-            found.add("to" if refusing and case == "from" else case, [antecedent(child)])
-    if {head.lemma_.lower(), head.lower_} & triggers().withholding:
-        found.add("to", found.phrases.pop("from", []))
-
-
-def _award(found: Arguments, contract: Token) -> bool:
-    """Whether a contract changes hands: who awards it gets what it is for from the one who wins it."""
-    verb = contract.head
-    if verb.lemma_.lower() in triggers().awarding:
-        takers = children(verb, "iobj") or [c for c in children(verb, "obl") if preposition(c) == "to"]
-        givers = [t for t in logical_subject(verb) if t.i != contract.i]
-    elif verb.lemma_.lower() in triggers().winning and relation(contract) == "obj":
-        takers = subject_of(verb)
-        givers = [c for c in children(verb, "obl") if preposition(c) in {"from", "with"}]
-        if not givers and is_award(verb, [contract], takers):
-            givers = found.phrases.get("from", [])
-    else:
-        return False
-    found.phrases["awarded"], found.phrases["governor"] = takers, givers
-    return bool(takers)

@@ -39,6 +39,8 @@ def evoked_by(token: Token) -> tuple[Evoked, ...]:
         return ()  # "delivered medical supplies", but "halted arms supplies"
     if token.lemma_.lower() == "order" and _leaves(words, token):
         return ()
+    if token.lemma_.lower() == "direct" and any(c.tag_ == "VB" for c in children(token, "xcomp")):
+        return ()  # "directed the plants to stop"
     if token.lower_ == "based" and relation(token) == "amod":
         return ()  # "Chad-based ships"
     for particle in children(token, "compound:prt", "advmod"):

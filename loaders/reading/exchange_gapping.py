@@ -114,7 +114,8 @@ class _Other:
 def _elided(analysis: Analysis, found: Candidate, things: list[Token]) -> Iterator[_Other]:
     """Who does the same with another good behind a comma or `and`, the verb being left out."""
     trigger, first = analysis.doc[found.trigger], min(t.i for t in things)
-    if trigger.pos_ != "VERB" or first < trigger.i or not children(trigger, "nsubj"):
+    clause = trigger.head if relation(trigger) == "xcomp" else trigger
+    if trigger.pos_ != "VERB" or first < trigger.i or not children(clause, "nsubj"):
         return
     mentions = dict.fromkeys(analysis.mention_at(i) for i in range(first + 1, trigger.sent.end))
     for mention in [m for m in mentions if m is not None and m.start > first and len(m.keys) == 1]:

@@ -19,6 +19,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "SYM", "NUM"})
 _WORTH = 4
 #: How many tokens behind its verb an object without a name of its own begins ("handed back a ship").
 _NEAR = 2
+#: Tags of words that begin no noun phrase.
+_NO_PHRASE = frozenset({"IN", "TO", "CC", "RB", ",", ".", ":", "HYPH"})
 #: Prepositions of where a site lies.
 _SITUATED = frozenset({"in", "of", "near", "outside"})
 #: Prepositions of the place that something gets to.
@@ -38,6 +40,7 @@ def mend(found: Arguments, verb: Token, *, passive: bool) -> None:
         # "will not let Chad have its rockets"
         found.indirect = found.object or [t for c in granted for t in children(c, "nsubj")]
         found.object = [t for c in granted for t in children(c, "obj")]
+    found.object = _without_price(found.object)
     if not found.object and not passive:
         bare = [c for c in verb.children if c.dep_ == "obl" and c.i > verb.i and c.pos_ in _NOMINAL]
         found.object = [c for c in bare if preposition(c) is None and c.left_edge.i <= verb.i + _NEAR][:1]
@@ -46,6 +49,11 @@ def mend(found: Arguments, verb: Token, *, passive: bool) -> None:
         found.object = [
             c for c in children(verb.head, "nsubj") if verb.i < c.i < verb.head.i and c.left_edge.i == verb.i + 1
         ]
+
+
+def _without_price(objects: list[Token]) -> list[Token]:
+    """The objects without a sum of money that stands before a noun, read as an object of its own: `offered a $5 million line of credit`."""
+    return [t for t in objects if not (is_currency(t) and any(t.i < o.i == t.right_edge.i + 1 for o in objects))]
 
 
 def company(subjects: list[Token]) -> list[Token]:
@@ -119,11 +127,11 @@ def shared(parts: list[Token]) -> tuple[list[Token], list[Token]]:
     """The good of which a share is told, and whose it is: `half of Chad's gas needs` -> gas, Chad; `a third of the force`."""
     for part in parts:
         node, chain = part, [part]
-        while inner := [c for c in children(node, "nmod") if preposition(c) == "of" and c.i > node.i]:
+        while inner := [c for c in children(node, "nmod", "obl") if preposition(c) == "of" and c.i > node.i]:
             node = inner[0]
             chain.append(node)
-        lemma = singular(part.lower_)
-        counted = len(chain) > 1 and lemma in words().measures | words().carriers
+        measured = singular(part.lower_) in words().measures | words().carriers or part.text == "%"
+        counted = len(chain) > 1 and measured
         whole = next((t for t in chain if t.pos_ == "NOUN" and t.lemma_.lower() in triggers().shares), None)
         if not counted and whole is None:
             continue
@@ -131,8 +139,17 @@ def shared(parts: list[Token]) -> tuple[list[Token], list[Token]]:
         before = [c for c in children(noun, "compound") if c.pos_ == "NOUN"]
         whose = [c for t in chain for c in children(t, "nmod:poss")]
         whose = whose or [c for c in children(noun, "amod") if c.text[:1].isupper()]
+        if whole is None:
+            # "most of Chad's gas"
+            return [node], whose or [node]
         return before or [t for t in chain if t is not noun] or [noun], whose or [noun]
     return [], []
+
+
+def paid_for(verb: Token) -> bool:
+    """Whether `for` ends the clause of a verb, so that what the verb is said of is what is paid for."""
+    behind = verb.doc[verb.i + 1 : min(verb.i + 3, verb.sent.end)]
+    return len(behind) > 0 and behind[0].lower_ == "for" and (len(behind) == 1 or behind[1].tag_ in _NO_PHRASE)
 
 
 def ahead(verb: Token) -> list[Token]:

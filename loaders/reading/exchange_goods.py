@@ -85,6 +85,16 @@ def listed(head: Token) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
+def stray_origins(thing: Token) -> list[Token]:
+    """Adjectives before a good that the parse hangs on its measure: `tons of Chadian and Malian rice`."""
+    measure = measuring(thing)
+    if measure is thing:
+        return []
+    return [
+        m for c in children(measure, "nmod", "amod") if measure.i < c.i < thing.i for m in members(c) if m.i < thing.i
+    ]
+
+
 def _holder(_: Token, thing: Token) -> list[Token]:
     """Who has or makes a good: `Kenya has a stock of shells`, `shells, something that Kenya makes`."""
     node = thing

@@ -74,10 +74,12 @@ class Implicit:
         self.facts = FactIndex([f for _, f in told], [self._sentence(f.position) for _, f in told])
         self._keys_of_good: defaultdict[str, set[str]] = defaultdict(set)
         self._alongside: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
+        self._acting: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
         for reading, fact in told:
             for side in ("supplier", "recipient"):
                 if key := getattr(fact, side):
                     self._alongside[reading.good, side].add(key)
+                    self._acting[reading.trigger, side].add(key)
             self._keys_of_good[fact.good] |= {k for k in (fact.supplier, fact.recipient) if k}
         self._places: defaultdict[str, list[int]] = defaultdict(list)
         self._named: Counter[str] = Counter()
@@ -135,7 +137,7 @@ class Implicit:
 
     def _aside(self, reading: SpanReading, fact: Fact) -> set[str]:
         """Whom the goods only pass through, who was not chosen, whose they were, who only accuses another of the deed, and
-        of whom the very same side of the very same good is told.
+        of whom the very same side of the very same good, or of the very same word, is told.
         """
         trigger, good = self.analysis.doc[reading.trigger], self.analysis.doc[reading.good]
         phrases = [c for c in children(trigger, "obl", "nmod") if preposition(c) in _ASIDE]
@@ -148,7 +150,11 @@ class Implicit:
         # "his country" is not he.
         owners = [] if worded is None else children(self.analysis.doc[worded], "nmod:poss")
         phrases += [c for c in owners if c.lower_ in {"his", "her", "my"}]
-        return {key for c in phrases for key in self.analysis.keys_at(c)} | self._alongside[reading.good, told]
+        return (
+            {key for c in phrases for key in self.analysis.keys_at(c)}
+            | self._alongside[reading.good, told]
+            | self._acting[reading.trigger, told]
+        )
 
     def features(self, number: int, key: str | None) -> list[str]:
         """What speaks for or against an actor on the open side of a fact; None: for nobody."""

@@ -60,6 +60,8 @@ class Triggers:
     words: dict[tuple[str, str], tuple[Evoked, ...]]
     object_control: frozenset[str]
     light: frozenset[str]
+    varying: frozenset[str]
+    limits: frozenset[str]
     helping: frozenset[str]
     improving: frozenset[str]
     arriving: frozenset[str]
@@ -111,6 +113,8 @@ def triggers() -> Triggers:
         words=_evoked(data),
         object_control=_inflected(data["control"]["object"]),
         light=_inflected(data["light"]["verbs"]),
+        varying=frozenset(data["light"]["varying"]),
+        limits=_numbers(data["light"]["limits"]),
         helping=_inflected(data["helping"]["verbs"]),
         improving=_inflected([*data["helping"]["verbs"], *data["helping"]["improving"]]),
         arriving=_inflected(data["arriving"]["verbs"]),

@@ -21,6 +21,8 @@ EXAMPLES = frozenset({"including", "like", "such as"})
 _BEFORE = frozenset({"compound", "amod", "nmod", "flat"})
 _SIDES = frozenset({"Actor", "Commentator"})
 _FIRST = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
+#: How far above a name the office beside it may stand in the tree.
+_DEPTH = 5
 _CALLED = frozenset({"called", "named", "dubbed"})
 _NAMED = frozenset({"GPE", "ORG", "PERSON", "NORP", "LOC"})
 
@@ -41,6 +43,8 @@ class _Words:
     approving: frozenset[str]
     assemblies: frozenset[str]
     vague: frozenset[str]
+    traders: frozenset[str]
+    officers: frozenset[str]
 
 
 @cache
@@ -99,6 +103,10 @@ def some_of(nouns: list[Token]) -> list[Token]:
     """Nouns, or the countries that the text names of them: `countries such as Chad`, `buyers which include Chad`."""
     found = []
     for noun in nouns:
+        if noun.lower_ == "likes":
+            # "loans from the likes of Chad and Mali"
+            found += [m for c in children(noun, "nmod") if preposition(c) == "of" for m in members(c)]
+            continue
         named = [c for c in children(noun, "nmod") if preposition(c) in EXAMPLES]
         named += [o for c in children(noun, "acl") if c.lemma_.lower() == "include" for o in children(c, "obj")]
         found += [m for c in named if noun.pos_ == "NOUN" for m in members(c) if m.ent_type_ == "LOC"] or [noun]
@@ -137,10 +145,28 @@ def sides(analysis: Analysis, token: Token) -> tuple[str, ...]:
     if not keys and any(analysis.entities[k].type == "Commentator" for k in analysis.keys_at(token)):
         return ()
     if keys:
-        return tuple(state_of(analysis, analysis.entities[k]) for k in keys)
+        beside = _state_of_office(analysis, token) if all(_stateless(analysis.entities[k]) for k in keys) else None
+        return (beside,) if beside else tuple(state_of(analysis, analysis.entities[k]) for k in keys)
     if token.lower_ in _FIRST:
         return tuple(state_of(analysis, analysis.entities[k]) for k in analysis.voice(token).speakers)
     return _named_beside(analysis, token) or _state_of_town(analysis, token) or _of_noun(analysis, token)
+
+
+def _stateless(entity: Entity) -> bool:
+    return entity.kind == "person" and "of" not in dict(entity.attributes)
+
+
+def _state_of_office(analysis: Analysis, name: Token) -> str | None:
+    """The state of the office that stands beside a name: `Chad's army chief, Major Ada Obi`, `the Chadian minister, Ada Obi`."""
+    head = name
+    for _ in range(_DEPTH):
+        owning = [k for t in owners(head) for k in analysis.keys_at(t) if analysis.entities[k].kind == "state"]
+        if owning and head.lemma_.lower() in _words().organs | _words().officers:
+            return owning[-1]
+        if relation(head) not in {"flat", "appos", "nmod", "compound"} or preposition(head) or head.head.i > name.i:
+            return None
+        head = head.head
+    return None
 
 
 def _named_beside(analysis: Analysis, token: Token) -> tuple[str, ...]:
@@ -171,7 +197,7 @@ def _named_beside(analysis: Analysis, token: Token) -> tuple[str, ...]:
 def _of_noun(analysis: Analysis, token: Token) -> tuple[str, ...]:
     """Whom a common noun stands for: a state or body for its part, a group for itself."""
     lemma = _lemma(token)
-    before = [t for t in owners(token) if analysis.keys_at(t)]
+    before = [t for t in owners(token) if analysis.keys_at(t) and not _only_situates(analysis, token, t)]
     behind = [c for c in children(token, "nmod") if preposition(c) in {"of", "from", "in"}]
     # What the parse calls a part of the noun: "a diplomat of [Chad]".
     behind += [c for c in children(token, "compound", "flat") if c.i > token.i]
@@ -198,10 +224,21 @@ def _of_noun(analysis: Analysis, token: Token) -> tuple[str, ...]:
     single = any(c.lower_ in {"a", "an", "one", "another"} for c in children(token, "det", "nummod"))
     # An adjective need not be an actor to tell whose group it is.
     national = any(analysis.gazetteer.demonym(t.text) for t in owners(token))
+    if several and len(owning) > 1 and not before and lemma in _words().traders:
+        # "bought wheat from suppliers in Chad and Niger"
+        return tuple(dict.fromkeys(state_of(analysis, analysis.entities[k]) for k in owning))
     if lemma in _words().groups and (owning or national) and (token.tag_ == "NNS" or single):
         pronominal = before and before[-1].pos_ == "PRON"
         return (owning[-1],) if pronominal else (_group(analysis, token),)
     return ()
+
+
+def _only_situates(analysis: Analysis, noun: Token, adjective: Token) -> bool:
+    """Whether an adjective tells where a country lies: `the European country` is not Europe."""
+    pointed = (
+        noun.lower_ in {"country", "nation", "state", "kingdom", "republic", "island"} and relation(adjective) == "amod"
+    )
+    return pointed and all(analysis.entities[k].kind in {"bloc", "region"} for k in analysis.keys_at(adjective))
 
 
 def _where_hit(people: Token) -> list[Token]:

@@ -12,20 +12,28 @@ from typing import TYPE_CHECKING
 from loaders.reading import exchange_lists, goods
 from loaders.reading.exchange_arguments import Arguments, arguments
 from loaders.reading.exchange_candidates import Candidate, joined
+from loaders.reading.exchange_deals import DEALS, apart_from, same, tells_parties
 from loaders.reading.exchange_evoked import enough, evoked_by, is_award, tells_itself
 from loaders.reading.exchange_gapping import distributed
 from loaders.reading.exchange_gaps import in_return, meant_for
-from loaders.reading.exchange_goods import PLACES, aboard, delivered_before, examples, is_conveyance, listed
+from loaders.reading.exchange_goods import (
+    PLACES,
+    aboard,
+    delivered_before,
+    examples,
+    is_conveyance,
+    listed,
+)
 from loaders.reading.exchange_lexicon import Evoked, triggers
+from loaders.reading.exchange_names import datives, origins
 from loaders.reading.exchange_origins import predicated
 from loaders.reading.exchange_parties import (
     echoes,
-    is_genitive,
     is_name,
     is_party,
     may_govern,
     members,
-    owners,
+    sides,
     some_of,
 )
 from loaders.reading.exchange_subjects import name_the_agent, subject_of
@@ -43,10 +51,6 @@ _LENIENT = frozenset({"give", "get", "offer"})
 _MEANS = frozenset({"money", "funding", "payments", "repayments", "subsidies"})
 #: Kinds of what a sum of money may be given as.
 _GIVEN_AS = frozenset({"aid", "arms", "munitions", "training", "money"})
-#: Nouns whose infinitive tells what their parties do for each other ("Chad and Niger signed a deal to export salt").
-_DEALS = frozenset({"deal", "agreement", "contract", "pact", "memorandum", "accord", "protocol"})
-#: Kinds of those who get a good before which their name stands ("gave Chad trucks"); other names there are brands.
-_PLACES = frozenset({"state", "bloc", "region"})
 
 
 def candidates(analysis: Analysis) -> Iterator[Candidate]:
@@ -103,7 +107,7 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
         goods=tuple(t.i for t in things),
         lexical=lexical,
         strong=evoked.strong,
-        symmetric=filler.mutual() and not counter,
+        symmetric=filler.mutual() and not counter and not filler.directed,
         half=(pronominal and not all(sides)) or (evoked.frame.recipient_required and not sides[1]),
     )
     if not counter:
@@ -128,6 +132,8 @@ class _Filler:
         self.frame = evoked.frame
         self.strong = evoked.strong
         self.places = places
+        #: Whether the words tell which of two parties gives.
+        self.directed = False
         if evoked.agent:
             name_the_agent(self.trigger, places, gives=self.frame.name == "give")
 
@@ -154,7 +160,7 @@ class _Filler:
         if told and exchange_lists.continued(self.trigger):
             parts = [g for t in exchange_lists.items(self.trigger) for g in goods.apart(t) if not goods.is_currency(g)]
             told = [*told[0], *filter(self._is_good, parts)], told[1]
-        return told or (delivered_before(self.analysis, self.trigger), None)
+        return told or (self._aid_as(self.places.object) or delivered_before(self.analysis, self.trigger), None)
 
     def _holder(self) -> Token | None:
         """The package or shipment whose contents are told: `the package includes`, `the capabilities in this package are`."""
@@ -192,6 +198,8 @@ class _Filler:
     def _named(self, name: str) -> list[Token]:
         """The nouns at a place that may be goods; where what carries goods is none itself, what it has aboard."""
         heads = [h for h in self.places.place(name) if self.frame.name != "refuse" or not tells_itself(h)]
+        if self.frame.name == "deal":
+            heads = [h for h in heads if not tells_parties(h)]
         nouns = [g for head in heads for t in listed(head) for g in goods.apart(t)]
         if self.frame.conveyances:
             return nouns
@@ -256,9 +264,10 @@ class _Filler:
 
     def _aid_as(self, found: list[Token]) -> list[Token]:
         """What aid consists of: `wants help in the shape of grain`, `help through discounted oil`."""
-        if not any(self._category(t) == "aid" for t in found):
+        if not any(self._category(t) == "aid" or t.lower_ in goods.words().vague for t in found):
             return []
-        forms = [t for t in self.places.place("in") if goods.content(t) is not t]
+        inner = [c for t in found for c in children(t, "nmod") if preposition(c) == "in"]
+        forms = [t for t in [*self.places.place("in"), *inner] if goods.content(t) is not t]
         heads = [*self.places.place("through"), *forms]
         return [t for h in heads for t in listed(h) if self._is_good(t) and not is_party(self.analysis, t)]
 
@@ -277,11 +286,20 @@ class _Filler:
         taken = {t.i for t in things} if self.frame.good[:1] != ("self",) else set()
         suppliers = self._side(self.frame.supplier, things, taken)
         recipients = self._side(self.frame.recipient, things, taken | set(suppliers))
+        partners = self._side(("partner",), things, taken)
+        if partners and suppliers and recipients and same(self.analysis, suppliers, recipients):
+            # "Chad signed a deal with Mali to deliver tanks to the Chadian army"
+            return partners, recipients
         together = suppliers or recipients
-        shared = relation(self.trigger) in {"acl", "nmod"} and self.trigger.head.lemma_.lower() in _DEALS
+        shared = relation(self.trigger) in {"acl", "nmod"} and self.trigger.head.lemma_.lower() in DEALS
+        if suppliers and recipients and self._between():
+            self.directed = True
+            return apart_from(self.analysis, suppliers, recipients), apart_from(self.analysis, recipients, suppliers)
         agreed = self.trigger.pos_ == "NOUN" and self.trigger.head.lemma_.lower() in {"agree", "discuss", "negotiate"}
         if not (suppliers and recipients) and len(together) > 1 and (shared or agreed or self.mutual()):
             # "between Chad and Mali and between Chad and Niger": the first two
+            named = tuple(i for i in together if sides(self.analysis, self.analysis.doc[i]))
+            together = named if len(named) > 1 else together
             again = next((n for n, i in enumerate(together) if n and preposition(self.analysis.doc[i])), len(together))
             return together[:1], together[1 : max(again, 2)]
         return suppliers, recipients
@@ -294,9 +312,11 @@ class _Filler:
 
     def mutual(self) -> bool:
         """Whether the words do not tell which of the two gives."""
+        return self._between() or self.frame.symmetric or self.frame.name == "swap"
+
+    def _between(self) -> bool:
         # "exported rice between May and June"
-        two = any(is_party(self.analysis, t) for t in self.places.place("between"))
-        return two or self.frame.symmetric or self.frame.name == "swap"
+        return any(is_party(self.analysis, t) for t in self.places.place("between"))
 
     def holder_sides(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The sides of the package or shipment that is the subject of `includes`."""
@@ -319,7 +339,7 @@ class _Filler:
 
     def _place(self, name: str, things: list[Token]) -> list[Token]:
         if name == "dative":
-            return self._dative(things)
+            return datives(self.analysis, self.trigger, self.places, things)
         if name == "governor":
             verb = self.trigger.head
             return [t for t in self.places.place(name) if may_govern(self.analysis, verb, t)]
@@ -339,14 +359,7 @@ class _Filler:
         return tuple(dict.fromkeys(t.i for t in self._origin(things)))
 
     def _origin(self, things: list[Token]) -> list[Token]:
-        got = self._dative(things)
-        named = [o for t in things for o in owners(goods.content(t)) if is_name(self.analysis, o) and o.pos_ != "PRON"]
-        # "Chad 8 million dollars, Mali 6" tells who gets, no origin.
-        found = [o for o in named if o not in self.places.subject and not goods.is_currency(o.head)]
-        if "dative" in self.frame.recipient:
-            found = [o for o in found if o not in got or self.analysis.gazetteer.demonym(o.text) or o.text.isupper()]
-        # Of "South African" the head alone: a mention counts once.
-        return [o for o in found if not any(p is not o and self._same(o, p) and p.i > o.i for p in found)]
+        return origins(self.analysis, self.trigger, self.places, things, takers="dative" in self.frame.recipient)
 
     def _subject(self) -> list[Token]:
         """The subject; where it is nobody who could act, that of a relative clause which a wrong parse left behind."""
@@ -357,30 +370,6 @@ class _Filler:
         clause = next((t for t in reversed(before) if t.dep_ == "acl:relcl"), None)
         return found if clause is None else found + subject_of(clause)
 
-    def _dative(self, things: list[Token]) -> list[Token]:
-        """A name before the good that is not its origin: `gave Chad trucks`, not `gave Benin bronzes to Chad`, `tons of US rice`."""
-        if any(is_party(self.analysis, t) for t in self.places.place("to")):
-            return []
-        if self.trigger.pos_ != "VERB" or not (self.places.subject or children(self.trigger, "obj")):
-            return []
-        behind = [t for t in things if self.trigger.is_ancestor(t)]
-        nouns = [(t, goods.noun_of(goods.content(t))) for t in behind]
-        before = [(t, o) for t, n in nouns if preposition(n) != "of" for o in owners(n)]
-        named = [(t, o) for t, o in before if self.analysis.keys_at(o) and not is_genitive(o)]
-        known = self.analysis.gazetteer
-        places = [
-            (t, o) for t, o in named if any(self.analysis.entities[k].kind in _PLACES for k in self.analysis.keys_at(o))
-        ]
-        # "sold the Kenyans chips", but not "sold Kenyan chips".
-        takers = [
-            o for t, o in places if not known.demonym(o.text) or o.lower_.endswith("s") or self._category(t) == "aid"
-        ]
-        if not self.places.subject:
-            # "given Chad aid", but not "sending US aid" or "sending Chadian aid"
-            return [o for o in takers if o.pos_ == "PROPN" and not o.text.isupper() and not known.demonym(o.text)]
-        # "brought the king fuel", read as if it were the king's.
-        return takers + [o for t, o in named if o.dep_ == "nmod:poss" and t.i > self.trigger.i]
-
     def _known(self, token: Token) -> bool:
         described = goods.describe(self.analysis, token)
         return described is not None and described.known
@@ -388,10 +377,6 @@ class _Filler:
     def _category(self, token: Token) -> str:
         described = goods.describe(self.analysis, token)
         return "" if described is None else described.category
-
-    def _same(self, one: Token, other: Token) -> bool:
-        mention = self.analysis.mention_at(one)
-        return mention is not None and mention == self.analysis.mention_at(other)
 
     def counter(self, things: list[Token]) -> list[Token]:
         """The goods that go back: `wheat for guns`, `in return for`, `in exchange for`."""

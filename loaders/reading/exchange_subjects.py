@@ -189,7 +189,7 @@ def _owner(noun: Token, depth: int, *, wants: bool) -> list[Token]:
         if c.dep_ == "nmod:poss" or (relation(c) in {"compound", "amod", "nmod"} and c.i < noun.i)
     ]
     named = [c for c in own if c.text[0].isupper() or (c.dep_ == "nmod:poss" and not is_date(c))]
-    if named:
+    if named := _said_of(noun) or named:
         return [*named, *company([noun])]
     by = [c for c in children(noun, "nmod") if preposition(c) in {"by", "from", "against"}]
     if by:
@@ -208,6 +208,12 @@ def _owner(noun: Token, depth: int, *, wants: bool) -> list[Token]:
             return [antecedent(t) for t in children(head, "obj", "iobj", "nsubj:pass")] or subject_of(head, depth + 1)
         return subject_of(head, depth + 1)
     return []
+
+
+def _said_of(noun: Token) -> list[Token]:
+    """Whom a noun is said of: `Chad is among the first African countries to buy`."""
+    told = noun.pos_ == "NOUN" and bool(children(noun, "cop"))
+    return [c for c in children(noun, "nsubj") if c.pos_ in {"NOUN", "PROPN"}] if told else []
 
 
 def takes(verb: Token) -> bool:

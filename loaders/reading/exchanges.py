@@ -43,7 +43,7 @@ _CONFIDENCE = {True: 0.85, False: 0.8}
 _IMPLICIT = ", implicit side"
 
 #: Frames in whose recipients an army stands for its state: what it buys or uses, the state gets.
-_BY_STATE = frozenset({"use", "train", "buy", "get", "want", "rely"})
+_BY_STATE = frozenset({"use", "train", "buy", "get", "want", "rely", "free"})
 
 #: What armed forces give for their state.
 _BY_FORCES = frozenset({"arms", "munitions", "troops", "training"})

@@ -32,6 +32,7 @@ _WORD_LISTS = (
     "spending",
     "sums",
     "stand_ins",
+    "priced",
 )
 
 
@@ -72,6 +73,7 @@ class _Words:
     spending: frozenset[str]
     sums: frozenset[str]
     stand_ins: frozenset[str]
+    priced: frozenset[str]
     usual: dict[str, str]
     sums_by: dict[str, str]
 

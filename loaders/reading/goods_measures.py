@@ -16,16 +16,21 @@ _ONLY = frozenset({"but", "than"})
 
 def content(token: Token) -> Token:
     """The noun that names the thing: behind measures and containers ("millions of shells" -> shells)."""
+    first = token
     for _ in range(4):
         lemma = singular(token.lower_)
         measured = lemma in words().measures or lemma in words().carriers or token.lower_ == "%"
         if not (measured or token.pos_ in {"NUM", "SYM"} or is_currency(token)):
             return token
         # The parse often hangs what a sum is of on the verb: "committed $2 million in support".
-        hung = children(token.head, "obl") if relation(token) == "obj" else []
-        behind = children(token, "nmod", "obl") + [
-            c for c in hung if c.left_edge.i == token.right_edge.i + 1 and not children(c, "det")
-        ]
+        hung = children(first.head, "obl") if relation(first) == "obj" else []
+        # "billions of dollars in loans"
+        outer = [c for c in children(first, "nmod") if first is not token and is_currency(token) and c.i > token.i]
+        behind = (
+            children(token, "nmod", "obl")
+            + outer
+            + [c for c in hung if c.left_edge.i == first.right_edge.i + 1 and not children(c, "det")]
+        )
         inner = [c for c in behind if preposition(c) in {"of", "in", "worth of", *_ONLY} and c.i > token.i]
         verbs = [token.head, *children(token, "acl")]
         spent = any(v.lemma_.lower() in words().spending for v in verbs)
@@ -68,6 +73,8 @@ def is_currency(token: Token) -> bool:
     # "a credit of $2 million" and "a $2 million credit" are a credit, "an advance of $2 million" is money, "a $2 million
     # contract" neither.
     lemma = singular(token.lower_)
+    if lemma in words().priced and token.pos_ == "NOUN":
+        return False
     summed = token.pos_ in {"NUM", "SYM"} or lemma in words().measures | words().carriers | words().sums
     # "a $2 million credit line" is one too.
     if any(normal(f"{c.lower_} {lemma}") in catalogue() for c in children(token, "compound")):

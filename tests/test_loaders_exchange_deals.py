@@ -1,0 +1,128 @@
+"""Deals and what they are for, shares, sums, lists without their verb: who gives and who gets."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.records import Article, Exchange
+from loaders.reading import analyse, exchanges
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.language import Language
+
+    from loaders.gazetteer import Gazetteer
+
+Triple = tuple[str | None, str | None, str]
+
+
+@pytest.fixture
+def told(nlp: Language, gazetteer: Gazetteer) -> Callable[[str], set[Triple]]:
+    """The exchanges of a text by name."""
+
+    def reading(text: str) -> set[Triple]:
+        analysis = analyse(Article(text, hashlib.sha256(text.encode()).hexdigest()), nlp(text), gazetteer)
+        facts = [f.fact for f in exchanges.find(analysis) if isinstance(f.fact, Exchange)]
+
+        def name(key: str | None) -> str | None:
+            return None if key is None else analysis.entities[key].name
+
+        return {(name(f.supplier), name(f.recipient), str(name(f.good))) for f in facts}
+
+    return reading
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A contract was signed on Monday between Peru and Spain for the procurement of six patrol boats.",
+        "Peru and Spain signed a $300 million deal on Friday for the acquisition of six patrol boats.",
+        "The deal was struck between Peru and Spain to deliver patrol boats.",
+    ],
+)
+def test_the_parties_of_a_deal_are_its_two_sides(told: Callable[[str], set[Triple]], text: str) -> None:
+    """One exchange between the two, not one with each of them on the same side."""
+    ((supplier, recipient, good),) = told(text)
+    assert {supplier, recipient} == {"Peru", "Spain"}
+    assert good == "patrol boats"
+
+
+def test_the_other_party_supplies_whom_the_deal_names(told: Callable[[str], set[Triple]]) -> None:
+    """Whether the party that acts or the other one gets the good, the words behind `to` tell."""
+    assert told("Peru signed an agreement with Spain to deliver 80 tanks to the Peruvian Armed Forces.") == {
+        ("Spain", "Peruvian Armed Forces", "tanks")
+    }
+    assert told(
+        "Ghana's Voltagas signed a contract with the Kenyan energy ministry for the supply of gas to Kenya."
+    ) == {("Voltagas", "Kenya", "gas")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway supplies most of Kenya's fertiliser.", {("Norway", "Kenya", "fertiliser")}),
+        ("Norway supplies 80% of Kenya's fertiliser.", {("Norway", "Kenya", "fertiliser")}),
+        ("Kenya relies on Norway for 70% of its fertiliser supplies.", {("Norway", "Kenya", "fertiliser")}),
+        ("Kenya's gas supplies are under threat as Norway closes the pipeline.", set()),
+        ("Norwegian arms exports rose to Kenya and Ghana.", {("Norway", c, "weapons") for c in ("Kenya", "Ghana")}),
+    ],
+)
+def test_shares_and_supplies(told: Callable[[str], set[Triple]], text: str, expected: set[Triple]) -> None:
+    """What a share is of goes to whose it is; whose supplies are told alone may give or get."""
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway approved a $2 billion arms sale to Kenya.", {("Norway", "Kenya", "weapons")}),
+        ("Norway offered a $500 million line of credit to Kenya.", {("Norway", "Kenya", "credit")}),
+        ("Norway sent help to Kenya in the form of fertiliser.", {("Norway", "Kenya", "fertiliser")}),
+        (
+            "Kenya has taken billions of dollars in loans from the likes of Oman and Malta.",
+            {("Oman", "Kenya", "loans"), ("Malta", "Kenya", "loans")},
+        ),
+        ("Shipments to Kenya from Norway are to be paid for within 90 days.", set()),
+    ],
+)
+def test_sums_are_the_price_or_the_good(told: Callable[[str], set[Triple]], text: str, expected: set[Triple]) -> None:
+    """A sum before a sale is its price; what vague help consists of is the good; what is paid for is not what is paid."""
+    assert told(text) == expected
+
+
+def test_another_gets_in_a_clause_without_its_verb(told: Callable[[str], set[Triple]]) -> None:
+    for text in ("Chile is set to get 20 tanks, Peru 12 trucks.", "Chile will get 20 tanks and Peru 12 trucks."):
+        assert told(text) == {(None, "Chile", "tanks"), (None, "Peru", "trucks")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya bought wheat from suppliers in Romania and Latvia.", {("Romania", "wheat"), ("Latvia", "wheat")}),
+        (
+            "Kenya would import 80 thousand tons of Romanian and Latvian wheat.",
+            {("Romania", "wheat"), ("Latvia", "wheat")},
+        ),
+        ("Kenya lifted its ban on Latvian tea imports.", {("Latvia", "tea")}),
+        ("Kenya suspended Latvian coal imports.", {("Latvia", "coal")}),
+        ("Kenya's army chief, General Ada Obura, received two helicopters from Latvia.", {("Latvia", "helicopters")}),
+        ("Kenya is among the first African countries to receive vaccines from Latvia.", {("Latvia", "vaccines")}),
+        ("Latvia freed 32 Kenyan prisoners.", {("Latvia", "prisoners")}),
+        ("Tanks from Latvia were unloaded at the Kenyan port of Mombasa.", {("Latvia", "tanks")}),
+    ],
+)
+def test_who_supplies_kenya(told: Callable[[str], set[Triple]], text: str, expected: set[tuple[str, str]]) -> None:
+    """Traders and adjectives tell the country; an officer, a port and people who are let go stand for theirs."""
+    assert told(text) == {(supplier, "Kenya", good) for supplier, good in expected}
+
+
+def test_where_a_country_lies_is_no_side(told: Callable[[str], set[Triple]]) -> None:
+    assert ("Oman", "Europe", "gas") not in told("Oman stopped supplying gas to the European country.")
+
+
+def test_who_is_told_to_do_something_is_not_given(told: Callable[[str], set[Triple]]) -> None:
+    assert "power plant" not in {g for _, _, g in told("Kenya directed its power plants to stop taking Malian coal.")}
