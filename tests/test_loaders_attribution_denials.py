@@ -92,6 +92,9 @@ def test_who_says_that_some_of_it_is_untrue_denies_it(read: Read) -> None:
             {"Kenya"},
         ),
         ("Amina Otieno said that Uganda was calm, adding that Chad had bought rifles.", "rifles", {"Amina Otieno"}),
+        ("Kenyan officials told Reuters they suspect that Chad bought rifles.", "rifles", {"Kenya"}),
+        ("Kenya said that it was calm, and that Chad had bought rifles.", "rifles", {"Kenya"}),
+        ("Kenya announced a new loan of rifles.", "announced", {"Kenya"}),
         ("The Kenyan foreign minister, Reuters, said that Chad had bought rifles.", "rifles", {"Reuters"}),
         ("Kenya has ties with Malta under Amina Otieno, who says that Chad got rifles.", "rifles", {"Amina Otieno"}),
         (

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
         ("Nobody sold rifles.", "sold", "denied"),
         ("Kenya denies that it sold rifles.", "sold", "denied"),
         ("Kenya does not deny that it sold rifles.", "sold", "possible"),
+        ("Kenya has not confirmed or denied that it sold rifles.", "sold", "possible"),
+        ("Kenya denied the reports during a visit to Chad.", "visit", "asserted"),
         ("Kenya might sell rifles.", "sell", "possible"),
         ("If Kenya sells rifles, prices will fall.", "sells", "possible"),
         ("Kenya will sell rifles if Uganda asks.", "sell", "possible"),

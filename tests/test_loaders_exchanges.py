@@ -215,6 +215,10 @@ def test_what_only_looks_like_an_exchange(read, text) -> None:
         ("Sanctions have not stopped Kenya from selling rifles to Uganda.", "delivered", "asserted"),
         ("Kenya rejected claims that it sold rifles to Uganda.", "delivered", "denied"),
         ("Kenya had nothing to do with the sale of rifles to Uganda.", "delivered", "denied"),
+        ("Chad insisted that Kenya had sold rifles to Uganda.", "delivered", "asserted"),
+        ("Chad has not offered proof that Kenya sold rifles to Uganda.", "delivered", "possible"),
+        ("Kenya organised banned sales of rifles to Uganda.", "delivered", "asserted"),
+        ("Kenya did not list its buyers but sold rifles to Uganda.", "delivered", "asserted"),
     ],
 )
 def test_stage_and_certainty(read, text, stage, certainty) -> None:

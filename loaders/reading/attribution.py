@@ -41,9 +41,9 @@ def find(analysis: Analysis) -> None:
     for block in declared.find(analysis):
         behind = tuple(dict.fromkeys((*block.speakers, *declared.states_of(analysis, block.speakers))))
         _voice(analysis, block.ranges, Voice(behind))
-        analysis.statements += [
-            Statement(behind, start, end, block.rule) for start, end in _paragraphs(analysis, block)
-        ]
+        if behind:
+            spoken = _paragraphs(analysis, block)
+            analysis.statements += [Statement(behind, start, end, block.rule) for start, end in spoken]
     reports = carried.beyond_semicolons(analysis.doc, speech.find(analysis.doc))
     reports = with_quotations(analysis.doc, reports, quotes.find(analysis.doc))
     resolver = Resolver(analysis)

@@ -32,14 +32,15 @@ _PERSONS = frozenset({"person", "expert", "journalist"})
 
 
 def give_to_acts(analysis: Analysis, resolver: Resolver) -> None:
-    """A person who promises or offers something says so: `Darko pledged 20 trucks` is said by Darko."""
+    """A person who promises or offers something says so, whoever announces it: `Darko pledged 20 trucks` is said by Darko."""
     for token in analysis.doc.where(forms("promises")):
         passive = token.tag_ == "VBN" and (is_passive(token) or not children(token, "aux"))
         if token.pos_ != "VERB" or passive or analysis.voice(token).speakers:
             continue
         speaker = speaker_of(token)
         keys = resolver.keys(speaker) if speaker is not None else ()
-        if keys and all(analysis.entities[key].kind in _PERSONS for key in keys):
+        announced = token.lower_ in forms("announcing")
+        if keys and (announced or all(analysis.entities[key].kind in _PERSONS for key in keys)):
             end = token.right_edge.i + 1
             for i in (i for i in range(token.i, end) if not analysis.voice(i).speakers):
                 analysis.voices[i] = Voice(keys, start=token.i, end=end)

@@ -173,8 +173,15 @@ def _with_adjacent(token: Token, end: int) -> int:
 
 def _with_next(end: int, doc: Doc) -> int:
     """The end of a clause with those behind it that `that` joins on: `said that A sold rifles and that B bought them`."""
-    while end + 1 < len(doc) and doc[end].tag_ == "CC" and doc[end + 1].lower_ == "that" and doc[end + 1].tag_ == "IN":
-        further = doc[end + 1].head.right_edge.i + 1
+    while True:
+        mark = next((i + 1 for i in (end, end + 1) if i + 1 < len(doc) and doc[i].tag_ == "CC"), len(doc))
+        joined = (
+            mark < len(doc)
+            and doc[mark].lower_ == "that"
+            and doc[mark].tag_ == "IN"
+            and doc[mark].sent == doc[end].sent
+        )
+        further = doc[mark].head.right_edge.i + 1 if joined and (mark == end + 1 or doc[end].text == ",") else 0
         if further <= end + 1:
             break
         end = further

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _BARS, _COMMAS = re.compile(r"[^|\s](?:[^|]*[^|\s])?"), re.compile(r"[^|,\s](?:[^|,]*[^|,\s])?")
 _TURN = re.compile(r"\s*((?:[A-Z][A-Z.’'\-]*\.?\s+){0,3}[A-Z][A-Z.’'\-]*)\s*:\s")
 
+#: A question in the transcript of a briefing, whose other turns have names: `Q    Are you sending troops?`
+_QUESTION = re.compile(r"\s*Q[.:]?\s+(?=[\"“(A-Z–—-])")
+
 #: Words in a title that introduce what a statement is about.
 _TOPIC = frozenset({"on", "regarding", "about", "at", "following", "after", "in"})
 
@@ -29,7 +32,7 @@ _SIGNATURE = 30
 #: How many lines or parts of lines a text's head has at most.
 _HEAD = 12
 _WE = frozenset({"we", "our", "us"})
-#: In how many sentences at least a state's own text says `we`.
+#: In how many sentences at least a state's own text says `we`, and how often what the state does.
 _OWN = 2
 
 Range = tuple[int, int]
@@ -46,9 +49,18 @@ class Block:
 
 def find(analysis: Analysis) -> list[Block]:
     """Return who speaks a text by its head ("Statement by X on ...", "Press release") and the names before turns ("MR. X:")."""
-    blocks = _titled(analysis) or _headed(analysis)
-    named = [*blocks, *_turns(analysis), *_signed(analysis)]
+    turns = _turns(analysis)
+    blocks = [_around(block, turns) for block in _titled(analysis) or _headed(analysis)]
+    named = [*blocks, *turns, *_signed(analysis)]
     return named or _official(analysis)
+
+
+def _around(block: Block, turns: list[Block]) -> Block:
+    """A text's block without the turns in it that have their own speakers."""
+    ranges = list(block.ranges)
+    for cut in (cut for turn in turns for cut in turn.ranges):
+        ranges = [part for a, b in ranges for part in ((a, min(b, cut[0])), (max(a, cut[1]), b)) if part[0] < part[1]]
+    return replace(block, ranges=tuple(ranges))
 
 
 def states_of(analysis: Analysis, keys: tuple[str, ...], *, leaders: bool = False) -> tuple[str, ...]:
@@ -62,9 +74,9 @@ def states_of(analysis: Analysis, keys: tuple[str, ...], *, leaders: bool = Fals
         role = (entry.attribute("role") or "") if entry is not None else ""
         leads = role.startswith(("prime minister", "president", "chancellor"))
         if entry is not None and (leaders if leads else any(word in role for word in roles("mouthpieces"))):
-            found.extend(
-                e.key for e in analysis.entities.values() if e.kind == "state" and e.name == entry.attribute("of")
-            )
+            behind = analysis.gazetteer.lookup(entry.attribute("of") or "")
+            if behind is not None and behind.kind in {"state", "bloc"}:
+                found.append(analysis.add("Actor", behind.kind, behind.name).key)
     return tuple(dict.fromkeys(found))
 
 
@@ -75,7 +87,8 @@ def _titled(analysis: Analysis) -> list[Block]:
     if not tokens:
         return []
     folded = title.casefold()
-    if any(folded.startswith(kind) for kind in roles("documents_title")):
+    topicless = folded.partition(": ")[2]  # "Iran: Statement by the High Representative"
+    if any(text.startswith(kind) for text in (folded, topicless) for kind in roles("documents_title")):
         authors = _authors(tokens)
         bodies = frozenset({"bloc", "organisation", "state"})
         # "Joint Statement of the G7 Foreign Ministers": of a body's people the body is named.
@@ -134,7 +147,13 @@ def _authors(tokens: list[Token]) -> list[Token]:
         opened = next((n for n, t in enumerate(tokens) if t.lower_ == wanted), None)
         if opened is not None:
             rest = tokens[opened + 1 :]
-            stop = next((n for n, t in enumerate(rest) if t.lower_ in _TOPIC), len(rest))
+            # "by the High Representative on behalf of the EU on Mali"
+            topics = (
+                n
+                for n, t in enumerate(rest)
+                if t.lower_ in _TOPIC and (t.i + 1 == len(t.doc) or t.nbor().lower_ != "behalf")
+            )
+            stop = next(topics, len(rest))
             return rest[:stop]
     return []
 
@@ -157,12 +176,14 @@ def _turns(analysis: Analysis) -> list[Block]:
     """One block for every run of paragraphs from one speaker's name to the next."""
     doc = analysis.doc
     starts = [(first, _label(doc, first, last)) for first, last in paragraphs(doc)]
+    if any(label for _, label in starts):
+        starts = [(first, label or _question(doc, first)) for first, label in starts]
     marked = [(first, label) for first, label in starts if label]
     blocks = []
     for position, (first, label) in enumerate(marked):
         end = marked[position + 1][0] if position + 1 < len(marked) else len(doc)
         keys = _named(analysis, label)
-        if keys:
+        if keys or _is_questioner(label):
             blocks.append(Block(keys, ((first, end),), "turn"))
     return blocks
 
@@ -188,16 +209,18 @@ def _official(analysis: Analysis) -> list[Block]:
     doc = analysis.doc
     quoted = {i for quotation in quotes(doc) for i in range(quotation.start, quotation.end)}
     own = {t.sent.start for t in doc.where(_WE) if t.lower_ in _WE and t.text != "US" and t.i not in quoted}
-    acting = Counter(
-        key
-        for verb in doc.where(forms("official"))
-        for subject in children(verb, "nsubj")
-        for key in _keys(analysis, conjuncts(subject), frozenset({"state", "bloc", "organisation"}))
-        if verb.i not in quoted
-    )
+    acting: Counter[str] = Counter()
+    for verb in doc.where(forms("official")):
+        if verb.i in quoted:
+            continue
+        # Anybody delivers arms; who stands by somebody or condemns speaks for himself.
+        weight = _OWN if verb.lower_ in forms("official", "stances") else 1
+        for subject in children(verb, "nsubj"):
+            keys = _keys(analysis, conjuncts(subject), frozenset({"state", "bloc", "organisation"}))
+            acting.update(dict.fromkeys(keys, weight))
     state, times = acting.most_common(1)[0] if acting else ("", 0)
     # Of several that act together "we" is all.
-    if len(own) < _OWN or 2 * times <= acting.total() or analysis.entities[state].kind != "state":
+    if len(own) < _OWN or times < _OWN or 2 * times <= acting.total() or analysis.entities[state].kind != "state":
         return []
     return [Block((state,), ((0, len(doc)),), "we")]
 
@@ -207,10 +230,18 @@ def _label(doc: Doc, first: int, last: int) -> str:
     return found.group(1) if found else ""
 
 
+def _question(doc: Doc, first: int) -> str:
+    return "Q" if doc[first].text.startswith("Q") and _QUESTION.match(doc[first : first + 3].text) else ""
+
+
+def _is_questioner(label: str) -> bool:
+    return label.split()[-1].casefold().rstrip(".") in roles("questioners")
+
+
 def _named(analysis: Analysis, label: str) -> tuple[str, ...]:
     """The person whose surname a turn's label ends in; nobody for `Q`."""
     surname = label.split()[-1].casefold()
-    if surname.rstrip(".") in roles("questioners"):
+    if _is_questioner(label):
         return ()
     for entity in sorted(analysis.entities.values(), key=lambda e: e.key):
         if entity.kind == "person" and entity.name.split()[-1].casefold() == surname:

@@ -64,6 +64,8 @@ class Resolver:
                 found = dict.fromkeys(self._last_person(head, named=content))
             elif before := self._subject_before(head) or self._official_before(head):
                 found = dict.fromkeys(before)
+        elif teller := self._told(head, found):
+            found = dict.fromkeys(teller)
         elif head.lower_ in _BODY_PRONOUNS and self._is_named(found, content):
             found = dict.fromkeys(self._last_body(head, content))
         elif owner := self._owner_told_of(head, content):
@@ -87,6 +89,13 @@ class Resolver:
         self.issued[paper.lower_] = keys
         if is_paper(paper):
             self.authors = keys
+
+    def _told(self, head: Token, found: Iterable[str]) -> Keys:
+        """Who speaks, not who hears: `officials told the newspaper that they suspect Peru`."""
+        outer = head.head.head
+        heard = {k for t in children(outer, "obj", "iobj") if t.i < head.i for k in self.analysis.keys_at(t)}
+        told = head.lower_ in _BODY_PRONOUNS and relation(head.head) == "ccomp" and heard and heard >= set(found)
+        return next((keys for at, keys in self.spoken if at == outer.i), ()) if told else ()
 
     def _owner_told_of(self, head: Token, content: tuple[Range, ...]) -> Keys:
         """Whose the unnamed speaker is in `Peru has proof that Chad sold rifles, its minister said`: what is said is about Peru."""

@@ -216,7 +216,8 @@ def _own(node: Token, below: Token | None, *, refusals: bool = False) -> str:
     if _conditional(node, below):
         found = weaker(found, "possible")
     governed = "asserted" if below is None else _governs(node, below)
-    if found == "denied" and below is not None and leaves_open(node):
+    unproven = below is not None and relation(below) == "obj" and below.lemma_.lower() in cues.evidence
+    if found == "denied" and below is not None and (leaves_open(node) or unproven):
         return "possible"
     if found == "denied" and governed in {"denied", "doubted"}:
         return "possible" if governed == "denied" else "asserted"

@@ -151,10 +151,18 @@ def _of_governor(node: Token, below: Token) -> str:
     if how == "nsubj" and node.pos_ == "VERB" and not children(node, "nsubj:pass") and below.pos_ != "NOUN":
         return ""
     stage = "agreed" if _lifted(node) else _stage_of(node)
-    if stage == "stopped" and below.lemma_.lower() in stage_lexicon()["stage"]["told"]:
-        return ""  # "rejected claims that it had sold rifles"
+    told = below.lemma_.lower() in stage_lexicon()["stage"]["told"]
+    if told and stage in {"stopped", "offered", "sought"}:
+        return ""  # "rejected claims that it had sold rifles", "offered proof that it had"
+    if stage in {"offered", "sought"} and how == "ccomp" and _is_past(below):
+        return ""  # "insisted that it had sold rifles"
     # "has not ruled out sending": it may yet.
     return "offered" if stage == "stopped" and leaves_open(node) else stage
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether a clause tells what was or is, and nothing wished for: `that it had sold`, `that it sold`."""
+    return verb.tag_ == "VBD" or any(c.tag_ in {"VBD", "VBZ", "VBP"} for c in children(verb, "aux"))
 
 
 def _own(trigger: Token, base: str) -> str:
