@@ -31,9 +31,12 @@ _TOPIC = frozenset({"on", "regarding", "about", "at", "following", "after", "in"
 _SIGNATURE = 30
 #: How many lines or parts of lines a text's head has at most.
 _HEAD = 12
-_WE = frozenset({"we", "our", "us"})
-#: In how many sentences at least a state's own text says `we`, and how often what the state does.
+_WE, _I = frozenset({"we", "our", "us"}), frozenset({"i", "my"})
+#: In how many sentences at least a state's own text says `we`, and how often what the state does; once is enough where
+#: `we` or `I` do something for it.
 _OWN = 2
+#: Words of a report, which is not a state's own text where it says `we` only once.
+_SAID = frozenset({"said", "says", "told", "according"})
 
 Range = tuple[int, int]
 
@@ -205,24 +208,38 @@ def _signed(analysis: Analysis) -> list[Block]:
 
 
 def _official(analysis: Analysis) -> list[Block]:
-    """A text without heading that a state speaks as `we`: `The United States will stand by Peru. We have sent tents`."""
+    """A text without heading that a state speaks as `we`: `The United States will stand by Peru. We have sent tents`.
+
+    One sentence is enough where it tells what `we` or `I` do for the state (`Today I am announcing`) and nobody else speaks.
+    """
     doc = analysis.doc
     quoted = {i for quotation in quotes(doc) for i in range(quotation.start, quotation.end)}
-    own = {t.sent.start for t in doc.where(_WE) if t.lower_ in _WE and t.text != "US" and t.i not in quoted}
     acting: Counter[str] = Counter()
+    authored = False
     for verb in doc.where(forms("official")):
         if verb.i in quoted:
             continue
         # Anybody delivers arms; who stands by somebody or condemns speaks for himself.
         weight = _OWN if verb.lower_ in forms("official", "stances") else 1
         for subject in children(verb, "nsubj"):
-            keys = _keys(analysis, conjuncts(subject), frozenset({"state", "bloc", "organisation"}))
-            acting.update(dict.fromkeys(keys, weight))
+            acting.update(dict.fromkeys(_states_acting(analysis, subject), weight))
+            authored = authored or subject.lower_ in _WE | _I
     state, times = acting.most_common(1)[0] if acting else ("", 0)
+    authored = authored and not doc.where(_SAID)
+    own = {t.sent.start for t in doc.where(_WE) if t.lower_ in _WE and t.text != "US" and t.i not in quoted}
     # Of several that act together "we" is all.
-    if len(own) < _OWN or times < _OWN or 2 * times <= acting.total() or analysis.entities[state].kind != "state":
+    single = 2 * times > acting.total() and analysis.entities[state].kind == "state"
+    if not single or (not authored and min(len(own), times) < _OWN):
         return []
     return [Block((state,), ((0, len(doc)),), "we")]
+
+
+def _states_acting(analysis: Analysis, subject: Token) -> list[str]:
+    """The states, blocs and bodies of a subject, of a state's own bodies the state."""
+    keys = _keys(analysis, conjuncts(subject), frozenset({"state", "bloc", "organisation"}))
+    homes = [(key, dict(analysis.entities[key].attributes).get("of")) for key in keys]
+    states = {entity.name: entity.key for entity in analysis.entities.values() if entity.kind == "state"}
+    return [states.get(home or "", key) for key, home in homes]
 
 
 def _label(doc: Doc, first: int, last: int) -> str:

@@ -30,7 +30,7 @@ from loaders.reading.goods import is_currency, noun_of, singular
 from loaders.reading.inflection import verb_forms
 from loaders.reading.span_reading import SpanReading
 from loaders.reading.stage import lifted
-from loaders.reading.structure import coordination_head, relation
+from loaders.reading.structure import coordination_head, preposition, relation
 
 if TYPE_CHECKING:
     from loaders.parsed import Doc, Token
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 #: Least confidence of a candidate that adds a side, and of one that tells the stage or adds an exchange.
 COMPLETING, TRUSTED = 0.4, 0.3
+#: Before what only carries the goods.
+_BY_MEANS = frozenset({"via", "aboard", "by"})
 #: Frame of what only the head reads.
 HEAD = "head"
 
@@ -61,6 +63,8 @@ def combined(analysis: Analysis, by_rules: Iterable[SpanReading]) -> list[SpanRe
     # "bought $5 million worth of rice": of what the rules read the sum is the price.
     valued = {r.trigger for r in rules if not r.lexical and not is_currency(analysis.doc[r.good])}
     valued |= {r.trigger for r in added if singular(analysis.doc[r.trigger].lower_) in triggers().sold}
+    # "sent by helicopter", "via tankers"
+    added = [r for r in added if preposition(analysis.doc[r.good]) not in _BY_MEANS]
     added = [r for r in added if r.trigger not in valued or not is_currency(analysis.doc[r.good])]
     told: defaultdict[tuple[int, str, int | None], set[int]] = defaultdict(set)
     for r, side in product(rules, ("supplier", "recipient")):
@@ -86,7 +90,7 @@ def _completed(doc: Doc, rule: SpanReading, head: list[SpanReading]) -> SpanRead
     confidence = best.confidence or 0
     supplier = best.supplier if rule.supplier is None else rule.supplier
     recipient = best.recipient if rule.recipient is None else rule.recipient
-    if confidence < COMPLETING or _alike(doc, supplier, recipient):
+    if confidence < COMPLETING or _alike(doc, supplier, recipient) or _agents(doc, supplier, recipient):
         supplier, recipient = rule.supplier, rule.recipient
     supplier = rule.supplier if _of_next_clause(doc, supplier, rule.trigger) else supplier
     recipient = rule.recipient if _of_next_clause(doc, recipient, rule.trigger) else recipient
@@ -135,6 +139,13 @@ def _alike(doc: Doc, one: int | None, other: int | None) -> bool:
     if one is None or other is None:
         return one == other
     return coordination_head(doc[one]) == coordination_head(doc[other])
+
+
+def _agents(doc: Doc, supplier: int | None, recipient: int | None) -> bool:
+    """Whether one side is only told as whose the other is: `oil came from a front company for Chad`."""
+    if supplier is None or recipient is None:
+        return False
+    return doc[supplier].is_ancestor(doc[recipient]) and preposition(doc[recipient]) == "for"
 
 
 def _reading(doc: Doc, candidate: roles.Candidate) -> SpanReading | None:

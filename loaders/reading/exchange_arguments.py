@@ -11,18 +11,21 @@ from loaders.reading.exchange_evoked import is_gerund
 from loaders.reading.exchange_gaps import (
     ahead,
     approached,
+    case_of,
     company,
     contracted,
     coordinated_with,
     destination,
     gap_below,
     helped,
+    lending,
     mend,
     named_in,
     paid_for,
     preposed,
     priced,
     shared,
+    shared_agent,
     sited,
     used_by,
     whose,
@@ -107,12 +110,12 @@ def _of_verb(verb: Token) -> Arguments:
     moves = passive or not found.object or verb.lower_ in triggers().arriving
     moved = [t for t in subjects if t.pos_ == "NOUN" and moves]
     _phrases(found, [*named_in(found.object), *moved], nested=True)
-    _phrases(found, [t for ts in found.phrases.values() for t in ts], nested=True)
+    _phrases(found, lending(found.phrases), nested=True)
     # "gave 50 vehicles built by Embraer to Chad"
     _phrases(found, [c for t in found.object for c in made(t)], nested=True)
     if passive:
         (found.indirect if found.object else found.object).extend(subjects)
-        found.subject = found.phrases.get("by", []) or _shared_agent(verb)
+        found.subject = found.phrases.get("by", []) or shared_agent(verb)
     else:
         found.subject = subjects
     found.subject = [*found.subject, *company(found.subject)]
@@ -138,17 +141,11 @@ def _of_verb(verb: Token) -> Arguments:
     return found
 
 
-def _shared_agent(verb: Token) -> list[Token]:
-    """Who did it, where the parse hangs him on the first of several participles: `organised and trained by Chad`."""
-    if relation(verb) != "conj" or verb.head.tag_ != "VBN":
-        return []
-    return [c for c in children(verb.head, "obl") if preposition(c) == "by" and c.i > verb.i]
-
-
 def _named_places(found: Arguments, verb: Token, subjects: list[Token]) -> None:
     """Fill the places around a verb that the lexicon names: `purpose`, `user`, `client` and others."""
     found.phrases["purpose"] = helped(verb, [*found.object, *found.phrases.get("in", [])])
-    found.phrases["user"] = [c for t in found.phrases.get("for", []) for c in used_by(t)]
+    found.phrases["user"] = used_by(verb, found.phrases.get("for", []))
+    found.phrases["behalf"] = [o for t in found.phrases.get("on", []) for o in whose(t, "behalf")]
     found.phrases["approached"] = approached(verb)
     if verb.lemma_.lower() in triggers().sharing and "to" not in found.phrases:
         _phrases(found, subjects, nested=True)
@@ -162,13 +159,6 @@ def _named_places(found: Arguments, verb: Token, subjects: list[Token]) -> None:
         found.phrases["asked"] = asked(request) or []
     if relation(verb) in {"xcomp", "advcl"} and verb.tag_ == "VB" and verb.head.lemma_.lower() in triggers().choosing:
         found.phrases["client"] = logical_subject(verb.head)
-
-
-def _case(nominal: Token) -> str | None:
-    """The preposition of a phrase, also where the parse gives it to the phrase's first word: `of food and medical aid`."""
-    first = [c for c in children(nominal, "compound", "amod") if c.i < nominal.i]
-    inner = preposition(first[0]) if first else None
-    return preposition(nominal) or inner
 
 
 def _passive(verb: Token) -> bool:
@@ -194,7 +184,7 @@ def _phrases(found: Arguments, heads: list[Token], *, nested: bool = False) -> N
         for child in head.children:
             if relation(child) not in {"obl", "nmod", "advmod"} or child.dep_ == "nmod:poss":
                 continue
-            case = _case(child)
+            case = case_of(child)
             if case is not None and not (nested and case in {"of", "in"}):
                 collected.setdefault(case, []).append(antecedent(child))
     for case, tokens in collected.items():
@@ -298,6 +288,7 @@ def _of_noun(noun: Token) -> Arguments:
         if relation(c) in {"compound", "amod", "nmod"} and c.i < noun.i and c.dep_ != "nmod:poss"
     ]
     found.object = [c for c in before if c.pos_ in {"NOUN", "PROPN"}] + found.phrases.get("of", [])
+    found.phrases["behalf"] = [o for t in found.phrases.get("on", []) for o in whose(t, "behalf")]
     found.phrases["lent"] = [t for t in found.phrases.get("of", []) if not is_currency(t)]
     found.phrases["apposed"] = [c for c in children(noun, "appos") if c.i > noun.i]
     # "expanded its fleet, including the purchase of planes"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.reading.exchange_lexicon import triggers
+from loaders.reading.exchange_parties import represented
 from loaders.reading.goods import is_currency, singular, words
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
@@ -21,6 +22,13 @@ _WORTH = 4
 _NEAR = 2
 #: Tags of words that begin no noun phrase.
 _NO_PHRASE = frozenset({"IN", "TO", "CC", "RB", ",", ".", ":", "HYPH"})
+#: Prepositions and nouns of phrases that only tell the time, source or reason of a deed.
+_BESIDE = frozenset(
+    {"according to", "during", "after", "before", "following", "since", "amid", "despite", "because of"}
+)
+_RELATING = frozenset({"addition", "response", "reaction", "contrast", "regard", "relation", "reference"})
+#: With what a clause begins that tells who in the end gets something.
+_SERVING = frozenset({"benefiting", "benefitting"})
 #: Prepositions of where a site lies.
 _SITUATED = frozenset({"in", "of", "near", "outside"})
 #: Prepositions of the place that something gets to.
@@ -56,6 +64,35 @@ def _without_price(objects: list[Token]) -> list[Token]:
     return [t for t in objects if not (is_currency(t) and any(t.i < o.i == t.right_edge.i + 1 for o in objects))]
 
 
+def case_of(nominal: Token) -> str | None:
+    """The preposition of a phrase, also where the parse gives it to the phrase's first word: `of food and medical aid`.
+
+    None where it is part of a name: `Agency for Rural Development`.
+    """
+    if any(c.dep_ == "case" and c.ent_type_ and c.i < nominal.i for c in nominal.children):
+        return None
+    first = [c for c in children(nominal, "compound", "amod") if c.i < nominal.i]
+    inner = preposition(first[0]) if first else None
+    return preposition(nominal) or inner
+
+
+def lending(phrases: dict[str, list[Token]]) -> list[Token]:
+    """The phrases whose own phrases may be the verb's by a wrong parse (`sent rice from Malta to Chad`).
+
+    Not those of the time, source or reason of a deed (`during her trip to Malta`, `in response to Chad`), nor whose
+    agent somebody is (`from a front company for Chad`).
+    """
+    beside = [t for case, ts in phrases.items() if case not in _BESIDE for t in ts]
+    return [t for t in beside if t.lower_ not in _RELATING and not represented(t)]
+
+
+def shared_agent(verb: Token) -> list[Token]:
+    """Who did it, where the parse hangs him on the first of several participles: `organised and trained by Chad`."""
+    if relation(verb) != "conj" or verb.head.tag_ != "VBN":
+        return []
+    return [c for c in children(verb.head, "obl") if preposition(c) == "by" and c.i > verb.i]
+
+
 def company(subjects: list[Token]) -> list[Token]:
     """Who acts with the subject: `Chad, alongside Mali and Niger, will send rice`; `allies, including Chad, sent rice`.
 
@@ -83,9 +120,11 @@ def meant_for(verb: Token, bought: list[Token]) -> list[Token]:
     return [t for c in behind if preposition(c) == "for" and c not in bought for t in conjuncts(c)]
 
 
-def used_by(purpose: Token) -> list[Token]:
-    """For whose use something is: `sent rockets to Chad for use by the rebels`."""
-    return [c for c in children(purpose, "nmod") if purpose.lower_ == "use" and preposition(c) == "by"]
+def used_by(verb: Token, purposes: list[Token]) -> list[Token]:
+    """For whose use something is: `sent rockets to Chad for use by the rebels`, `for the benefit of`, `benefiting them`."""
+    users = [c for t in purposes if t.lower_ == "use" for c in children(t, "nmod") if preposition(c) == "by"]
+    users += [c for t in purposes for c in whose(t, "benefit")]
+    return users + [o for c in children(verb, "advcl", "acl") if c.lower_ in _SERVING for o in children(c, "obj")]
 
 
 def approached(verb: Token) -> list[Token]:
@@ -105,7 +144,9 @@ def named_in(phrases: list[Token]) -> list[Token]:
 
 def helped(verb: Token, things: list[Token]) -> list[Token]:
     """Whom the purpose of a gift names: `to support the people of Haiti`, `to help Haiti recover`."""
-    nodes = [verb, *(m for t in things for m in conjuncts(t))]
+    # "$5 million in aid to support Haiti"
+    inner = [c for t in things for c in children(t, "nmod") if preposition(c) == "in"]
+    nodes = [verb, *(m for t in [*things, *inner] for m in conjuncts(t))]
     clauses = [c for node in nodes for c in children(node, "advcl", "acl", "xcomp") if c.tag_ == "VB"]
     # "to deliver food to protect families in Chad"
     clauses += [c for above in clauses for c in children(above, "advcl", "xcomp") if c.tag_ == "VB"]
@@ -218,9 +259,11 @@ def preposed(verb: Token, head: Token) -> str | None:
 
 def priced(thing: Token) -> Token:
     """What is worth the sum of money that is read as the object: `bought drones worth $60 million`."""
-    worths = [c for c in (thing, *children(thing, "nmod")) if c.lower_ == "worth"]
+    # "hundreds of millions of dollars worth of rice"
+    inner = [c for t in children(thing, "nmod") for c in (t, *children(t, "nmod"))]
+    worths = [c for c in (thing, *inner) if c.lower_ == "worth"]
     sums = [c for worth in worths for c in (worth, *children(worth, "compound"))]
-    valued = [m for c in sums for m in children(c, "nmod") if preposition(m) in {"of", "worth of"}]
+    valued = [m for c in sums for m in children(c, "nmod") if m.i > c.i and preposition(m) in {"of", "worth of"}]
     if valued:
         # "billions of dollars worth of rice"
         return valued[0]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from loaders.reading import goods
 from loaders.reading.exchange_lexicon import triggers
-from loaders.reading.exchange_parties import is_party, members
+from loaders.reading.exchange_parties import is_party, members, owners
 from loaders.reading.exchange_subjects import logical_subject, subject_of
 from loaders.reading.goods_measures import measuring
 from loaders.reading.structure import children, preposition, relation
@@ -44,6 +44,12 @@ def _in_clause(token: Token, found: list[Token]) -> bool:
 def is_conveyance(thing: Token) -> bool:
     """Whether something moves by itself and carries goods."""
     return goods.singular(goods.content(thing).lower_) in goods.words().conveyances
+
+
+def flag(analysis: Analysis, carrier: Token) -> list[Token]:
+    """Whose a ship or aircraft is by the state before it, not by its make: `Maltese planes brought rice`."""
+    named = [(o, analysis.keys_at(o)) for o in owners(goods.content(carrier))] if is_conveyance(carrier) else []
+    return [o for o, keys in named if keys and all(analysis.entities[k].kind == "state" for k in keys)]
 
 
 def aboard(carrier: Token) -> list[Token]:
@@ -154,6 +160,12 @@ def _whence(_: Token, thing: Token) -> list[Token]:
 def made(thing: Token) -> list[Token]:
     """The participles that tell who made a good: `vehicles built by Embraer`."""
     return [c for c in children(thing, "acl") if c.tag_ == "VBN" and c.lemma_.lower() in triggers().making]
+
+
+def made_in(things: list[Token]) -> list[Token]:
+    """The country that goods are said to be made in: `chips made in Malta`."""
+    behind = [c for t in things for m in made(goods.content(t)) for c in children(m, "obl") if preposition(c) == "in"]
+    return [c for c in behind if c.ent_type_ == "LOC"]
 
 
 def _maker(_: Token, thing: Token) -> list[Token]:

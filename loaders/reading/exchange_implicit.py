@@ -15,14 +15,16 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from loaders.lexicon import tables
 from loaders.reading import slots
 from loaders.reading.exchange_facts import LEVELS, FactIndex, nearest, opposite
+from loaders.reading.exchange_lexicon import triggers
 from loaders.reading.exchange_parties import owned, state_approving, state_of
 from loaders.reading.relation_patterns import lexicon, says
-from loaders.reading.structure import children, preposition
+from loaders.reading.structure import ancestors, children, preposition
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -39,6 +41,8 @@ _AGAINST_NOBODY, _CLOSED = 0.5, 0.6
 _ASIDE = frozenset({"through", "via", "across", "over"})
 #: How many tokens back a fact was told just before, and how many sentences make an article's beginning.
 _LATELY, _LEAD = 60, 4
+#: How many steps up the tree from a deed stands what punishes it.
+_ABOVE = 4
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset({"a", "an"})
 
@@ -143,8 +147,7 @@ class Implicit:
         phrases = [c for c in children(trigger, "obl", "nmod") if preposition(c) in _ASIDE]
         if open_side(fact) == "recipient":
             phrases += [c for c in children(good, "nmod:poss") if c.pos_ == "PROPN"]
-        if says(trigger.head, lexicon("relations").words["alleging"]):
-            phrases += slots.fill(trigger.head, "subject")
+        phrases += [s for verb in _charging(trigger) for s in slots.fill(verb, "subject")]
         told = opposite(open_side(fact) or "recipient")
         worded = getattr(reading, open_side(fact) or "recipient")
         # "his country" is not he.
@@ -267,6 +270,18 @@ class Implicit:
             more += [f"pronoun {name}" for name in found if name.startswith(("back", "recency", "word"))]
         around = {k for t in token.subtree if t.i <= token.i + 6 for k in self.analysis.keys_at(t)}
         return more + ["within"] * any(self._stands.get(k) == key for k in around)
+
+
+def _charging(trigger: Token) -> list[Token]:
+    """The verbs around a deed by which somebody accuses or punishes another of it: `imposed sanctions on firms accused of it`."""
+    near = list(islice(ancestors(trigger), _ABOVE if trigger.tag_ == "VBG" else 1))
+    alleging, measures = lexicon("relations").words["alleging"], triggers().measures
+    return [
+        verb
+        for verb in near
+        if (verb.i == trigger.head.i and says(verb, alleging))
+        or any(c.lower_ in measures for c in children(verb, "obj"))
+    ]
 
 
 def _wording(side: str, token: Token, closed: str) -> list[str]:

@@ -93,11 +93,20 @@ class Triggers:
     sites: frozenset[str]
     sold: frozenset[str]
     withholding: frozenset[str]
+    schemes: frozenset[str]
+    measures: frozenset[str]
+    contents: frozenset[str]
 
     @cached_property
     def lone(self) -> dict[str, frozenset[str]]:
         """For each frame the sides that say enough by themselves."""
         return {evoked.frame.name: evoked.frame.lone for found in self.words.values() for evoked in found}
+
+    @cached_property
+    def giving(self) -> frozenset[str]:
+        """The frames whose subject gives."""
+        frames = [evoked.frame for found in self.words.values() for evoked in found]
+        return frozenset(f.name for f in frames if "subject" in f.supplier[:2])
 
     @cached_property
     def first_words(self) -> frozenset[str]:
@@ -146,6 +155,9 @@ def triggers() -> Triggers:
         sites=_numbers(data["sites"]["nouns"]),
         sold=frozenset(data["sold"]["nouns"]),
         withholding=_inflected(data["withholding"]["verbs"]),
+        schemes=_numbers(data["control"]["schemes"]),
+        measures=_numbers(data["control"]["measures"]),
+        contents=_numbers(data["contents"]["nouns"]),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.reading import goods
-from loaders.reading.exchange_goods import stray_origins
+from loaders.reading.exchange_goods import made_in, stray_origins
 from loaders.reading.exchange_parties import is_genitive, is_name, is_party, owners
 from loaders.reading.structure import children, preposition
 
@@ -23,6 +23,7 @@ def origins(analysis: Analysis, trigger: Token, places: Arguments, things: list[
     got = datives(analysis, trigger, places, things)
     named = [o for t in things for o in owners(goods.content(t)) if is_name(analysis, o) and o.pos_ != "PRON"]
     named += [o for t in things for o in stray_origins(goods.content(t)) if analysis.gazetteer.demonym(o.text)]
+    named += made_in(things)
     # "Chad 8 million dollars, Mali 6" tells who gets, no origin.
     found = [o for o in named if o not in places.subject and not goods.is_currency(o.head)]
     if takers:
@@ -39,6 +40,8 @@ def datives(analysis: Analysis, trigger: Token, places: Arguments, things: list[
         return []
     nouns = [(t, goods.noun_of(goods.content(t))) for t in things if trigger.is_ancestor(t)]
     before = [(t, o) for t, n in nouns if preposition(n) != "of" for o in owners(n)]
+    # "raises the total Chadian aid" is Chad's.
+    before = [(t, o) for t, o in before if not any(c.i < o.left_edge.i for c in children(o.head, "amod"))]
     named = [(t, o) for t, o in before if analysis.keys_at(o) and not is_genitive(o)]
     known = analysis.gazetteer
     lands = [(t, o) for t, o in named if any(analysis.entities[k].kind in _PLACES for k in analysis.keys_at(o))]

@@ -23,6 +23,8 @@ _SIDES = frozenset({"Actor", "Commentator"})
 _FIRST = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
 #: How far above a name the office beside it may stand in the tree.
 _DEPTH = 5
+#: What befalls the people of a country that `of` or `on` names.
+_RAIDS = frozenset({"invasion", "attack", "attacks", "occupation", "siege", "bombardment", "war"})
 _CALLED = frozenset({"called", "named", "dubbed"})
 _NAMED = frozenset({"GPE", "ORG", "PERSON", "NORP", "LOC"})
 
@@ -39,6 +41,7 @@ class _Words:
     forces: frozenset[str]
     branches: frozenset[str]
     fighters: frozenset[str]
+    fronts: frozenset[str]
     voices: frozenset[str]
     approving: frozenset[str]
     assemblies: frozenset[str]
@@ -81,10 +84,10 @@ def _designates(word: str) -> bool:
 
 
 def _lemma(token: Token) -> str:
-    """A noun's lemma; `people` is not persons, a central bank no bank."""
+    """A noun's lemma; `people` is not persons, a central bank no bank, `arms` no parts of a company."""
     if token.lower_ == "bank" and any(c.lower_ == "central" for c in children(token, "amod")):
         return "central bank"
-    return "people" if token.lower_ == "people" else token.lemma_.lower()
+    return token.lower_ if token.lower_ in {"people", "arms"} else token.lemma_.lower()
 
 
 def is_name(analysis: Analysis, token: Token) -> bool:
@@ -149,7 +152,15 @@ def sides(analysis: Analysis, token: Token) -> tuple[str, ...]:
         return (beside,) if beside else tuple(state_of(analysis, analysis.entities[k]) for k in keys)
     if token.lower_ in _FIRST:
         return tuple(state_of(analysis, analysis.entities[k]) for k in analysis.voice(token).speakers)
-    return _named_beside(analysis, token) or _state_of_town(analysis, token) or _of_noun(analysis, token)
+    named = _named_beside(analysis, token) or _state_of_town(analysis, token)
+    return named or _of_noun(analysis, token) or tuple(k for t in represented(token) for k in sides(analysis, t))
+
+
+def represented(agent: Token) -> list[Token]:
+    """For whom somebody acts by what he is called: `a front company for Chad`."""
+    fronts = _words().fronts
+    called = agent.pos_ == "NOUN" and any(t.lower_ in fronts for t in [agent, *children(agent, "compound", "amod")])
+    return [c for c in children(agent, "nmod") if preposition(c) in {"for", "of"}] if called else []
 
 
 def _stateless(entity: Entity) -> bool:
@@ -247,7 +258,11 @@ def _where_hit(people: Token) -> list[Token]:
     nodes = [*clauses, *(m for c in clauses for o in children(c, "obl", "obj") for m in members(o))]
     # "displaced by fighting": a noun that may be read as a verb
     nodes += [v for c in clauses for v in children(c, "advcl") if v.tag_ == "VBG"]
-    return [c for n in nodes for c in children(n, "obl", "nmod") if preposition(c) in {"in", "across"}]
+    found = [c for n in nodes for c in children(n, "obl", "nmod") if preposition(c) in {"in", "across"}]
+    # "families affected by the invasion of Chad"
+    return found + [
+        c for n in nodes if n.lower_ in _RAIDS for c in children(n, "nmod") if preposition(c) in {"of", "on"}
+    ]
 
 
 def described(analysis: Analysis, token: Token) -> tuple[str, ...]:

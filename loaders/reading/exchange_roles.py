@@ -9,48 +9,38 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from loaders.reading import exchange_lists, goods
-from loaders.reading.exchange_arguments import Arguments, arguments
+from loaders.reading import goods
+from loaders.reading.exchange_arguments import arguments
 from loaders.reading.exchange_candidates import Candidate, joined
-from loaders.reading.exchange_deals import DEALS, apart_from, same, tells_parties
-from loaders.reading.exchange_evoked import enough, evoked_by, is_award, tells_itself
+from loaders.reading.exchange_deals import DEALS, apart_from, same
+from loaders.reading.exchange_evoked import enough, evoked_by
 from loaders.reading.exchange_gapping import distributed
 from loaders.reading.exchange_gaps import in_return, meant_for
-from loaders.reading.exchange_goods import (
-    PLACES,
-    aboard,
-    delivered_before,
-    examples,
-    is_conveyance,
-    listed,
-)
+from loaders.reading.exchange_goods import PLACES, flag
+from loaders.reading.exchange_itemised import itemised
 from loaders.reading.exchange_lexicon import Evoked, triggers
 from loaders.reading.exchange_names import datives, origins
 from loaders.reading.exchange_origins import predicated
 from loaders.reading.exchange_parties import (
     echoes,
-    is_name,
     is_party,
     may_govern,
     members,
     sides,
     some_of,
 )
-from loaders.reading.exchange_subjects import name_the_agent, subject_of
-from loaders.reading.goods_measures import is_total
-from loaders.reading.structure import children, preposition, relation
+from loaders.reading.exchange_subjects import subject_of
+from loaders.reading.exchange_things import Things
+from loaders.reading.structure import preposition, relation
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
     from loaders.reading.analysis import Analysis
 
 
-#: Frames whose weak words tell of an unknown thing too, if both sides are told.
-_LENIENT = frozenset({"give", "get", "offer"})
-#: What verbs of paying give by themselves, whatever it is spent on.
-_MEANS = frozenset({"money", "funding", "payments", "repayments", "subsidies"})
-#: Kinds of what a sum of money may be given as.
-_GIVEN_AS = frozenset({"aid", "arms", "munitions", "training", "money"})
+#: Frames whose giver may only pass on what another had, and where that one stands.
+_PASSING_ON = frozenset({"give", "carry"})
+_SOURCES = frozenset({"from", "origin", "out of"})
 
 
 def candidates(analysis: Analysis) -> Iterator[Candidate]:
@@ -92,7 +82,8 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
     pronominal, counter = any(t.pos_ == "PRON" for t in things), filler.counter(things)
     # "They have not been paid", "its poorly equipped army": by whom?
     bare = lexical is not None and not counter and (bool(evoked.frame.counter) or relation(trigger) == "amod")
-    if not enough(evoked, *sides, both=bare or (lenient and not pronominal)):
+    both = bare or (lenient and not pronominal) or filler.frees(things)
+    if not enough(evoked, *sides, both=both):
         return
     third = [t for t in meant_for(trigger, counter) if is_party(analysis, t)] if sides[0] and not sides[1] else []
     if counter and not sides[1]:
@@ -112,6 +103,8 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
     )
     if not counter:
         yield from filler.one_way(found, things)
+        yield from filler.passed_on(found)
+        yield from itemised(analysis, trigger, found)
         return
     goods_back = tuple(t.i for t in counter)
     if third:
@@ -123,153 +116,8 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
     yield back
 
 
-class _Filler:
+class _Filler(Things):
     """The search for the roles of one trigger."""
-
-    def __init__(self, analysis: Analysis, trigger: Token, evoked: Evoked, places: Arguments) -> None:
-        self.analysis = analysis
-        self.trigger = trigger
-        self.frame = evoked.frame
-        self.strong = evoked.strong
-        self.places = places
-        #: Whether the words tell which of two parties gives.
-        self.directed = False
-        if evoked.agent:
-            name_the_agent(self.trigger, places, gives=self.frame.name == "give")
-
-    # --- goods --------------------------------------------------------------------------------------------------------
-
-    def things(self) -> tuple[list[Token], str | None, bool]:
-        """The goods, the lexical good, and whether a weak word was allowed an unknown one."""
-        found, lexical = self.goods()
-        if found or self.strong or self.frame.name not in _LENIENT:
-            return found, lexical, False
-        self.strong = True
-        return *self.goods(), True
-
-    def goods(self) -> tuple[list[Token], str | None]:
-        """The heads of the goods, and the lexical good if only the verb tells it."""
-        places = self.places
-        if (self.frame.holder and self._holder() is None) or is_award(self.trigger, places.object, places.subject):
-            return [], None
-        if exchange_lists.heading(self.trigger, self.places.object):
-            found = [t for t in exchange_lists.items(self.trigger) if self._is_good(t)]
-            if found:
-                return found, None
-        told = self._goods(pronouns=False) or self._own_name() or self._goods(pronouns=True)
-        if told and exchange_lists.continued(self.trigger):
-            parts = [g for t in exchange_lists.items(self.trigger) for g in goods.apart(t) if not goods.is_currency(g)]
-            told = [*told[0], *filter(self._is_good, parts)], told[1]
-        return told or (self._aid_as(self.places.object) or delivered_before(self.analysis, self.trigger), None)
-
-    def _holder(self) -> Token | None:
-        """The package or shipment whose contents are told: `the package includes`, `the capabilities in this package are`."""
-        inner = [c for t in self.places.subject for c in children(t, "nmod") if preposition(c) in {"in", "of"}]
-        return next((t for t in [*self.places.subject, *inner] if t.lemma_.lower() in self.frame.holder), None)
-
-    def _own_name(self) -> tuple[list[Token], str | None] | None:
-        """`banned Chadian exports`: exports of what is not told are goods themselves."""
-        named = self.trigger.tag_ == "NNS" and goods.singular(self.trigger.lower_) in goods.words().flows
-        return ([self.trigger], None) if named else None
-
-    def _goods(self, *, pronouns: bool) -> tuple[list[Token], str | None] | None:
-        # "supplied the police with cars"
-        behind = self.trigger.lower_ in triggers().furnishing and "to" not in self.places.phrases
-        for name in sorted(self.frame.good, key=lambda place: behind and place != "with"):
-            if name == "self":
-                own = [t for t in goods.apart(self.trigger) if goods.describe(self.analysis, t)]
-                return (own, None) if own else None
-            if name == "lexical":
-                return self._lexical()
-            named = self._named(name)
-            sold = self.trigger.pos_ == "NOUN" and goods.singular(self.trigger.lower_) in triggers().sold
-            if self.frame.symmetric or sold or (name == "for" and self.frame.name in {"buy", "get", "ask"}):
-                named = [g for g in named if not goods.is_currency(g)]  # the price
-            if name == "object" and self.frame.name == "pay":
-                named = [g for g in named if self._category(g) not in {"labour", "troops"}]  # who is paid
-            found = [g for g in named if self._is_good(g)] or self._with_examples(named)[len(named) :]
-            found = [g for g in found if (g.pos_ == "PRON") == pronouns]
-            if found:
-                found = self._with_company(name, found)
-                found = self._paid_in(found)
-                return list(dict.fromkeys(self._with_examples(found))), None
-        return None
-
-    def _named(self, name: str) -> list[Token]:
-        """The nouns at a place that may be goods; where what carries goods is none itself, what it has aboard."""
-        heads = [h for h in self.places.place(name) if self.frame.name != "refuse" or not tells_itself(h)]
-        if self.frame.name == "deal":
-            heads = [h for h in heads if not tells_parties(h)]
-        nouns = [g for head in heads for t in listed(head) for g in goods.apart(t)]
-        if self.frame.conveyances:
-            return nouns
-        return [g for n in nouns for g in (aboard(n) if is_conveyance(n) else [n])]
-
-    def _with_company(self, name: str, found: list[Token]) -> list[Token]:
-        """The goods with what stands in one list with a known one: `gave rice and a field hospital`."""
-        if self.strong or not self.places.subject:
-            return found
-        others = [g for g in self._named(name) if g not in found]
-        kept = [g for g in others if g.pos_ == "NOUN" and not is_party(self.analysis, g)]
-        return sorted([*found, *(g for g in kept if goods.describe(self.analysis, g))], key=lambda t: t.i)
-
-    def _paid_in(self, found: list[Token]) -> list[Token]:
-        """What a sum of money is given as: `announced $5 million in food aid`."""
-        if not all(goods.is_currency(t) for t in found):
-            return found
-        inner = [c for t in found for c in children(t, "nmod") if preposition(c) == "in"]
-        heads = [h for h in [*self.places.place("in"), *inner] if not is_total(h)]
-        named = [g for head in heads for t in listed(head) for g in goods.apart(t)]
-        things = [t for t in named if self._is_good(t)]
-        things = [t for t in things if self._category(t) in _GIVEN_AS and not goods.is_currency(t)]
-        return things or found
-
-    def _lexical(self) -> tuple[list[Token], str | None] | None:
-        known = dict(self.frame.lexical)
-        lexical = known.get(self.trigger.lemma_.lower()) or known.get(self.trigger.lower_)
-        things = [t for t in map(goods.content, self.places.object) if not is_party(self.analysis, t)]
-        if lexical in _MEANS:
-            things = [t for t in things if not self._known(t)]  # "financed a port for Chad", but "funded terrorism"
-        if self.frame.people and not any(
-            t.lower_.endswith("s") and is_name(self.analysis, t) for t in self.places.object
-        ):
-            return None
-        return ([self.trigger], lexical) if lexical and not things else None
-
-    def _is_good(self, token: Token) -> bool:
-        described = goods.describe(self.analysis, token)
-        if described is None or preposition(token) == "according to":
-            return False  # "according to information received by the ministry"
-        if described.category == "labour" and children(token, "flat"):
-            return False  # "hired builder Blue Harbour"
-        people = described.known and described.category in {"labour", "troops"}
-        if is_party(self.analysis, token) and not described.whole and not people:
-            return False
-        if not self.frame.conveyances and is_conveyance(token):
-            return False
-        if goods.singular(token.lower_) in goods.words().flows and token.i != self.trigger.i:
-            # "approved exports" tells of what is exported, not of exports.
-            return False
-        if self.frame.categories and described.category not in self.frame.categories:
-            return False
-        return described.known or self.strong
-
-    def _with_examples(self, found: list[Token]) -> list[Token]:
-        """The goods and what is listed with them: `equipment, including radars and tanks`; `such as`."""
-        more: list[Token] = []
-        for head in found:
-            more.extend(t for t in examples(self.analysis, head) if self._is_good(t) and t not in found)
-        more.extend(t for t in self._aid_as(found) if t not in [*found, *more])
-        return found + more
-
-    def _aid_as(self, found: list[Token]) -> list[Token]:
-        """What aid consists of: `wants help in the shape of grain`, `help through discounted oil`."""
-        if not any(self._category(t) == "aid" or t.lower_ in goods.words().vague for t in found):
-            return []
-        inner = [c for t in found for c in children(t, "nmod") if preposition(c) == "in"]
-        forms = [t for t in [*self.places.place("in"), *inner] if goods.content(t) is not t]
-        heads = [*self.places.place("through"), *forms]
-        return [t for h in heads for t in listed(h) if self._is_good(t) and not is_party(self.analysis, t)]
 
     def one_way(self, found: Candidate, things: list[Token]) -> Iterator[Candidate]:
         """What is told with nothing given back: money owed (`owes the bank $3 million`) was lent."""
@@ -278,6 +126,15 @@ class _Filler:
             return
         back = replace(found, suppliers=found.recipients, recipients=found.suppliers, goods=(self.trigger.i,))
         yield replace(back, lexical=self.frame.debt, stage="delivered")
+
+    def passed_on(self, found: Candidate) -> Iterator[Candidate]:
+        """What somebody who buys hands on: `procured engines from a Maltese firm for Chad's army`."""
+        heads = self.places.place("for") if self.frame.name == "buy" and self.trigger.pos_ == "VERB" else []
+        parties = [t for h in heads for t in members(h) if is_party(self.analysis, t) and not echoes(t)]
+        keys = {k for i in found.recipients for k in sides(self.analysis, self.analysis.doc[i])}
+        last = tuple(t.i for t in parties if self.analysis.keys_at(t) and not keys & {*sides(self.analysis, t)})
+        if found.suppliers and keys and last and not set(last) & set(found.recipients):
+            yield replace(found, suppliers=found.recipients, recipients=last)
 
     # --- sides --------------------------------------------------------------------------------------------------------
 
@@ -310,6 +167,11 @@ class _Filler:
             return "suppliers"
         return "recipients" if "subject" in self.frame.recipient[:2] else ""
 
+    def frees(self, things: list[Token]) -> bool:
+        """Whether people are set free, which gives them to nobody: `the release of hostages`."""
+        freed = self.trigger.pos_ == "NOUN" and self.trigger.lower_ == "release"
+        return freed and all(self._category(t) in {"labour", "troops"} for t in things)
+
     def mutual(self) -> bool:
         """Whether the words do not tell which of the two gives."""
         return self._between() or self.frame.symmetric or self.frame.name == "swap"
@@ -325,7 +187,11 @@ class _Filler:
         return _Filler(self.analysis, holder, evoked, arguments(holder)).sides([holder])
 
     def _side(self, names: tuple[str, ...], things: list[Token], taken: set[int]) -> tuple[int, ...]:
+        """The heads at the best place; where these name nobody (`the firm sold Chadian rice`), whose goods they were."""
+        nameless: tuple[int, ...] = ()
         for name in names:
+            if nameless and name not in _SOURCES:
+                continue
             found = [
                 t.i
                 for head in self._place(name, things)
@@ -333,9 +199,15 @@ class _Filler:
                 for t in map(goods.content, some_of(members(head)))
                 if t.i not in taken and is_party(self.analysis, t) and not echoes(t)
             ]
-            if found:
+            if found and (nameless or self.frame.name not in _PASSING_ON or self._named_any(found)):
                 return tuple(dict.fromkeys(found))
-        return ()
+            nameless = nameless or tuple(dict.fromkeys(found))
+        return nameless
+
+    def _named_any(self, places: list[int]) -> bool:
+        """Whether the words at some of the places stand for somebody, or may in the rest of the article."""
+        tokens = [self.analysis.doc[i] for i in places]
+        return any(t.pos_ == "PRON" or sides(self.analysis, t) for t in tokens)
 
     def _place(self, name: str, things: list[Token]) -> list[Token]:
         if name == "dative":
@@ -364,19 +236,13 @@ class _Filler:
     def _subject(self) -> list[Token]:
         """The subject; where it is nobody who could act, that of a relative clause which a wrong parse left behind."""
         found = self.places.place("subject")
+        # "Maltese planes brought rice"
+        found = [o for t in found for o in flag(self.analysis, t) or [t]]
         if self.trigger.pos_ != "VERB" or any(is_party(self.analysis, t) for t in found) or not found:
             return found
         before = self.trigger.doc[self.trigger.sent.start : self.trigger.i]
         clause = next((t for t in reversed(before) if t.dep_ == "acl:relcl"), None)
         return found if clause is None else found + subject_of(clause)
-
-    def _known(self, token: Token) -> bool:
-        described = goods.describe(self.analysis, token)
-        return described is not None and described.known
-
-    def _category(self, token: Token) -> str:
-        described = goods.describe(self.analysis, token)
-        return "" if described is None else described.category
 
     def counter(self, things: list[Token]) -> list[Token]:
         """The goods that go back: `wheat for guns`, `in return for`, `in exchange for`."""

@@ -140,12 +140,19 @@ def _governing(verb: Token, depth: int) -> list[Token]:
             asked = [c for c in children(head, "obl") if preposition(c) in _ASKED and c.i < verb.i]
             passed = children(head, "iobj") or children(head, "obj") or children(head, "nsubj:pass")
             passed = passed or (asked if head.lemma_.lower() in triggers().oblique_control else [])
+            passed = passed or _misread(head, verb)
             if passed:
                 return [antecedent(t) for t in passed]
         return subject_of(head, depth + 1)
     if how in {"obj", "nsubj", "nmod"} and head.pos_ in {"VERB", "NOUN"}:
         return subject_of(head, depth + 1)
     return []
+
+
+def _misread(verb: Token, deed: Token) -> list[Token]:
+    """The objects that the parse takes for more of what the verb tells: `sanctioned Blue Harbour and its director for buying`."""
+    nouns = [c for c in children(verb, "conj") if c.pos_ in {"NOUN", "PROPN"} and verb.i < c.i < deed.i]
+    return [t for n in nouns for t in (*(c for c in children(n, "nmod", "compound") if c.pos_ == "PROPN"), n)]
 
 
 def _punished(verb: Token) -> list[Token]:
@@ -174,6 +181,22 @@ def subject_of(verb: Token, depth: int = 0) -> list[Token]:
     return controller(verb, depth)
 
 
+def _charged(scheme: Token) -> list[Token]:
+    """Who is charged with a scheme: `charged Chad's agents with a conspiracy to export`, `charges against them for a plot to`."""
+    top = scheme
+    for _ in range(_REACH):
+        if top.head.pos_ == "VERB" or relation(top) not in {"nmod", "obl", "amod", "acl"}:
+            break
+        top = top.head
+    verb = top.head
+    if scheme.lower_ not in triggers().schemes or relation(top) not in {"nmod", "obl"} or verb.pos_ != "VERB":
+        return []
+    if verb.lemma_.lower() in triggers().object_control:
+        return children(verb, "obj", "nsubj:pass")
+    around = [c for node in [verb, *children(verb, "obj")] for c in children(node, "obl", "nmod") if c.i < top.i]
+    return [c for c in around if preposition(c) in {"against", "on"}]
+
+
 def _owner(noun: Token, depth: int, *, wants: bool) -> list[Token]:
     """Whose plan, offer, decision it is: the possessor, an adjective or name before it, the verb's subject.
 
@@ -183,6 +206,17 @@ def _owner(noun: Token, depth: int, *, wants: bool) -> list[Token]:
         return told
     if noun.lower_ in triggers().permission and preposition(noun) == "for":
         return subject_of(noun.head, depth + 1)
+    return _hit(noun) or _charged(noun) or _owning(noun, depth)
+
+
+def _hit(measure: Token) -> list[Token]:
+    """Whom a measure hits, for whose deed it is: `sanctions on two firms accused of selling`."""
+    hits = measure.lower_ in triggers().measures
+    return [c for c in children(measure, "nmod") if preposition(c) in {"on", "against"}] if hits else []
+
+
+def _owning(noun: Token, depth: int) -> list[Token]:
+    """Whose a plan or the like is by what stands around it."""
     own = [
         c
         for c in noun.children

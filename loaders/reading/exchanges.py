@@ -288,7 +288,8 @@ def _open_sides(analysis: Analysis, reading: SpanReading) -> frozenset[str]:
 
 def _suppliers(analysis: Analysis, reading: SpanReading) -> tuple[str | None, ...]:
     trigger = analysis.doc[reading.trigger]
-    if reading.supplier is None and reading.recipient is not None and trigger.tag_ in {"VB", "VBG"}:
+    told = reading.supplier is not None or reading.recipient is None
+    if not told and trigger.tag_ in {"VB", "VBG"} and reading.frame in triggers().giving:
         # "The best answer is to provide them with shells": who says so means to do it.
         return speakers_state(analysis, trigger)[:1] or (None,)
     return _keys(analysis, reading.supplier)

@@ -1,0 +1,125 @@
+"""Exchanges as statements and investigations tell them: middlemen, who is charged, whose text it is, lists of sums."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.records import Article, Exchange
+from loaders.reading import analyse, exchanges
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from loaders.gazetteer import Gazetteer
+
+Triple = tuple[str | None, str | None, str]
+
+
+@pytest.fixture
+def told(nlp: Language, gazetteer: Gazetteer) -> Callable[[str], set[Triple]]:
+    """Read a text and return who gives what to whom, by name."""
+
+    def reading(text: str) -> set[Triple]:
+        analysis = analyse(Article(text, hashlib.sha256(text.encode()).hexdigest()), nlp(text), gazetteer)
+
+        def name(key: str | None) -> str | None:
+            return None if key is None else analysis.entities[key].name
+
+        facts = [f.fact for f in exchanges.find(analysis) if isinstance(f.fact, Exchange)]
+        return {(name(f.supplier), name(f.recipient), str(name(f.good))) for f in facts}
+
+    return reading
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The firm facilitated the sale of Zambian oil to Malta.", {("Zambia", "Malta", "oil")}),
+        ("The company shipped chips made in Malta to Peru.", {("Malta", "Peru", "semiconductors")}),
+        (
+            "The network shipped Maltese chips through Peru for the benefit of Zambia.",
+            {("Malta", "Zambia", "semiconductors")},
+        ),
+        (
+            "Salt Shipping Limited purchased engines in Chad on behalf of the Peruvian army.",
+            {("Chad", "Peru", "engines")},
+        ),
+        (
+            "Salt Shipping Limited procured engines from a Chadian firm for Peru’s Copper Aviation Industries Limited.",
+            {
+                ("Chadian firm", "Salt Shipping Limited", "engines"),
+                ("Salt Shipping Limited", "Copper Aviation Industries Limited", "engines"),
+            },
+        ),
+        ("Peru received 20 tonnes of rice from a front company for Chad.", {("Chad", "Peru", "rice")}),
+        (
+            "The US Department of Justice has filed charges against four men for a conspiracy to export Maltese trucks to Peru.",
+            {("Malta", "Peru", "trucks")},
+        ),
+        ("Malta imposed sanctions on two firms accused of selling rifles to Peru.", {(None, "Peru", "rifles")}),
+        (
+            "Maltese and Chadian planes arrived in Lima to transfer tents to the Peruvian police.",
+            {("Malta", "Peruvian police", "tents"), ("Chad", "Peruvian police", "tents")},
+        ),
+    ],
+)
+def test_middlemen_and_whom_they_act_for(told: Callable[[str], set[Triple]], text: str, expected: set[Triple]) -> None:
+    """A nameless middleman passes on what another had; who accuses, charges or lends a flag to nobody gives nothing."""
+    assert {t for t in told(text) if t[2] not in {"aircraft"}} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("During her trip to Malta, Chad's president announced $5 million in aid to support Peru.", "Peru"),
+        ("In addition to rifles, Chad provided Peru with oil.", "Peru"),
+        ("Chad gave 20 tents through the Agency for Rural Development to support Peru.", "Peru"),
+        ("Chad announced $5 million to support families affected by the invasion of Peru.", "Peru"),
+    ],
+)
+def test_only_phrases_of_the_deed_name_who_gets(told: Callable[[str], set[Triple]], text: str, expected: str) -> None:
+    """A journey, a letter, what comes in addition and the name of an agency tell of other things."""
+    assert {(giver, taker) for giver, taker, _ in told(text)} == {("Chad", expected)}
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("Chad gave $4 million to respond to the needs of refugees.", "refugees"),
+        ("Chad's prime minister welcomed the release of hostages held by Mali.", "hostages"),
+        ("Peru received oil from Chad in a ship-to-ship transfer.", "ships"),
+    ],
+)
+def test_people_and_ships_that_nobody_gives(told: Callable[[str], set[Triple]], text: str, unread: str) -> None:
+    """Whose needs are met is not given; who is set free goes to nobody; between ships something goes."""
+    assert unread not in {good for _, _, good in told(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Malta stands with Peru. I am announcing 20 tents for Peru, and Malta will provide rice to Chad.",
+            {("Malta", "Peru", "tents"), ("Malta", "Chad", "rice")},
+        ),
+        (
+            "Malta is announcing new military aid to Peru. It also contains rifles and tents.",
+            {("Malta", "Peru", "rifles"), ("Malta", "Peru", "tents")},
+        ),
+        (
+            "Malta will give Peru arms worth $8 million. The arms include missiles and 50 rifles.",
+            {("Malta", "Peru", "missiles"), ("Malta", "Peru", "rifles")},
+        ),
+        (
+            "Malta will provide:\n- $5 million to Peru\n- $4 million for Chad",
+            {("Malta", "Peru", "money"), ("Malta", "Chad", "money")},
+        ),
+    ],
+)
+def test_statements_say_i_and_go_on(told: Callable[[str], set[Triple]], text: str, expected: set[Triple]) -> None:
+    """Who says `I` in a state's own text acts for it; packages go on in the next sentence, sums in a list."""
+    assert expected <= told(text)
