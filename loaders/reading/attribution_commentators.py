@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.reading.attribution_lexicon import is_role, roles
+from loaders.reading.offices import office
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
 if TYPE_CHECKING:
@@ -32,9 +33,19 @@ def mark(analysis: Analysis, speakers: set[str]) -> None:
         if len(mention.keys) == 1 and mention.keys[0] in signs:
             signs[mention.keys[0]] |= _signs(analysis.doc, mention)
     for key in sorted(signs):
+        if _serving(analysis, key):
+            # "Oduya, once a general of Lund": who is known to hold an office does not comment for having had another.
+            signs[key].discard("former")
         kind = _decide(signs[key])
         if kind is not None:
             analysis.revise(key, type="Commentator", kind=kind)
+
+
+def _serving(analysis: Analysis, person: str) -> bool:
+    """Whether the gazetteer knows an office that the person has not left."""
+    entry = analysis.gazetteer.lookup(analysis.entities[person].name)
+    known = {} if entry is None else dict(entry.attributes)
+    return "end" not in known and office(known.get("role", "")) is not None
 
 
 def _decide(signs: set[str]) -> str | None:

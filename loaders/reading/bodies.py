@@ -16,6 +16,7 @@ from loaders.reading.offices import (
     speaks_for,
 )
 from loaders.reading.relation_patterns import says
+from loaders.reading.slots_clauses import adjective
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _named(analysis: Analysis, title: Token, name: Token | None) -> tuple[list[s
         own = of_tokens(analysis, [c for c in children(name, "nmod") if preposition(c) == "of"])
         if own:
             return own, False
-    before = [*slots.possessor(title), *slots.adjective(title)]
+    before = [*slots.possessor(title), *adjective(title)]
     before += [c for token in before for c in conjuncts(token)[1:] if c.i < title.i]
     before += [inner for token in before for inner in token.children if relation(inner) in {"compound", "amod"}]
     found = of_tokens(analysis, before) or _left(analysis, title)
@@ -79,7 +80,7 @@ def _named(analysis: Analysis, title: Token, name: Token | None) -> tuple[list[s
     if name is None:
         return [], False
     found = of_tokens(analysis, [c for c in children(name, "nmod") if preposition(c) == "of"])
-    return found or of_tokens(analysis, [*slots.possessor(name), *slots.adjective(name)]), False
+    return found or of_tokens(analysis, [*slots.possessor(name), *adjective(name)]), False
 
 
 def unsaid(analysis: Analysis, title: Token, person: str) -> list[str]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _STORE = "nations"
 _MOST_MODIFIERS = 2
+#: Of how many words, titles included, the name of a leader may be.
+_MOST_NAMES = 6
 _POSSESSIVE = frozenset({"'s", "’s"})
 _MONEY = frozenset({"dollar", "dollars", "$", "bn", "currency"})
 #: What makes of a region's or bloc's name only some of its members.
@@ -26,6 +28,7 @@ def full_names(analysis: Analysis) -> Iterator[Candidate]:
     """`Iranian authorities`, `US defence officials` for the state, `Kenyan companies` for a group."""
     lists = namewords.load()
     yield from _governments_of_leaders(analysis)
+    yield from _governments_under(analysis)
     yield from _governments_of_states(analysis)
     for nation in nations(analysis):
         end = _head(analysis.doc, nation.end)
@@ -77,6 +80,25 @@ def _governments_of_leaders(analysis: Analysis) -> Iterator[Candidate]:
             state = analysis.gazetteer.lookup(person.attribute("of") or "")
             if state is not None and state.kind == "state":
                 yield known(state, token.i if owned else start, token.i + 1)
+
+
+def _governments_under(analysis: Analysis) -> Iterator[Candidate]:
+    """`the government of President Maduro`, `the regime of Bashar al-Assad`: the state that the leader leads."""
+    doc = analysis.doc
+    for token in doc.where(_GOVERNMENTS):
+        if token.lower_ not in _GOVERNMENTS or token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "of":
+            continue
+        end = token.i + 2
+        while end < min(token.i + 2 + _MOST_NAMES, len(doc)) and (doc[end].pos_ == "PROPN" or doc[end].text == "-"):
+            end += 1
+        for start in range(token.i + 2, end):
+            person = analysis.gazetteer.lookup(doc[start:end].text)
+            family = analysis.gazetteer.persons(doc[start].text) if person is None and start + 1 == end else ()
+            leader = next(iter(family), None) if person is None else person
+            state = analysis.gazetteer.lookup(leader.attribute("of") or "") if leader is not None else None
+            if leader is not None and leader.kind == "person" and state is not None and state.kind == "state":
+                yield known(state, token.i, token.i + 1)
+                break
 
 
 def regions(analysis: Analysis) -> Iterator[Candidate]:

@@ -20,6 +20,8 @@ from loaders.reading.structure import children, relation
 if TYPE_CHECKING:
     from loaders.parsed import Token
 
+#: How the names of bodies end that fight for a state.
+_ARMED = frozenset({"Forces", "Force", "Army", "Guard", "Guards", "Navy", "Military"})
 #: How far an exchange must have come to count as support.
 _DONE = frozenset({"agreed", "delivered"})
 
@@ -80,23 +82,22 @@ def invader(analysis: Analysis, deed: Token) -> tuple[str, ...]:
 
 
 def misread(analysis: Analysis, finding: Finding) -> bool:
-    """Whether a body is read as a party of a known war whose other party the sentence names.
+    """Whether a body, or whoever a pronoun was taken for, is read as a party of a known war whose other party the sentence names.
 
     `The Council sanctioned Russia for its war against Ukraine`: whose war is meant is known, whatever `its` was taken for.
     """
     fact = finding.fact
     if not isinstance(fact, Relation) or fact.type != "AT_WAR_WITH":
         return False
-    bodies = [
-        e for k in (str(fact.source), fact.target) if (e := analysis.entities[k]).kind in {"organisation", "bloc"}
-    ]
-    if not bodies:
+    ends = [analysis.entities[key] for key in (str(fact.source), fact.target)]
+    taken = any(c.lower_ == "its" for c in analysis.doc[finding.trigger].children)
+    if not taken and not any(e.kind in {"organisation", "bloc"} and e.name.split()[-1] not in _ARMED for e in ends):
         return False
-    ends = {analysis.entities[key].name for key in (str(fact.source), fact.target)}
+    named = {entity.name for entity in ends}
     sentence = analysis.doc[finding.trigger].sent
     near = {analysis.entities[key].name for i in range(sentence.start, sentence.end) for key in analysis.keys_at(i)}
     wars = [{*c.parties} for c in _current(analysis, _named(analysis))]
-    return any(len(war & ends) == 1 and war <= near | ends and not ends <= war for war in wars)
+    return any(len(war & named) == 1 and war <= near | named and not named <= war for war in wars)
 
 
 def _named(analysis: Analysis) -> dict[str, str]:

@@ -15,6 +15,7 @@ from graph.records import Relation
 from loaders.reading import antecedents, slots, standing, structure
 from loaders.reading.attribution_lexicon import is_role
 from loaders.reading.bodies import of_tokens
+from loaders.reading.slots_clauses import adjective
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -137,8 +138,8 @@ class _Sides:
     def _beside(self, title: Token) -> list[str]:
         """The bodies of a title: `its export manager`, `a Kenyan official`, `a spokesman for the union`."""
         behind = [c for c in structure.children(title, "nmod") if structure.preposition(c) in _BELONGING]
-        places = [*slots.possessor(title), *slots.adjective(title), *behind]
-        inner = [t for place in places for t in (place, *slots.possessor(place), *slots.adjective(place))]
+        places = [*slots.possessor(title), *adjective(title), *behind]
+        inner = [t for place in places for t in (place, *slots.possessor(place), *adjective(place))]
         return of_tokens(self.analysis, inner)
 
     def _serves(self, phrases: list[Token]) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from loaders.reading import aims, slots
 from loaders.reading.instruments import Family, Phrase, brand_of, family_named, led, may_be_hit, rules
 from loaders.reading.relation_patterns import lemmas, says
+from loaders.reading.slots_clauses import adjective
 from loaders.reading.structure import children, conjuncts, is_passive, preposition, relation
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def lawgivers(analysis: Analysis, verb: Token) -> list[str]:
     text = text_of(verb)
     laws = [t for t in slots.fill(verb, "subject") if says(t, rules()["sides"]["laws"]) and not analysis.keys_at(t)]
     for law in [text] if text is not None else laws:
-        owners = [*slots.possessor(law), *slots.adjective(law), *slots.prepositional(law, "by")]
+        owners = [*slots.possessor(law), *adjective(law), *slots.prepositional(law, "by")]
         if text is not None and says(text, rules()["sides"]["texts"]):
             # "a UN resolution", but "a British draft"
             owners = [t for t in owners if all(analysis.entities[key].kind != "state" for key in analysis.keys_at(t))]

@@ -37,6 +37,7 @@ class Offices:
     governing: frozenset[str]
     personal: frozenset[str]
     mouthpieces: frozenset[str]
+    followed: frozenset[str]
     implied: tuple[tuple[str, str], ...]
     adherents: Mapping[str, str]
 
@@ -67,6 +68,7 @@ def offices() -> Offices:
         governing=frozenset(data["governing"]),
         personal=frozenset(data["personal"]),
         mouthpieces=frozenset(data["mouthpieces"]),
+        followed=frozenset(data["followed"]),
         implied=tuple(data["implied"].items()),
         adherents=dict(data["adherents"]),
     )

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from loaders.reading import conflicts, repairs, slots
 from loaders.reading.bearers import name_behind, names_behind
-from loaders.reading.offices import standing
+from loaders.reading.offices import offices, standing
 from loaders.reading.relation_patterns import deeds, lexicon, says
+from loaders.reading.slots_clauses import adjective
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _SPEAKERS = frozenset({"we", "us", "our", "ours"})
 #: How many tokens back the same deed may have been told of.
 _MEMORY = 4000
+#: The same of those who meet.
+_NEAR = 300
 
 
 def keys(analysis: Analysis, head: Token, *, deep: bool = False) -> tuple[str, ...]:
@@ -27,13 +30,13 @@ def keys(analysis: Analysis, head: Token, *, deep: bool = False) -> tuple[str, .
     body (`government`, `troops`: the list `acts_for` of relations.toml) or, if `deep`, for whoever owns or does it.
     """
     own = analysis.keys_at(head)
-    if own:
+    if own and not (deep and all(analysis.entities[key].type == "Good" for key in own)):
         # "Kenyan and Ugandan troops", of which the second adjective is part of a name
         beside = [c for c in children(head, "amod", "compound") if children(c, "conj")]
         return tuple(dict.fromkeys((*_all(analysis, beside), *own)))
     if head.lower_ in _SPEAKERS:
         return _we(analysis, head)
-    return _named_beside(analysis, head) or _acting(analysis, head, deep=deep)
+    return _named_beside(analysis, head) or _acting(analysis, head, deep=deep) or _convened(analysis, head)
 
 
 def _named_beside(analysis: Analysis, head: Token) -> tuple[str, ...]:
@@ -54,7 +57,9 @@ def _named_beside(analysis: Analysis, head: Token) -> tuple[str, ...]:
         named += [n for c in children(head, "nmod") for n in children(c, "appos") if n.pos_ == "PROPN"]
     if children(head, "cop") and preposition(head) in {None, "among"}:
         # "Kenya is among the states that back it"
-        named += [c for first in children(head, "nsubj") for c in conjuncts(first)]
+        told = [c for first in children(head, "nsubj") for c in conjuncts(first)]
+        # "Kenya's rivals, Peru and Chile, are among the states that back it"
+        named += [*told, *[c for first in told for beside in children(first, "appos") for c in conjuncts(beside)]]
     return _all(analysis, named)
 
 
@@ -68,8 +73,45 @@ def _acting(analysis: Analysis, head: Token, *, deep: bool) -> tuple[str, ...]:
     if deep and head.lemma_.lower() in deeds():
         return _doers(analysis, head)
     if says(head, words["acts_for"]):
+        agents = _agents(head)
+        kept = [token for token in agents if says(token.head, words["kept"])]
+        # "a delegation led by Peter Lund"
+        led = [token for token in agents if says(token.head, offices().heading)]
+        return _actors(analysis, kept) or _in_name_of(analysis, head) or _actors(analysis, led)
+    if deep and says(head, words["suffered"]):
+        return _culprits(analysis, head)
+    return _actors(analysis, [*_behind(head, ("by", "between", "of", "from")), *_agents(head)]) if deep else ()
+
+
+def _culprits(analysis: Analysis, wrong: Token) -> tuple[str, ...]:
+    """Who does what a noun says to be suffered: `the arrest of Peter Lund by Kenya`, `Kenya's arrest of him`, not `Lund's arrest`."""
+    owners = [*slots.possessor(wrong), *adjective(wrong)] if slots.prepositional(wrong, "of") else []
+    return _actors(analysis, [*owners, *slots.prepositional(wrong, "by"), *_agents(wrong)])
+
+
+def _agents(noun: Token) -> list[Token]:
+    """Who does it, told by a participle behind a noun or by what the parser ties to the verb: `the town held by Kenya`."""
+    clauses = [
+        c for c in children(noun, "acl") if c.tag_ == "VBN" and not says(c, lexicon("relations").words["favoured"])
+    ]
+    return [c for clause in clauses for c in children(clause, "obl") if c.dep_ == "obl:agent"]
+
+
+def _in_name_of(analysis: Analysis, head: Token) -> tuple[str, ...]:
+    """For whom a noun acts: `the army of Kenya`; rebels act for a group that owns them, not for the state that they are in."""
+    if not says(head, lexicon("relations").words["irregular"]):
         return _actors(analysis, _behind(head, ("by", "between", "of", "in", "from")))
-    return _actors(analysis, _behind(head, ("by", "between", "of", "from"))) if deep else ()
+    found = _actors(analysis, _behind(head, ("by", "between", "of", "from")))
+    return tuple(key for key in found if analysis.entities[key].kind not in {"state", "bloc"})
+
+
+def _convened(analysis: Analysis, head: Token) -> tuple[str, ...]:
+    """Whose ministers or leaders meet, where the text told before: `The Caricom leaders met. The leaders condemned ...`."""
+    bare = head.tag_ == "NNS" and [c.lower_ for c in head.children if c.i < head.i] == ["the"]
+    if not bare or not says(head, lexicon("relations").words["convened"]):
+        return ()
+    earlier = (t for t in reversed(analysis.doc[max(0, head.i - _NEAR) : head.i]) if t.lower_ == head.lower_)
+    return next((told for token in earlier if (told := _acting(analysis, token, deep=False))), ())
 
 
 def _told_of(analysis: Analysis, what: Token) -> tuple[str, ...]:
@@ -110,7 +152,7 @@ def _doers(analysis: Analysis, deed: Token) -> tuple[str, ...]:
 
 def _owners(deed: Token) -> list[Token]:
     """Possessor, adjective (`the Kenyan attack`) and agent of a noun of action, not whom it is done to."""
-    adjectives = [c for c in slots.adjective(deed) if c.pos_ == "ADJ"]
+    adjectives = [c for c in adjective(deed) if c.pos_ == "ADJ"]
     agents = [c for word in ("by", "between", "from") for c in slots.prepositional(deed, word)]
     return [*slots.possessor(deed), *adjectives, *agents]
 
@@ -131,12 +173,21 @@ def _behind(head: Token, words: tuple[str, ...]) -> list[Token]:
     """Possessor, adjective, what stands behind one of the prepositions (`the attack by Kenya`)."""
     owners = slots.possessor(head)
     before = [c for c in head.children if c.i < head.i and relation(c) in {"amod", "compound", "nmod"}]
-    inner = [d for c in before for d in c.children if relation(d) in {"compound", "amod"}]
+    inner = [d for c in before if not _qualified(c) for d in c.children if relation(d) in {"compound", "amod"}]
     behind = [(preposition(c) or repairs.strayed(c), c) for c in children(head, "nmod")]
     near = [c for word in words for marked, c in behind if marked == word]
+    if not near and relation(head) == "obj":
+        # "dismissed the accusations by Kenya": the parser may tie the accuser to the verb.
+        near = [c for c in children(head.head, "obl") if preposition(c) == "by" and c.i > head.i]
     # "an agreement on co-operation between A and B"
-    deeper = [d for _, c in behind for d in children(c, "nmod") if preposition(d) in {"between", "by"}]
+    deeper = [d for _, c in behind for d in children(c, "nmod") if preposition(d) in {"between", "by"} & {*words}]
     return [*owners, *before, *inner, *near, *deeper]
+
+
+def _qualified(participle: Token) -> bool:
+    """Whether a hyphened participle tells to whom a group is tied, which is none of it: `Kenya-backed`, not `Kenyan-led`."""
+    hyphened = participle.i > participle.sent.start and participle.nbor(-1).text == "-"
+    return hyphened and participle.tag_ == "VBN" and not says(participle, offices().heading)
 
 
 def _all(analysis: Analysis, tokens: list[Token]) -> tuple[str, ...]:

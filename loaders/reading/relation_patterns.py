@@ -37,6 +37,7 @@ class Pattern:
         without_object: lemmas of which the trigger's object must be none (`rejected the offer` opposes nobody).
         doing: lemmas of which the head of the trigger's clause must be one (`called on Kenya to stop`); empty where any will do.
         bare: whether no clause may follow that says what the object is to do (`directed the bank to pay` leads nobody).
+        finite: whether the trigger must have a subject of its own (`Lund and Oduya met Costa to discuss it`).
         before: lemmas of which one must stand before the trigger in its phrase (`defence pact`); empty where any will do.
         without: prepositions that must not follow the trigger (`spoke to`); empty where any may.
         carried_by: lemmas of the verb above a noun trigger, one of which must be there; empty where any will do.
@@ -59,6 +60,7 @@ class Pattern:
     without_object: frozenset[str]
     doing: frozenset[str]
     bare: bool
+    finite: bool
     before: frozenset[str]
     without: frozenset[str]
     carried_by: frozenset[str]
@@ -144,6 +146,7 @@ def _pattern(entry: dict[str, Any], word: str) -> Pattern:
         without_object=frozenset(entry.get("without_object", ())),
         doing=frozenset(entry.get("doing", ())),
         bare=entry.get("bare", False),
+        finite=entry.get("finite", False),
         before=frozenset(entry.get("before", ())),
         without=frozenset(entry.get("without", ())),
         carried_by=frozenset(entry.get("carried_by", ())),

@@ -21,7 +21,7 @@ from loaders.reading.slots_clauses import complements, infinitive
 from loaders.reading.structure import children, is_presupposed, noun_phrase, preposition, relation
 
 if TYPE_CHECKING:
-    from graph.records import Exchange
+    from graph.records import Entity, Exchange
     from loaders.parsed import Token
 
 
@@ -63,13 +63,32 @@ def match(analysis: Analysis, rules: Lexicon) -> Iterator[Finding]:
     for token in analysis.doc.where(rules.patterns):
         known = next(lemma for lemma in lemmas(token) if lemma in rules.patterns)
         for pattern in rules.patterns[known]:
-            if token.pos_ in pattern.pos and _applies(token, pattern) and not _otherwise(token, pattern, rules):
+            if _is_tagged(token, pattern) and _applies(token, pattern) and not _otherwise(token, pattern, rules):
                 yield from _facts(analysis, token, pattern, rules)
 
 
-def _applies(trigger: Token, pattern: Pattern) -> bool:
+def _is_tagged(token: Token, pattern: Pattern) -> bool:
+    """Whether a word has the part of speech that a pattern asks; the parser may take `back` in `Kenya backs him` for no verb."""
+    verbal = (
+        token.pos_ in {"ADV", "NOUN"}
+        and "VERB" in pattern.pos
+        and bool(children(token, "nsubj") and children(token, "obj"))
+    )
+    return token.pos_ in pattern.pos or verbal
+
+
+def _is_told(trigger: Token, pattern: Pattern) -> bool:
+    """Whether a trigger stands as its pattern asks: with a subject of its own, without a clause behind it."""
     if trigger.pos_ == "NOUN" and any(c.lower_ == "any" for c in children(trigger, "det")):
         return False  # "Any attack by Kenya is unacceptable" tells of none.
+    if pattern.finite and not children(trigger, "nsubj"):
+        return False
+    return not (pattern.bare and any(infinitive(c) for c in complements(trigger)))
+
+
+def _applies(trigger: Token, pattern: Pattern) -> bool:
+    if not _is_told(trigger, pattern):
+        return False
     objects = slots.fill(trigger, "object") if pattern.with_object or pattern.without_object else []
     if pattern.with_object and not any(says(c, pattern.with_object) for c in objects):
         return False
@@ -77,9 +96,10 @@ def _applies(trigger: Token, pattern: Pattern) -> bool:
         return False
     if any(says(c, pattern.without_object) for c in objects):
         return False
-    if pattern.doing and not any(says(c, pattern.doing) for c in complements(trigger)):
-        return False
-    if pattern.bare and any(infinitive(c) for c in complements(trigger)):
+    # "branded it a terrorist state"
+    if pattern.doing and not any(
+        says(d, pattern.doing) for c in complements(trigger) for d in (c, *children(c, "amod"))
+    ):
         return False
     if pattern.before and not any(says(c, pattern.before) for c in slots.fill(trigger, "adj")):
         return False
@@ -195,12 +215,17 @@ def _side(
     analysis: Analysis, trigger: Token, names: tuple[str, ...], pattern: Pattern, taken: frozenset[str] = frozenset()
 ) -> list[str]:
     """The keys in the first slot that names anybody not taken by the other side."""
+    otherwise = lexicon("relations").otherwise.get(pattern.type, frozenset())
     for name in names:
         if name == "holder" and not _holds(trigger, pattern):
             continue
         found: dict[str, None] = {}
         for token in slots.fill(trigger, name):
-            if name == "adj" and _within(analysis, token, trigger):
+            if (
+                (name == "adj" and _within(analysis, token, trigger))
+                or says(token, otherwise)
+                or _of_both(token, pattern)
+            ):
                 continue
             keys = parties.keys(analysis, token, deep=pattern.deep) or (
                 _state(analysis, token, taken) if pattern.places else ()
@@ -210,6 +235,12 @@ def _side(
         if left:
             return left
     return []
+
+
+def _of_both(token: Token, pattern: Pattern) -> bool:
+    """Whether something goes on between two, with neither of whom somebody sides (`supports talks between A and B`)."""
+    one_sided = pattern.deep and pattern.type in lexicon("relations").words["one_sided"]
+    return one_sided and any(preposition(c) == "between" for c in children(token, "nmod"))
 
 
 def _others(analysis: Analysis, token: Token, keys: tuple[str, ...]) -> list[str]:
@@ -243,6 +274,13 @@ def _serves(analysis: Analysis, one: str, other: str) -> bool:
     return any(a.kind == "person" and dict(a.attributes).get("of") == b.name for a, b in (ends, ends[::-1]))
 
 
+def _national(analysis: Analysis, body: Entity) -> bool:
+    """Whether a body is one state's own, of which no state is a member: `another ally of the Chadian army`."""
+    home = dict(body.attributes).get("of")
+    known = analysis.gazetteer.lookup(home) if home else None
+    return known is not None and known.kind == "state"
+
+
 def related(source: str, edge: str, target: str) -> Relation:
     """The relation record, its ends in order where the relation has no direction."""
     if vocabulary().edges[edge].symmetric and target < source:
@@ -258,6 +296,7 @@ def admissible(analysis: Analysis, source: str, edge: str, target: str, rules: L
     return (
         source != target
         and not (edge in rules.words.get("between_others", ()) and _serves(analysis, source, target))
+        and not (edge == "MEMBER_OF" and one.kind == "state" and _national(analysis, other))
         and one.type in ends.source
         and other.type in ends.target
         and (not sources or one.kind in sources or one.type != "Actor")

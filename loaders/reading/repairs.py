@@ -10,6 +10,9 @@ from loaders.reading.structure import children, conjuncts, preposition, relation
 if TYPE_CHECKING:
     from loaders.parsed import Token
 
+#: How many words behind a verb the title of its object may end, and what may stand between.
+_TITLE = 8
+_BEFORE_TITLE = frozenset({"ADP", "ADJ", "NOUN", "PROPN", "DET"})
 _LISTING = frozenset({"such as", "including", "like"})
 #: Verbs with the prepositions before whom they tell to do something.
 _CALLED = {
@@ -19,10 +22,10 @@ _CALLED = {
     "look": ("to",),
     "wait": ("for",),
 }
-#: What marks a clause that says what the object of the verb above does: `accused Kenya of backing`, `kept Kenya from joining`,
-#: `thanked Kenya for backing`.
 #: Prepositions before a deed that a name and a gerund tell (`of Kenya joining`).
 _OF_DEEDS = frozenset({"to", "of", "about", "on", "against", "despite"})
+#: What marks a clause that says what the object of the verb above does: `accused Kenya of backing`, `kept Kenya from joining`,
+#: `thanked Kenya for backing`.
 _OF_OBJECT = frozenset({"of", "from", "into", "for", "with"})
 
 
@@ -45,15 +48,24 @@ def strayed(token: Token) -> str | None:
     return before.lower_ if before.dep_ == "case" and before.tag_ == "IN" and before.head.i < before.i else None
 
 
-def at_once(verb: Token, word: str) -> list[Token]:
-    """Whom a verb's preposition right behind it has, though the parser tied him to another: `met with Trade Minister Lund`."""
-    following = verb.nbor() if verb.pos_ == "VERB" and verb.i + 1 < verb.sent.end else verb
-    if following.lower_ != word or following.dep_ != "case":
+def at_once(trigger: Token, word: str, found: list[Token]) -> list[Token]:
+    """Whom a preposition right behind a word has, though the parser tied him to another: `met with Trade Minister Lund`.
+
+    A verb keeps what was `found` for it; what a noun has is what stands right behind it (`talks with Lund and, on Monday,
+    with Oduya`).
+    """
+    mark = trigger.nbor() if trigger.i + 1 < trigger.sent.end else trigger
+    if mark.lower_ != word or mark.dep_ != "case" or mark.head.i in {c.i for c in found}:
         return []
-    top = following.head
-    while top.head.i not in {top.i, verb.i}:
+    if trigger.pos_ == "NOUN":
+        astray = relation(mark.head) in {"nmod", "obl"} and mark.head.head.i < trigger.i
+        return [mark.head] if astray else []
+    top = mark.head
+    while top.head.i not in {top.i, trigger.i}:
         top = top.head
-    return [following.head] if top.i < verb.i or top.head.i != verb.i else []
+    return (
+        [mark.head] if trigger.pos_ == "VERB" and not found and (top.i < trigger.i or top.head.i != trigger.i) else []
+    )
 
 
 def before_gerund(verb: Token) -> Token | None:
@@ -82,8 +94,13 @@ def raised(trigger: Token) -> list[Token]:
     """The object that the parser hangs on the verb of the clause behind it: `helps Kenya defend itself`, `accuses Kenya of backing`."""
     told = [verb for verb in children(trigger, "xcomp") if verb.pos_ == "VERB"]
     found = [c for verb in told for c in raised_of(verb)]
-    deeds = [verb for verb in children(trigger, "ccomp", "advcl") if of_object(verb)]
+    deeds = [verb for verb in children(trigger, "ccomp", "advcl") if of_object(verb) or _warned_off(trigger, verb)]
     return found or [c for verb in deeds for c in children(verb, "nsubj", "obj") if trigger.i < c.i < verb.i]
+
+
+def _warned_off(verb: Token, clause: Token) -> bool:
+    """`warned Kenya not to cross the border`, whose clause the parser takes for what was said."""
+    return verb.lemma_ == "warn" and any(c.tag_ == "TO" for c in clause.children)
 
 
 def raised_of(verb: Token) -> list[Token]:
@@ -94,6 +111,30 @@ def raised_of(verb: Token) -> list[Token]:
 def of_object(verb: Token) -> bool:
     """Whether a clause says what the object of the verb above does (`accused Kenya of backing`)."""
     return any(c.lower_ in _OF_OBJECT for c in children(verb, "mark"))
+
+
+def inverted(verb: Token, nominal: Token) -> bool:
+    """Whether the parser took for the subject what a gerund has for its object: `denies backing the rebels`."""
+    return verb.tag_ == "VBG" and verb.dep_ == "xcomp" and nominal.i > verb.i
+
+
+def titled(verb: Token, word: str | None) -> list[Token]:
+    """`Lund` in `Oduya met (with) Foreign Minister Peter Lund`, whose title the parser hangs on the name before the verb."""
+    if verb.pos_ != "VERB":
+        return []
+    for title in verb.doc[verb.i + 1 : min(verb.i + _TITLE, verb.sent.end)]:
+        if title.dep_ == "nmod:desc" and title.head.i < verb.i:
+            names = [c for c in children(title, "appos", "flat") if c.pos_ == "PROPN" and c.i > title.i]
+            return [name for name in names if preposition(name) == word]
+        if title.pos_ not in _BEFORE_TITLE:
+            break
+    return []
+
+
+def postponed(verb: Token) -> list[Token]:
+    """What is condemned `in the strongest terms`, where the parser ties it to the terms."""
+    terms = [c for c in children(verb, "obl") if c.lemma_ == "term" and preposition(c) == "in"]
+    return [c for term in terms for c in children(term, "appos")]
 
 
 def second(noun: Token, between: list[Token]) -> list[Token]:

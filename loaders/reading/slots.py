@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from loaders.reading import repairs
 from loaders.reading.relation_patterns import lexicon, says
-from loaders.reading.slots_clauses import goal, infinitive, named, there, told, undone
+from loaders.reading.slots_clauses import adjective, goal, infinitive, named, there, told, undone
 from loaders.reading.structure import (
     antecedent,
     children,
@@ -30,6 +30,7 @@ _CLAUSE_OF_SUBJECT = frozenset({"xcomp", "conj", "advcl", "parataxis"})
 #: What is said before `to do` of who did: `the first state to recognise Kosovo`.
 _RANKED = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 _PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN", "NUM", "PRON"})
+_COMPANY = frozenset({"alongside", "along with", "together with", "as well as"})
 _AMONG = frozenset({"between", "among"})
 #: Prepositions before an occasion at which somebody does something.
 _AT = frozenset({"on", "at", "during", "in", "after", "following", "before"})
@@ -47,13 +48,13 @@ def fill(trigger: Token, slot: str) -> list[Token]:
 
 def subject(trigger: Token) -> list[Token]:
     """Who does what the trigger says: its subject, a passive's agent, or the one that a higher clause lends it."""
-    if trigger.pos_ in {"NOUN", "PROPN", "ADJ"} and trigger.tag_ != "VBN":
+    if trigger.pos_ in {"NOUN", "PROPN", "ADJ"} and trigger.tag_ != "VBN" and not children(trigger, "obj"):
         return bearer(trigger)
     if repairs.backed(trigger):
         return repairs.prefix(trigger)
     if is_passive(trigger):
         return _agent(trigger)
-    own = [antecedent(token, trigger) for token in children(trigger, "nsubj")]
+    own = [antecedent(token, trigger) for token in children(trigger, "nsubj") if not repairs.inverted(trigger, token)]
     return own or _lent_subject(trigger)
 
 
@@ -66,7 +67,8 @@ def patient(trigger: Token) -> list[Token]:
         if own:
             return [antecedent(token, trigger) for token in own]
         return _lent_subject(trigger) if relation(trigger) != "acl" else [trigger.head]
-    behind = [c for c in children(trigger, "nsubj")[1:] if c.i > trigger.i]
+    behind = [c for c in children(trigger, "nsubj") if repairs.inverted(trigger, c)]
+    behind = behind or [c for c in children(trigger, "nsubj")[1:] if c.i > trigger.i]
     own = children(trigger, "obj") or children(trigger, "iobj") or behind
     own = own if len(own) == 1 else [c for c in own if c.i > trigger.i] or own
     if own:
@@ -76,6 +78,8 @@ def patient(trigger: Token) -> list[Token]:
         return raised
     return (
         _gap(trigger)
+        or repairs.titled(trigger, None)
+        or repairs.postponed(trigger)
         or repairs.bare(trigger, before=False)
         or [obj for verb in _later_conjuncts(trigger) for obj in children(verb, "obj")][:1]
     )
@@ -93,19 +97,6 @@ def possessor(trigger: Token) -> list[Token]:
         if any(trigger.head.i in {name.i, name.head.i} and name.pos_ == "PROPN" for name in before):
             return [trigger.head]
     return [antecedent(c, _clause(trigger)) for c in own]
-
-
-def adjective(trigger: Token) -> list[Token]:
-    """The words before a noun that may name an actor: `Kenyan`, `EU`, `US-Japanese`."""
-    own = [
-        c
-        for c in trigger.children
-        if c.i < trigger.i and relation(c) in {"amod", "compound", "nmod"} and c.dep_ != "nmod:poss"
-    ]
-    if own or relation(trigger) != "compound":
-        return own
-    # "[NATO] [member] states": the parser may tie both words to the third.
-    return [c for c in children(trigger.head, "compound", "amod") if c.i == trigger.i - 1 and c.pos_ == "PROPN"]
 
 
 def itself(trigger: Token) -> list[Token]:
@@ -178,7 +169,7 @@ def prepositional(trigger: Token, word: str) -> list[Token]:
     found = [
         c for c in children(trigger, "nmod", "obl") if _marked(c, word) and (c.dep_ != "obl:agent" or word != "by")
     ]
-    found = found or repairs.at_once(trigger, word)
+    found = repairs.at_once(trigger, word, found) or found
     if not found and trigger.pos_ in {"NOUN", "PROPN"}:
         # "raised the matter over lunch with Kenya": what follows a noun at once is its own, wherever the parser put it.
         own = relation(trigger) in {"obj", "conj", "nsubj"}
@@ -196,7 +187,7 @@ def prepositional(trigger: Token, word: str) -> list[Token]:
     listed = [
         c for part in (trigger, *found) for c in children(part, "nmod", "obl") if found and _marked(c, "including")
     ]
-    return [*found, *listed] or _stranded(trigger, word)
+    return [*found, *listed] or _stranded(trigger, word) or repairs.titled(trigger, word)
 
 
 def _marked(nominal: Token, word: str) -> bool:
@@ -227,6 +218,9 @@ def between(trigger: Token) -> list[Token]:
 def _expanded(tokens: Iterable[Token]) -> list[Token]:
     found = {t.i: t for token in tokens for first in (*repairs.first_of(token), token) for t in conjuncts(first)}
     for token in list(found.values()):
+        # "Kenya, along with Uganda and Peru, backs him"
+        company = [c for c in children(token, "nmod") if preposition(c) in _COMPANY]
+        found.update((t.i, t) for c in company for t in conjuncts(c))
         # "The minister Anna Oduya and Peter Lund": the parser may tie the second to the name; "her colleagues, A and B".
         for name in children(token, "appos") if token.pos_ == "NOUN" else ():
             found.update((t.i, t) for t in conjuncts(name)[token.tag_ == "NN" :])

@@ -1,14 +1,28 @@
-"""Slots filled from behind a trigger word: whom it tells to do something, what it calls somebody, where it is done."""
+"""Slots filled from a trigger's own phrase or from behind it: whom it tells to do something, what it calls somebody, where."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from loaders.reading.relation_patterns import lexicon, says
-from loaders.reading.structure import children, conjuncts, is_passive, preposition
+from loaders.reading.structure import children, conjuncts, is_passive, preposition, relation
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
+
+
+def adjective(trigger: Token) -> list[Token]:
+    """The words before a noun that may name an actor: `Kenyan`, `EU`, `US-Japanese`, both of the `Lund-Oduya summit`."""
+    own = [
+        c
+        for c in trigger.children
+        if c.i < trigger.i and relation(c) in {"amod", "compound", "nmod"} and c.dep_ != "nmod:poss"
+    ]
+    own += [second for c in own for second in children(c, "flat", "appos") if second.nbor(-1).text in {"-", "–"}]
+    if own or relation(trigger) != "compound":
+        return own
+    # "[NATO] [member] states": the parser may tie both words to the third.
+    return [c for c in children(trigger.head, "compound", "amod") if c.i == trigger.i - 1 and c.pos_ == "PROPN"]
 
 
 def named(trigger: Token) -> list[Token]:
@@ -51,4 +65,4 @@ def undone(verb: Token) -> bool:
     return is_passive(verb) or not children(verb, "nsubj", "obj")
 
 
-__all__ = ["complements", "goal", "infinitive", "named", "there", "told", "undone"]
+__all__ = ["adjective", "complements", "goal", "infinitive", "named", "there", "told", "undone"]

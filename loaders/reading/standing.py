@@ -202,18 +202,24 @@ def _beside_name(analysis: Analysis, name: Token, person: str) -> Iterator[Findi
 
 
 def _ruled(analysis: Analysis, name: Token, person: str) -> Iterator[Finding]:
-    """`the National Front of Peter Lund`; `Kenya under Peter Lund`, `under Peter Lund, Kenya borrowed`."""
+    """`the Union of Peter Lund`, `Peter Lund's Liberal Party`; `Kenya under Peter Lund`, `under Peter Lund, Kenya borrowed`."""
     above, before = name.head, preposition(name)
     if before == "under":
         places = [above] if above.pos_ in {"NOUN", "PROPN"} else slots.subject(above)
         ruled = of_tokens(analysis, places)
-    elif before == "of" and relation(name) == "nmod" and above.pos_ in {"NOUN", "PROPN"}:
+    elif relation(name) == "nmod" and above.pos_ in {"NOUN", "PROPN"} and (before == "of" or _followed(name)):
         ruled = [key for key in of_tokens(analysis, [above]) if analysis.entities[key].kind in _FOUNDED]
     else:
         return
     for body in ruled if len(ruled) == 1 else ():
         if body != person and not is_person(analysis, (body,)) and not _left_office(analysis, person, body):
             yield _finding(analysis, person, "LEADS", body, name)
+
+
+def _followed(leader: Token) -> bool:
+    """Whether a possessor's is a party or movement: `Peter Lund's Liberal Party`, not `Peter Lund's Foreign Ministry`."""
+    party = leader.head
+    return leader.dep_ == "nmod:poss" and party.lower_ in offices().followed and party.pos_ == "PROPN"
 
 
 def _next(analysis: Analysis, name: Token, person: str) -> list[Token]:
