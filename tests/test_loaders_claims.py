@@ -37,6 +37,24 @@ def test_who_says_that_he_has_left_denies_nothing(nlp, gazetteer) -> None:
     assert [(c.certainty, c.speakers, c.deniers) for c in told] == [("denied", ("actor:chad",), ())]
 
 
+@pytest.mark.parametrize(
+    ("text", "backs"),
+    [
+        ("Chad has imposed sanctions on Mali. Chad supports Mali.", False),
+        (
+            "Chad has imposed sanctions on Mali. Chad supports Mali. It is right to back Mali, Chad said, and Chad backs Mali.",
+            True,
+        ),
+        ("Chad fights Mali. Chad supports Mali.", False),
+        ("Chad supports Mali.", True),
+    ],
+)
+def test_nobody_backs_whom_he_fights_or_punishes(nlp, gazetteer, text: str, backs: bool) -> None:
+    """A single word of support is taken for misread."""
+    reading = conclude(analyse(Article(text, hashlib.sha256(text.encode()).hexdigest()), nlp(text), gazetteer))
+    assert any(getattr(c.fact, "type", "") == "SUPPORTS" for c in reading.claims) is backs
+
+
 def test_who_denies_at_large_denies_each_kind(claims) -> None:
     """Howitzers are weapons; who denies sending weapons to one denies nothing of what another got."""
     denied = claims("Chad sent howitzers to Mali. Chad sent shells to Togo. Chad has denied sending weapons to Mali.")

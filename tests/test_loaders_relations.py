@@ -441,3 +441,9 @@ def test_an_assistant_to_the_president_leads_nothing(nlp: Language, gazetteer: G
     analysis = analysed(text + "President Juan Diego thanked Norway.", nlp, gazetteer)
     assert {fact for fact in read(analysis) if fact[1] == "LEADS"} == {("Juan Diego Rojas", "LEADS", "Peru")}
     assert not [e for e in analysis.entities.values() if e.kind == "organisation"]
+
+
+def test_an_organ_does_not_back_the_state_that_it_is_named_after(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "The Peruvian Export Agency approved loans to support Peruvian exports. Chile supports Peruvian exports."
+    backed = {fact for fact in read(analysed(text, nlp, gazetteer)) if fact[1] == "SUPPORTS"}
+    assert backed == {("Chile", "SUPPORTS", "Peru")}

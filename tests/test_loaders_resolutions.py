@@ -379,3 +379,12 @@ def test_attempts_are_of_those_whose_adjective_stands_before_them(nlp: Language,
     text = "The Peruvian Treasury targets firms key to Kenyan attempts to evade Peruvian sanctions on Kenya."
     breaches = {fact[0] for fact in facts(analysed(text, nlp, gazetteer)) if fact[1] == "VIOLATES"}
     assert breaches == {"Kenya"}
+
+
+def test_a_treaty_is_of_the_two_whose_names_it_begins_with(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = (
+        "In March the ministers signed the U.S.-Peru Trade Promotion Agreement, which had been in the making for years."
+    )
+    adopted = {fact for fact in facts(analysed(text, nlp, gazetteer)) if fact[1] == "ADOPTS"}
+    name = "U.S.-Peru Trade Promotion Agreement"
+    assert adopted == {("Peru", "ADOPTS", name), ("United States", "ADOPTS", name)}

@@ -57,7 +57,7 @@ def conclude(analysis: Analysis) -> Reading:
     goods_named.find(analysis)
     legal = list(resolutions.find(analysis))
     implied = [*conflicts.backing(analysis, given, related), *resolutions.implied(analysis, legal)]
-    return claims.assemble(analysis, [*given, *related, *implied, *legal])
+    return claims.assemble(analysis, [*given, *conflicts.without_foes(analysis, [*related, *implied, *legal])])
 
 
 def read(articles: Iterable[Article], nlp: Language, gazetteer: Gazetteer) -> Iterator[Reading]:

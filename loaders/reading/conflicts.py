@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from graph.records import Exchange, Relation
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
 
 #: How the names of bodies end that fight for a state.
 _ARMED = frozenset({"Forces", "Force", "Army", "Guard", "Guards", "Navy", "Military"})
+#: The rule of support that lies in an exchange.
+_BY_EXCHANGE = "supports:exchange"
+#: Kinds of instruments by which somebody is punished, not a whole people or trade regulated.
+_PUNISHING = frozenset({"sanctions", "embargo", "designation", "export control"})
 #: How far an exchange must have come to count as support.
 _DONE = frozenset({"agreed", "delivered"})
 
@@ -148,5 +154,33 @@ def backing(analysis: Analysis, exchanges: Iterable[Finding], relations: Iterabl
         if analysis.entities[exchange.supplier].type in vocabulary().edges["SUPPORTS"].source:
             fact = Relation(exchange.supplier, "SUPPORTS", exchange.recipient)
             yield replace(
-                finding, fact=fact, rule="supports:exchange", stage=None, quantity=None, returns=None, confidence=0.7
+                finding, fact=fact, rule=_BY_EXCHANGE, stage=None, quantity=None, returns=None, confidence=0.7
             )
+
+
+def without_foes(analysis: Analysis, findings: list[Finding]) -> Iterator[Finding]:
+    """The findings without support for an enemy in war, or for somebody on whom the same side has sanctions of its own:
+    where a text tells of both, and of the support in its own words not twice, the support was misread.
+    """
+    facts = [f.fact for f in findings if isinstance(f.fact, Relation) and f.certainty != "denied"]
+    foes = {
+        (str(one), two) for f in facts if f.type == "AT_WAR_WITH" for one, two in permutations((f.source, f.target))
+    }
+    by_name = {entity.name: key for key, entity in analysis.entities.items() if entity.type == "Actor"}
+    for fact in facts:
+        law = analysis.entities.get(str(fact.source))
+        if fact.type == "TARGETS" and law is not None and law.kind in _PUNISHING:
+            foes.add((by_name.get(dict(law.attributes).get("body", ""), ""), fact.target))
+    said = Counter(f.fact for f in findings if f.rule != _BY_EXCHANGE)
+    for finding in findings:
+        told = finding.fact
+        backs = isinstance(told, Relation) and told.type == "SUPPORTS" and _sides(analysis, told) in foes
+        if not backs or said[told] > 1:
+            yield finding
+
+
+def _sides(analysis: Analysis, fact: Relation) -> tuple[str, str]:
+    """The two sides of a relation, a person or organ as the state that he or it acts for where the article names it."""
+    source = analysis.entities[str(fact.source)]
+    home = dict(source.attributes).get("of", source.name)
+    return next((k for k, e in analysis.entities.items() if e.name == home), source.key), fact.target

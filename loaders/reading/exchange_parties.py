@@ -350,9 +350,16 @@ def owned(analysis: Analysis, body: str | None, state: str | None) -> bool:
     """Whether a body is an organ or the forces of a state ("Kenyan Air Force", Kenya)."""
     if body is None or state is None or analysis.entities[body].kind != "organisation":
         return False
+    of = dict(analysis.entities[body].attributes).get("of")
+    return of == analysis.entities[state].name or named_after(analysis, body, state)
+
+
+def named_after(analysis: Analysis, body: str, state: str) -> bool:
+    """Whether an organisation's name begins with a state's name or adjective ("U.S. Export Bank")."""
     entity, owner = analysis.entities[body], analysis.entities[state].name
-    named = analysis.gazetteer.demonym(entity.name.partition(" ")[0])
-    return dict(entity.attributes).get("of") == owner or (named is not None and named.name == owner)
+    first = entity.name.partition(" ")[0]
+    named = analysis.gazetteer.demonym(first) or analysis.gazetteer.lookup(first)
+    return entity.kind == "organisation" and named is not None and named.name == owner
 
 
 def state_approving(analysis: Analysis, key: str, *, assemblies: bool = False) -> str:

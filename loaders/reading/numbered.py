@@ -30,7 +30,7 @@ _ACT = re.compile(
     r"(?:Council\s+)?(?:Implementing\s+|Delegated\s+)?(?:Regulation|Decision|Directive)\s+"
     r"(?:\((?:EU|EC|CFSP|Euratom)\)\s+)?(?:No\.?\s+)?\d{2,4}/\d{2,4}(?:/[A-Z]{2,5})?"
 )
-_WORD = r"[A-Z][\w’'&-]+"
+_WORD = r"(?:(?:[A-Z]\.){2,}[-–])?[A-Z][\w’'&-]+"
 _TITLED = re.compile(
     rf"(?<![\w’'])(?:{_WORD}\s+(?:\([A-Z]{{2,6}}\)\s+)?(?:(?:and|of|for|on|to|in|the|Through|through)\s+)*){{1,8}}"
     r"(?:Act|Treaty|Convention|Accords?|Protocol|Pact|Bill|Agreements?|"

@@ -16,6 +16,7 @@ from loaders.reading import adherents, conflicts, parties, slots, standing
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.bearers import is_person
 from loaders.reading.certainty import judge
+from loaders.reading.exchange_parties import named_after
 from loaders.reading.relation_patterns import Lexicon, Pattern, lemmas, lexicon, says
 from loaders.reading.slots_clauses import complements, infinitive
 from loaders.reading.structure import children, is_presupposed, noun_phrase, preposition, relation
@@ -269,9 +270,13 @@ def _holds(trigger: Token, pattern: Pattern) -> bool:
 
 
 def _serves(analysis: Analysis, one: str, other: str) -> bool:
-    """Whether one of the two is a person who is known to hold an office of the other."""
+    """Whether one of the two is an organ named after the other, or a person who is known to hold an office of it."""
     ends = [analysis.entities[key] for key in (one, other)]
-    return any(a.kind == "person" and dict(a.attributes).get("of") == b.name for a, b in (ends, ends[::-1]))
+    return (
+        named_after(analysis, one, other)
+        or named_after(analysis, other, one)
+        or any(a.kind == "person" and dict(a.attributes).get("of") == b.name for a, b in (ends, ends[::-1]))
+    )
 
 
 def _national(analysis: Analysis, body: Entity) -> bool:

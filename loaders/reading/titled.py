@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from graph.records import Relation
 from loaders.reading import aims, slots
 from loaders.reading.analysis import Analysis, Finding
+from loaders.reading.certainty import judge
 from loaders.reading.instruments import brand_of, rules
 from loaders.reading.relation_patterns import says
 from loaders.reading.structure import ancestors, children, conjuncts
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 #: Kinds of orders and laws under which somebody is put on a list, and the prepositions before them.
 _LISTING = frozenset({"sanctions", "export control", "resolution", "treaty"})
 _UNDER = frozenset({"pursuant", "under"})
+#: Two names with a hyphen at the beginning of a treaty's name, and the kinds of those who sign.
+_PAIR = re.compile(r"([^\s–-]+)[-–]([^\s–-]+) ")
+_SIGNING = frozenset({"state", "bloc"})
 #: How many tokens before the name of an order they stand.
 _REACH = 14
 
@@ -28,6 +33,7 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     yield from _of_known(analysis)
     yield from _passed(analysis)
     yield from _signed(analysis)
+    yield from _hyphened(analysis)
     yield from _owned(analysis)
     yield from _pursuant(analysis)
     yield from _described(analysis)
@@ -72,6 +78,19 @@ def _signed(analysis: Analysis) -> Iterator[Finding]:
             head = analysis.doc[mention.start : mention.end].root
             for key in aims.actors(analysis, [t for first in slots.between(head) for t in conjuncts(first)]):
                 yield Finding(Relation(key, "ADOPTS", entity.key), head.i, "adopts:between")
+
+
+def _hyphened(analysis: Analysis) -> Iterator[Finding]:
+    """The two whose names a treaty's name begins with: `the U.S.-Peru Trade Promotion Agreement`."""
+    for mention in analysis.mentions:
+        entity = analysis.entities[mention.keys[0]]
+        names = _PAIR.match(entity.name) if entity.kind == "treaty" and mention.naming else None
+        sides = [analysis.gazetteer.lookup(name) for name in names.groups()] if names is not None else []
+        for side in sides if all(s is not None and s.kind in _SIGNING for s in sides) else []:
+            if side is not None:
+                party = analysis.enter(side).key
+                sure = judge(analysis, analysis.doc[mention.start : mention.end].root)
+                yield Finding(Relation(party, "ADOPTS", entity.key), mention.start, "adopts:hyphened", certainty=sure)
 
 
 def _owned(analysis: Analysis) -> Iterator[Finding]:
