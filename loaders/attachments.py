@@ -91,12 +91,25 @@ def _object_called_subject(token: Token, tree: _Tree) -> None:
     if verb.pos_ != "VERB" or token.i < verb.i:
         return
     around = tree.below[verb.i]
+    told = next((t for t in around if t.dep_ == "ccomp" and t.i > token.i), None)
+    if told is not None and _opens(token, told, tree):
+        # "announced Tuesday it would sell rice"
+        _hang(token, told, "nsubj")
+        return
     ahead = [t for t in around if t.dep_ == "nsubj" and t.i < verb.i]
     blocked = any(t.dep_ in {"aux:pass", "cop"} for t in around) or any(
         t.is_punct and t.text != "-" for t in tree.tokens[verb.i : token.i]
     )
     if ahead and not blocked:
         token.dep_ = "iobj" if any(t.dep_ == "obj" and t.i > token.i for t in around) else "obj"
+
+
+def _opens(token: Token, clause: Token, tree: _Tree) -> bool:
+    """Whether a word stands where the subject of a clause that has none does: straight before its verbs."""
+    between = tree.tokens[token.i + 1 : clause.i]
+    verbs = {t.i for t in tree.below[clause.i] if t.dep_.startswith(("aux", "cop")) or t.pos_ == "ADV"}
+    finite = bool(between) and between[0].tag_ in {"MD", *_FINITE}
+    return finite and all(t.i in verbs for t in between) and not _labelled(tree.below[clause.i], _SUBJECTS)
 
 
 def _sayer_in_quotation(token: Token, tree: _Tree) -> None:

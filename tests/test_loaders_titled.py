@@ -84,3 +84,36 @@ def test_what_only_seems_to_be_done(text: str, edge: str, nlp: Language, gazette
     actors = {"Peru", "Norway", "Kenya", "Kenya Navy", "Kenyan Navy"}
     done = {fact for fact in facts(text, nlp, gazetteer) if fact[1] == edge and fact[0] in actors}
     assert not done
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("Norway imposed oil sanctions on Chad.", "oil"),
+        ("Norway maintained sanctions on Chadian diamond exports.", "diamonds"),
+        ("Norway has sanctions on Chad, which prevent it from exporting rough diamonds.", "rough diamonds"),
+    ],
+    ids=["before", "behind", "prevented"],
+)
+def test_sanctions_forbid_goods(text: str, good: str, nlp: Language, gazetteer: Gazetteer) -> None:
+    assert ("Norwegian sanctions on Chad", "PROHIBITS", good) in facts(text, nlp, gazetteer)
+
+
+def test_assets_are_not_forbidden(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Norway imposed sanctions on Chad. The sanctions include freezing the assets of 36 individuals."
+    assert not {fact for fact in facts(text, nlp, gazetteer) if fact[1] == "PROHIBITS"}
+
+
+def test_a_treaty_that_has_its_name_is_no_other(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "New START is the last arms control agreement between Kenya and Chad."
+    article = Article(text, hashlib.sha256(text.encode()).hexdigest())
+    analysis = analyse(article, nlp(text), gazetteer)
+    assert {e.name for e in analysis.entities.values() if e.type == "Resolution"} == {"New START"}
+
+
+def test_whom_a_ban_is_imposed_on_does_not_adopt_it(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = (
+        "Visa bans have been imposed on over 60 Ugandan government officials and business leaders for their actions"
+        " during heated debates earlier this year regarding a new law on foreign agent registration."
+    )
+    assert not {fact for fact in facts(text, nlp, gazetteer) if fact[1] == "ADOPTS"}

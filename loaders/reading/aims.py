@@ -177,6 +177,11 @@ def _named(analysis: Analysis, token: Token, *, deep: bool) -> list[str]:
     if _of_two(token) and not analysis.keys_at(token):
         return _last_two(analysis, token)
     owner = next((c for c in children(token, "nmod") if preposition(c) == "of"), token) if deep else token
+    if deep and owner is not token and not analysis.keys_at(token):
+        # "the head of its security service, Peter Lund"
+        persons = [k for k in parties.keys(analysis, token) if analysis.entities[k].kind == "person"]
+        if persons:
+            return persons
     keys = analysis.keys_at(owner)
     if keys and _one(owner) and all(analysis.entities[key].kind == "state" for key in keys):
         return []

@@ -126,7 +126,21 @@ class Resolver:
             return mention.keys if mention is not None and mention.naming else None
         if token.tag_ == "PRP$" and token.head.lemma_ in self.words.kin:
             return self._of_kin(token) or None
+        if token.tag_ == "PRP$" and structure.preposition(token.head) in self.words.causes:
+            return self._of_blamed(token) or None
         return self.nominals.decided(token, self.candidates)
+
+    def _of_blamed(self, token: Token) -> tuple[str, ...]:
+        """Whose deed it is for which somebody is named straight before: `sanctions on Chad over its invasion of Mali`."""
+        case = next(c for c in token.head.children if c.dep_ == "case")
+        mention = self.analysis.mention_at(case.i - 1) if case.i else None
+        if mention is None or not mention.naming or len(mention.keys) > 1:
+            return ()
+        root = structure.coordination_head(self.doc[mention.start : mention.end].root)
+        hit = structure.relation(root) == "obj" or structure.preposition(root) in {"on", "against"}
+        hit = hit and bool({root.head.lemma_, root.head.head.lemma_} & self.words.penalties)
+        person = self.analysis.entities[mention.keys[0]].kind == "person"
+        return mention.keys if hit and person == (token.lower_ in self.words.person) and token.lower_ != "their" else ()
 
     def _of_kin(self, token: Token) -> tuple[str, ...]:
         """Whose relative somebody is who has the same family name: `Ama Darko, his daughter`, `his daughter Ama`."""

@@ -66,6 +66,8 @@ class CoreferenceWords:
     reliance: frozenset[str]
     givers: frozenset[str]
     getters: frozenset[str]
+    causes: frozenset[str]
+    penalties: frozenset[str]
 
     @cached_property
     def bodies(self) -> frozenset[str]:

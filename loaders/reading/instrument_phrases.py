@@ -171,6 +171,9 @@ def _treaty(analysis: Analysis, head: Token, family: Family, before: list[Token]
     bodies = tuple(dict.fromkeys(k for k in keys if analysis.entities[k].kind in _PARTY_KINDS))
     if is_title_case(head):
         return None
+    # "New START is the last arms treaty between Kenya and Peru", which has its name
+    if any(analysis.entities[key].type == "Resolution" for t in slots.bearer(head) for key in analysis.keys_at(t)):
+        return None
     supposed = any(c.lower_ in {"any", "no", "future", "possible"} for c in head.children) or (
         judge_token(head) != "asserted" and not signed
     )

@@ -46,7 +46,7 @@ def told(analysis: Analysis) -> Iterator[Finding]:
     include Peter Lund`, `Delta Bank is among the firms blacklisted`.
     """
     sides = aims.sides()
-    for token in analysis.doc.where({*sides["reaching"], *sides["verbs"], *sides["freezing"]}):
+    for token in analysis.doc.where({*sides["reaching"], *sides["verbs"], *sides["freezing"], *sides["listing"]}):
         if token.pos_ != "VERB":
             continue
         heads = _pointed(analysis, token) or _frozen(analysis, token) or _among(token)
@@ -116,6 +116,9 @@ def _among(verb: Token) -> list[Token]:
     above = host.head
     if relation(host) == "nsubj" and says(above, {"include", "comprise"}):
         return children(above, "obj", "parataxis")
+    if relation(host) == "nsubj" and children(above, "cop"):
+        # "the sanctioned companies are Delta Bank and Kilo Steel"
+        return [above] if above.pos_ == "PROPN" else []
     if preposition(host) not in {"among", "amongst"}:
         return []
     predicate = host if above is host or children(host, "cop") else above

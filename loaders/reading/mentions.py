@@ -17,6 +17,7 @@ from loaders.reading import (
     collectives,
     namewords,
     organisations,
+    organisations_listed,
     organisations_short,
     organs,
     persons,
@@ -50,6 +51,7 @@ def find(analysis: Analysis) -> None:
         *collectives.full_names(analysis),
         *collectives.regions(analysis),
         *collectives.families(analysis),
+        *organisations_listed.find(analysis),
         *persons.full_names(analysis),
         *organisations.full_names(analysis),
     ]

@@ -127,6 +127,8 @@ def _is_head(doc: Doc, last: int) -> bool:
     """Whether no noun follows that the word only modifies: `army` in `army bases` names no army."""
     token = doc[last]
     following = doc[last + 1] if last + 1 < len(doc) else token
+    if following.text in {"-", "–", "‑"} and not token.whitespace_:  # "military-industrial firms"
+        return False
     if following.pos_ in {"NUM", "DET"}:  # "gave the police two boats"
         return True
     return token.pos_ != "ADJ" and not (

@@ -23,14 +23,17 @@ _FORBIDDING = frozenset({"ban", "embargo", "controls", "restrictions", "cap"})
 
 def of_regime(analysis: Analysis, key: str, regime: Regime) -> Iterator[Finding]:
     """What the phrases of a regime name as forbidden."""
-    if regime.family.name not in _FORBIDDING:
+    on_goods = regime.family.name == "sanctions"
+    if regime.family.name not in _FORBIDDING and not on_goods:
         return
-    for phrase in regime.phrases:
-        head = analysis.doc[phrase.end - 1]
+    for head in (analysis.doc[phrase.end - 1] for phrase in regime.phrases):
+        if on_goods and head.pos_ == "VERB":
+            continue
+        # "sanctions on Kenyan oil", "on oil exports"; not those "on fuel" that somebody only thinks of
         behind = [
             c
             for c in children(head, "nmod", "obl", "acl")
-            if preposition(c) in {"on", "of", "for", None} and c.i > head.i
+            if c.i > head.i and (_owned(analysis, c) if on_goods else preposition(c) in {"on", "of", "for", None})
         ]
         # "the curbs that it has slapped on coal"
         imposed = [c for c in children(head, "acl") if says(c, rules()["sides"]["imposing"])]
@@ -40,7 +43,13 @@ def of_regime(analysis: Analysis, key: str, regime: Regime) -> Iterator[Finding]
         things = _objects(head) if head.pos_ == "VERB" else [*behind, *before, *_hung_on_verb(head)]
         for thing in things:
             for good in _goods(analysis, thing):
-                yield Finding(Relation(key, "PROHIBITS", good), head.i, f"prohibits:{phrase.family.name}")
+                yield Finding(Relation(key, "PROHIBITS", good), head.i, f"prohibits:{regime.family.name}")
+
+
+def _owned(analysis: Analysis, thing: Token) -> bool:
+    """Whether what sanctions are on is a dealing or somebody's good."""
+    dealt = says(thing, rules()["sides"]["acts"])
+    return preposition(thing) == "on" and (dealt or any(analysis.keys_at(c) for c in children(thing, "amod", "nmod")))
 
 
 def _objects(verb: Token) -> list[Token]:
@@ -86,7 +95,8 @@ def _forbidden(analysis: Analysis, verb: Token, source: str) -> Iterator[Finding
     deeper = [clause for first in children(verb, "xcomp", "advcl", "obl") for clause in conjuncts(first)]
     things = [*slots.fill(verb, "object"), *[obj for inner in deeper for obj in children(inner, "obj")]]
     # What is frozen is its owner's, not what nobody may have.
-    things = [t for t in things if not (says(verb, rules()["sides"]["freezing"]) and says(t, aims.OWNED))]
+    frozen = says(verb, rules()["sides"]["freezing"])
+    things = [t for t in things if t.pos_ != "PRON" and not (frozen and says(t, aims.OWNED))]
     certainty = judge(analysis, verb)
     for thing in things:
         for good in _goods(analysis, thing):

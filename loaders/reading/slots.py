@@ -34,6 +34,8 @@ _COMPANY = frozenset({"alongside", "along with", "together with", "as well as"})
 _AMONG = frozenset({"between", "among"})
 #: Prepositions before an occasion at which somebody does something.
 _AT = frozenset({"on", "at", "during", "in", "after", "following", "before"})
+#: What may stand before what the parser takes for an agent; not `on`, as in `bans were imposed on officials`.
+_BY = frozenset({"by", "from", "through", "of", None})
 #: Prepositions before whom an act is for, not what the noun between is of.
 _OUTER = frozenset({"to", "against", "with"})
 
@@ -231,7 +233,7 @@ def _agent(trigger: Token) -> list[Token]:
     verbs = [trigger, *[verb for verb in conjuncts(coordination_head(trigger)) if verb.tag_ == "VBN"]]
     for verb in verbs:
         agents = [
-            c for c in verb.children if c.dep_ == "obl:agent" or (relation(c) == "obl" and preposition(c) == "by")
+            c for c in verb.children if relation(c) == "obl" and preposition(c) in ({"by"} if c.dep_ == "obl" else _BY)
         ]
         if agents:
             return agents
