@@ -97,3 +97,33 @@ def test_an_office_holder_does_not_comment_for_having_had_another(nlp: Language,
     """A general of long ago who is known to command still acts."""
     text = "Kenya accused Khalifa Haftar on Monday. Haftar, a former general under Peter Lund, said that he was well."
     assert ("Kenya", "OPPOSES", "Khalifa Haftar") in facts(text, nlp, gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Kenya severed its diplomatic relations with Chad.", ("Kenya", "RECOGNISES", "Chad")),
+        ("Malawi switched diplomatic recognition from Taiwan to China.", ("Taiwan", "RECOGNISES", "China")),
+        ("Kenya and Chad held talks with Peru in Lima.", ("Chad", "NEGOTIATES_WITH", "Kenya")),
+        ("Anna Oduya told Kenya that two bases are still held by Chad.", ("Anna Oduya", "OPPOSES", "Kenya")),
+        ("Anna Oduya left the Chadian government to fight alone.", ("Anna Oduya", "VISITS", "Chad")),
+    ],
+    ids=["cut", "switched", "with a third", "told", "left to"],
+)
+def test_what_the_verb_makes_of_it_is_no_relation(text: str, wrong: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
+    assert wrong not in facts(text, nlp, gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Five of Chad's allies, including Peru and Kenya, left.", ("Chad", "ALLIED_WITH", "Peru")),
+        ("Anna Oduya left. Her first trip was to Chad.", ("Anna Oduya", "VISITS", "Chad")),
+        ("Kenya and Chad held talks in Lima.", ("Chad", "NEGOTIATES_WITH", "Kenya")),
+    ],
+    ids=["allies of a state", "predicate", "with each other"],
+)
+def test_the_other_side_is_told_by_a_group_or_a_predicate(
+    text: str, fact: Fact, nlp: Language, gazetteer: Gazetteer
+) -> None:
+    assert fact in facts(text, nlp, gazetteer)

@@ -17,6 +17,7 @@ from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.bearers import is_person
 from loaders.reading.certainty import judge
 from loaders.reading.exchange_parties import named_after
+from loaders.reading.nations import nation_at
 from loaders.reading.relation_patterns import Lexicon, Pattern, lemmas, lexicon, says
 from loaders.reading.slots_clauses import complements, infinitive
 from loaders.reading.structure import children, is_presupposed, noun_phrase, preposition, relation
@@ -97,10 +98,7 @@ def _applies(trigger: Token, pattern: Pattern) -> bool:
         return False
     if any(says(c, pattern.without_object) for c in objects):
         return False
-    # "branded it a terrorist state"
-    if pattern.doing and not any(
-        says(d, pattern.doing) for c in complements(trigger) for d in (c, *children(c, "amod"))
-    ):
+    if pattern.doing and not _is_done(trigger, pattern):
         return False
     if pattern.before and not any(says(c, pattern.before) for c in slots.fill(trigger, "adj")):
         return False
@@ -110,6 +108,14 @@ def _applies(trigger: Token, pattern: Pattern) -> bool:
     if verb is not None and says(verb, pattern.ended_by):
         return False
     return not pattern.carried_by or says(trigger.head, pattern.carried_by)
+
+
+def _is_done(trigger: Token, pattern: Pattern) -> bool:
+    """Whether the trigger's clause says what its pattern asks: `called on it to stop`, `branded it a terrorist state`."""
+    clauses = complements(trigger)
+    if says(trigger, lexicon("relations").words["telling"]):
+        clauses = [c for c in clauses if infinitive(c)]
+    return any(says(d, pattern.doing) for c in clauses for d in (c, *children(c, "amod")))
 
 
 def _otherwise(trigger: Token, pattern: Pattern, rules: Lexicon) -> bool:
@@ -172,6 +178,8 @@ def _of_kind(analysis: Analysis, keys: list[str], kinds: frozenset[str]) -> list
 def _pairs(analysis: Analysis, trigger: Token, pattern: Pattern) -> set[tuple[str, str]]:
     ones, others = pattern.kinds
     sources = _of_kind(analysis, _side(analysis, trigger, pattern.source, pattern), ones)
+    if not pattern.target and trigger.pos_ == "NOUN" and _with_another(analysis, trigger):
+        return set()
     if not sources or not pattern.target or _mutual(trigger):
         couples = combinations if vocabulary().edges[pattern.type].symmetric else permutations
         named = not any(c.pos_ == "PRON" for c in children(trigger, "nsubj"))
@@ -180,6 +188,11 @@ def _pairs(analysis: Analysis, trigger: Token, pattern: Pattern) -> set[tuple[st
         return {pair for pair in couples(sources, 2) if several and not _colleagues(analysis, *pair)}
     targets = _of_kind(analysis, _side(analysis, trigger, pattern.target, pattern, frozenset(sources)), others)
     return {(source, target) for source in sources for target in targets}
+
+
+def _with_another(analysis: Analysis, trigger: Token) -> bool:
+    """Whether what several do they do with another, not with each other: `Lund and Oduya held talks with Costa`."""
+    return any(parties.keys(analysis, other) for other in slots.prepositional(trigger, "with"))
 
 
 def _colleagues(analysis: Analysis, one: str, other: str) -> bool:
@@ -222,11 +235,10 @@ def _side(
             continue
         found: dict[str, None] = {}
         for token in slots.fill(trigger, name):
-            if (
-                (name == "adj" and _within(analysis, token, trigger))
-                or says(token, otherwise)
-                or _of_both(token, pattern)
-            ):
+            if says(token, otherwise) or _of_both(token, pattern):
+                continue
+            if name in {"adj", "poss"} and _within(analysis, token, trigger):
+                found.update(dict.fromkeys(_owning(analysis, token)))
                 continue
             keys = parties.keys(analysis, token, deep=pattern.deep) or (
                 _state(analysis, token, taken) if pattern.places else ()
@@ -259,6 +271,12 @@ def _within(analysis: Analysis, token: Token, trigger: Token) -> bool:
     """Whether a word and the trigger are parts of one name (`Arab countries`)."""
     mention = analysis.mention_at(trigger)
     return mention is not None and mention is analysis.mention_at(token)
+
+
+def _owning(analysis: Analysis, word: Token) -> tuple[str, ...]:
+    """The state in the name of a group that is called after it: `five of Chad's allies, among them Peru`."""
+    nation = nation_at(analysis, word.i)
+    return (analysis.enter(nation.entry).key,) if nation is not None and nation.entry.kind == "state" else ()
 
 
 def _holds(trigger: Token, pattern: Pattern) -> bool:

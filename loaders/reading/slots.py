@@ -172,6 +172,8 @@ def prepositional(trigger: Token, word: str) -> list[Token]:
         c for c in children(trigger, "nmod", "obl") if _marked(c, word) and (c.dep_ != "obl:agent" or word != "by")
     ]
     found = repairs.at_once(trigger, word, found) or found
+    if not found and trigger.dep_ == "nsubj" and preposition(trigger.head) == word:
+        found = [trigger.head]  # "Her first call was with Peter Lund"
     if not found and trigger.pos_ in {"NOUN", "PROPN"}:
         # "raised the matter over lunch with Kenya": what follows a noun at once is its own, wherever the parser put it.
         own = relation(trigger) in {"obj", "conj", "nsubj"}
