@@ -95,6 +95,24 @@ def test_who_says_that_some_of_it_is_untrue_denies_it(read: Read) -> None:
         ("Kenyan officials told Reuters they suspect that Chad bought rifles.", "rifles", {"Kenya"}),
         ("Kenya said that it was calm, and that Chad had bought rifles.", "rifles", {"Kenya"}),
         ("Kenya announced a new loan of rifles.", "announced", {"Kenya"}),
+        ("Reuters wrote that Chad was calm. Uganda has bought rifles, the newspaper said.", "rifles", {"Reuters"}),
+        (
+            "Kenya said that Chad was calm. The ministry spoke. Uganda has bought rifles, the newspaper said.",
+            "rifles",
+            set(),
+        ),
+        (
+            "The Wall Street Journal wrote about Chad. Uganda has bought rifles, the Journal said.",
+            "rifles",
+            {"Wall Street Journal"},
+        ),
+        ("Noting that Chad had bought rifles, Kenya said it was calm.", "rifles", {"Kenya"}),
+        ("Kenya declined to comment, saying that Chad had bought rifles.", "rifles", {"Kenya"}),
+        (
+            "A Kenyan official said so. The official, who asked not to be named, said Chad had rifles.",
+            "rifles",
+            {"Kenya"},
+        ),
         ("The Kenyan foreign minister, Reuters, said that Chad had bought rifles.", "rifles", {"Reuters"}),
         ("Kenya has ties with Malta under Amina Otieno, who says that Chad got rifles.", "rifles", {"Amina Otieno"}),
         (
@@ -113,6 +131,14 @@ def test_who_is_quoted_and_who_quotes_both_speak(read: Read) -> None:
     analysis = read('"Uganda sent rifles," Amina Otieno was quoted as saying by the news agency Interfax.')
     names = {analysis.entities[key].name for statement in analysis.statements for key in statement.speakers}
     assert names == {"Amina Otieno", "Interfax"}
+
+
+def test_what_somebody_calls_a_lie_in_passing_is_no_denial(read: Read) -> None:
+    analysis = read(
+        "Uganda said reports that it had sold rifles were a lie. Kenya condemned what it called a provocation."
+    )
+    assert voice_of(analysis, "rifles") == ({"Uganda"}, {"Uganda"})
+    assert voice_of(analysis, "provocation")[1] == set()
 
 
 def test_what_goes_on_is_no_speech(read: Read) -> None:

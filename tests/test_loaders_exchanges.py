@@ -218,6 +218,12 @@ def test_what_only_looks_like_an_exchange(read, text) -> None:
         ("Chad insisted that Kenya had sold rifles to Uganda.", "delivered", "asserted"),
         ("Chad has not offered proof that Kenya sold rifles to Uganda.", "delivered", "possible"),
         ("Kenya organised banned sales of rifles to Uganda.", "delivered", "asserted"),
+        ("Chad urged Kenya to halt its sales of rifles to Uganda.", "delivered", "asserted"),
+        ("Kenya should stop selling rifles to Uganda.", "delivered", "asserted"),
+        ("Kenya is close to selling rifles to Uganda.", "negotiated", "asserted"),
+        ("Kenya stopped short of selling rifles to Uganda.", "delivered", "denied"),
+        ("Kenya is barred from selling rifles to any country.", "stopped", "asserted"),
+        ("Uganda, a would-be buyer of Kenyan rifles, has no money.", "sought", "asserted"),
         ("Kenya did not list its buyers but sold rifles to Uganda.", "delivered", "asserted"),
     ],
 )

@@ -142,15 +142,12 @@ def _clause(token: Token, cue: Cue, speaker: Token) -> Range | None:
 
 
 def _with_torn(token: Token, clause: Token, start: int) -> int:
-    """The start of a clause whose subject the parser took for the cue's object: `added the sale | has helped`."""
-    if children(clause, "nsubj", "nsubj:pass", "csubj", "expl", "mark") or clause.tag_ not in {
-        "VBN",
-        "VBD",
-        "VBZ",
-        "VBP",
-    }:
+    """The start of a clause whose subject the parser gave to the cue: `added the sale | has helped`."""
+    finite = clause.tag_ in {"VBN", "VBD", "VBZ", "VBP"} or children(clause, "cop")
+    if not finite or children(clause, "nsubj", "nsubj:pass", "csubj", "expl", "mark"):
         return start
-    return next((o.left_edge.i for o in children(token, "obj") if token.i < o.i and o.right_edge.i + 1 == start), start)
+    torn = (o for o in children(token, "obj", "nsubj") if token.i < o.i and o.right_edge.i + 1 == start)
+    return next((o.left_edge.i for o in torn), start)
 
 
 def _before_sequel(clause: Token, end: int) -> int:

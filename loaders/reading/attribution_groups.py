@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.reading.attribution_lexicon import is_role, singular
+from loaders.reading.attribution_lexicon import is_role, roles, singular
 from loaders.reading.structure import children, conjuncts, relation
 
 if TYPE_CHECKING:
@@ -69,6 +69,15 @@ def holder(analysis: Analysis, head: Token) -> Keys:
         entry = analysis.gazetteer.lookup(entity.name) if entity.kind == "person" and owners else None
         if entry is not None and entry.attribute("of") in owners and head.lower_ == (entry.attribute("role") or ""):
             return (entity.key,)
+    return ()
+
+
+def outlet(analysis: Analysis, spoken: list[Keys]) -> Keys:
+    """`the newspaper`: the organisation that spoke last, if its name does not say that it is a ministry, army or party."""
+    for keys in reversed(spoken):
+        entity = analysis.entities[keys[0]]
+        if len(keys) == 1 and entity.kind == "organisation":
+            return () if singular(entity.name.split()[-1].lower()) in roles("collectives") else keys
     return ()
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from loaders.reading import attribution_groups as groups
 from loaders.reading.attribution_lexicon import documents, forms, is_role, words
 from loaders.reading.attribution_papers import is_paper, is_sent, of_speech, writer
-from loaders.reading.attribution_speakers import phrase, possessor, speaker_of
+from loaders.reading.attribution_speakers import is_former, phrase, possessor, speaker_of, stands_alone
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Resolver:
         """
         self._note_authors(head.i)
         paper = self._paper(head) if head.lower_ == "it" else None
-        listed = [t for t in conjuncts(paper or head) if t.i == (paper or head).i or not _is_former(t)]
+        listed = [t for t in conjuncts(paper or head) if t.i == (paper or head).i or not is_former(t)]
         found = dict.fromkeys(key for token in listed for key in self._single(token))
         found |= dict.fromkeys(self._listed(head))
         several = groups.titled(self.analysis, head) or groups.colleagues(self.analysis, head)
@@ -180,7 +180,7 @@ class Resolver:
         if (
             mention is None
             and is_role(head, "writers")
-            and _alone(head)
+            and stands_alone(head)
             and (who := self.authors or self._called(head))
         ):
             return who
@@ -260,8 +260,11 @@ class Resolver:
 
     def _represented(self, head: Token, depth: int = 2) -> Keys:
         """The state, body or author that a collective, an unnamed official or a document speaks for."""
-        if is_role(head, "crowds") or is_role(head, "outlets"):
+        if is_role(head, "crowds"):
             return self._staff(head)
+        if is_role(head, "outlets"):
+            recent = [k for i, k in self.spoken if self._is_near(i, head)] if stands_alone(head) else []
+            return self._staff(head) or groups.outlet(self.analysis, recent)
         if not (is_role(head, "collectives") or head.lower_ in documents()):
             return ()
         owner = possessor(head)
@@ -289,7 +292,10 @@ class Resolver:
                 return keys
         definite = any(c.lower_ in {"the", "this", "that"} for c in children(head, "det"))
         # "the confidential 40-page report"
-        described = all(c.pos_ != "PROPN" and (relation(c) == "amod" or children(c, "nummod")) for c in candidates)
+        dated = [c for c in candidates if c.ent_type_ == "DATE"]  # "the Thursday report"
+        described = all(
+            c in dated or (c.pos_ != "PROPN" and (relation(c) == "amod" or children(c, "nummod"))) for c in candidates
+        )
         authors = self.authors if is_paper(head) else self.issued.get(head.lower_, ())
         return (authors if definite and described else ()) or next(
             (keys for token in viewers if (keys := self._actors(token))), ()
@@ -322,7 +328,7 @@ class Resolver:
 
     def _definite(self, head: Token) -> Keys:
         """`the expert`, `the minister`: who spoke last, for a role without a name or owner."""
-        others = [c for c in head.children if relation(c) in {"nmod", "compound", "amod", "acl", "appos"}]
+        others = [c for c in head.children if relation(c) in {"nmod", "compound", "amod", "appos"}]
         if (
             others
             or not any(c.lower_ in {"the", "this"} for c in children(head, "det"))
@@ -331,6 +337,8 @@ class Resolver:
             return ()
         if unnamed := self._unnamed(head):
             return unnamed
+        if children(head, "acl"):
+            return ()
         if is_role(head, "experts") or is_role(head, "officials") or is_role(head, "journalists"):
             return self._last_person(head, head.lower_)
         return ()
@@ -382,17 +390,6 @@ class Resolver:
 def _is_subject(token: Token) -> bool:
     """Whether a token is a subject's head, or its apposition."""
     return relation(token) == "nsubj" or (relation(token) == "appos" and relation(token.head) == "nsubj")
-
-
-def _is_former(noun: Token) -> bool:
-    """Whether a noun goes on with what a person was: `said X, a scholar and a former State Department official`."""
-    return any(c.lower_ == "former" for c in children(noun, "amod"))
-
-
-def _alone(noun: Token) -> bool:
-    """Whether a noun has an article and says no more: `the experts`, `the panel`."""
-    others = [c for c in noun.children if relation(c) in {"nmod", "compound", "amod", "acl", "appos", "nmod:poss"}]
-    return not others and any(c.lower_ in {"the", "these", "those"} for c in children(noun, "det"))
 
 
 def is_first_person(token: Token) -> bool:

@@ -242,7 +242,7 @@ def _lent(cue: Token) -> Token | None:
 def _said_before(cue: Token) -> Token | None:
     """The verb above `X said that Peru was neutral, adding that ...`: who adds something has said something."""
     inner = cue.head
-    if cue.tag_ != "VBG" or cue.lower_ not in forms("sequel") or cue.nbor(-1).text != ",":
+    if cue.tag_ != "VBG" or cue.lower_ not in forms("sequel") or cue.i <= inner.i or cue.nbor(-1).text != ",":
         return None
     told = inner.lower_ in verb_forms() and bool(children(inner, "ccomp"))
     outer = coordination_head(inner).head
@@ -346,3 +346,14 @@ def _is_modifier(token: Token) -> bool:
 def _leftwards(cue: Token) -> Iterator[Token]:
     for i in range(cue.i - 1, cue.sent.start - 1, -1):
         yield cue.doc[i]
+
+
+def is_former(noun: Token) -> bool:
+    """Whether a noun goes on with what a person was: `said X, a scholar and a former State Department official`."""
+    return any(c.lower_ == "former" for c in children(noun, "amod"))
+
+
+def stands_alone(noun: Token) -> bool:
+    """Whether a noun has an article and says no more: `the experts`, `the panel`."""
+    others = [c for c in noun.children if relation(c) in {"nmod", "compound", "amod", "acl", "appos", "nmod:poss"}]
+    return not others and any(c.lower_ in {"the", "these", "those"} for c in children(noun, "det"))

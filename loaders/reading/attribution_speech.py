@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from loaders.reading import attribution_phrases as phrases
 from loaders.reading.attribution_beside import CLOSERS, beside, trim
 from loaders.reading.attribution_content import UNFINISHED, content_of, span_of
-from loaders.reading.attribution_lexicon import Cue, blocked, documents, forms, particles, verb_forms, words
+from loaders.reading.attribution_lexicon import Cue, blocked, documents, forms, particles, singular, verb_forms, words
 from loaders.reading.attribution_report import Report
 from loaders.reading.attribution_speakers import by_agent, quoted_by, speaker_of
 from loaders.reading.attribution_verdicts import is_verdict, refutes
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Classes of cues that count without content of their own: a quotation or an earlier statement may be theirs.
 _BARE = frozenset({"say", "deny", "dismiss", "avow"})
+#: How many words at most call a claim false.
+_VERDICT = 10
 _AUXILIARY = frozenset({"aux", "cop", "case", "mark", "fixed"})
 
 
@@ -108,6 +110,8 @@ def _closing(token: Token) -> Report | None:
 
 def _refuted(token: Token, cue: Cue, content: tuple[Range, ...]) -> Cue:
     """The cue as a denial where its content is called false: `called the report a fabrication`, `said it was a lie`."""
+    if _is_free_relative(token):
+        return cue
     if is_verdict(token.doc, content):
         return replace(cue, certainty="denied", denies=True)
     said = [t.lower_ for start, end in content for t in token.doc[start:end]]
@@ -116,12 +120,28 @@ def _refuted(token: Token, cue: Cue, content: tuple[Range, ...]) -> Cue:
         pair == ("no", "such") and before != "of" for before, pair in zip(["", *said], pairwise(said), strict=False)
     ):
         return replace(cue, certainty="denied", denies=True)
-    called = said
-    if "small" not in cue.takes:  # "condemned the malicious raid" denies nothing, "condemned it as a lie" does.
+    called = _predicated(said) or said
+    # "condemned the malicious raid" denies nothing, "condemned it as a lie" does.
+    if called is said and "small" not in cue.takes:
         called = said[said.index("as") :] if "as" in cue.takes and "as" in said else []
     if not refutes(said) or not refutes([*called, "it"]):
         return cue
     return replace(cue, certainty="denied", denies=True)
+
+
+def _is_free_relative(cue: Token) -> bool:
+    """Whether a cue only names something: `condemned what it called a provocation`."""
+    return relation(cue) == "acl" and cue.head.lower_ == "what"
+
+
+def _predicated(said: list[str]) -> list[str]:
+    """What is said of a claim: `a lie` of `reports that it had sold rifles were a lie`; nothing where none is spoken of."""
+    of_claim = next(
+        (singular(word) in words("back", "nouns") for word in said if word not in {"that", "the", "all"}), False
+    )
+    last = max((i for i, word in enumerate(said) if word in {"is", "are", "was", "were"}), default=0)
+    rest = said[last + 1 :]
+    return rest if of_claim and last and len(rest) <= _VERDICT and not {"not", "that"} & set(rest) else []
 
 
 def _lacks_particle(token: Token, cue: Cue) -> bool:
@@ -156,6 +176,8 @@ def _is_withheld(token: Token) -> bool:
     if is_negated(token) or shares_negation(token):
         return True
     governor = token.head
+    if token.tag_ == "VBG" and relation(token) == "advcl" and governor.i < token.i and token.nbor(-1).text == ",":
+        return False  # "declined to comment, saying that ..."
     # "has yet to say", whichever verb the parser hangs the adverb on.
     yet = any(c.lower_ == "yet" and c.i < token.i for c in (*governor.children, *token.children))
     return relation(token) in {"xcomp", "advcl", "ccomp"} and (yet or governor.lower_ in forms("withheld"))

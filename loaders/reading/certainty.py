@@ -66,7 +66,14 @@ def judge_token(token: Token, *, refusals: bool = False, within: tuple[int, int]
             break
         certainty = _combine(certainty, _own(node, below, refusals=refusals), node, below)
         below = node
-    return certainty
+    return weaker(certainty, _purposed(below)) if below is not None and not within else certainty
+
+
+def _purposed(top: Token) -> str:
+    """What the modal of a clause makes of what it would be for: `the money would go to firms to buy rice`."""
+    aim = relation(top) == "advcl" and top.tag_ == "VB" and not children(top, "nsubj") and top.head.i < top.i
+    cues = (_cue(c) for c in children(top.head, "aux")) if aim else ()
+    return next((level for level in cues if level != "asserted"), "asserted")
 
 
 def _phrased(token: Token) -> str:
@@ -86,10 +93,11 @@ def _phrased(token: Token) -> str:
     )
 
 
-def of_side(noun: Token) -> str:
+def of_side(noun: Token, *, stopped: bool = False) -> str:
     """How sure a statement is by the phrase of a noun that takes part in it.
 
-    `Lent to Peru, not to Chile` denies the loan to Chile, `whoever buys any oil` says of nobody that he does.
+    `Lent to Peru, not to Chile` denies the loan to Chile, `whoever buys any oil` says of nobody that he does; where it is
+    `stopped`, to any is to all.
     """
     before = [t.lower_ for t in noun.doc[max(noun.sent.start, noun.left_edge.i - 2) : noun.i]]
     corrected = any(pair in {("rather", "than"), ("instead", "of")} for pair in pairwise(before))
@@ -97,7 +105,7 @@ def of_side(noun: Token) -> str:
     opened = any(c.lower_ == "not" and not _not_only(c) for c in noun.children if c.i < noun.i)
     if corrected or (apart and opened):
         return "denied"
-    return "possible" if any(c.lower_ == "any" for c in children(noun, "det")) else "asserted"
+    return "possible" if not stopped and any(c.lower_ == "any" for c in children(noun, "det")) else "asserted"
 
 
 def is_denial(token: Token) -> bool:
@@ -175,10 +183,13 @@ def _in_scope(token: Token, head: Token) -> bool:
         particle = [c.i for c in children(head, "compound") if c.i == head.i + 1 and c.tag_ == "RP"]
         # "ruled out selling", which parsers call adverbial.
         behind = token.tag_ == "VBG" and token.left_edge.i == max([head.i, *particle]) + 1
-        return completing or behind or _complement(token)
+        return completing or behind or _complement(token) or falls_short(head, token)
     if how == "acl":
         cues = certainty_lexicon.cues()
         return head.lemma_.lower() in cues.content_nouns or head.lower_ in cues.nobody
+    if how == "appos":
+        # "Chad, a buyer of tanks, has no money" does not deny that it buys.
+        return head.pos_ != "PROPN"
     if how == "conj":
         # A clause with its own subject stands on its own, and so does `did not list them but named three`.
         anew = token.tag_ in {"VBD", "VBZ", "VBP"} and head.tag_ == "VB"
@@ -216,6 +227,8 @@ def _own(node: Token, below: Token | None, *, refusals: bool = False) -> str:
     if _conditional(node, below):
         found = weaker(found, "possible")
     governed = "asserted" if below is None else _governs(node, below)
+    if governed == "probable" and any(c.lower_ == "few" and not children(c, "det") for c in children(node, "nsubj")):
+        return "doubted"  # "few believe that ..."
     unproven = below is not None and relation(below) == "obj" and below.lemma_.lower() in cues.evidence
     if found == "denied" and below is not None and (leaves_open(node) or unproven):
         return "possible"
@@ -226,6 +239,12 @@ def _own(node: Token, below: Token | None, *, refusals: bool = False) -> str:
     if found == "denied" and governed in {"possible", "probable"}:
         return "doubted"
     return weaker(found, governed)
+
+
+def falls_short(node: Token, below: Token) -> bool:
+    """Whether a predicate tells that it did not come to what it governs: `stopped short of selling`, `came close to buying`."""
+    pairs = certainty_lexicon.cues().short_of.get(node.lower_, frozenset())
+    return below.tag_ == "VBG" and any(c.lower_ in pairs and node.i < c.i < below.i for c in children(node, "advmod"))
 
 
 def _withstands(node: Token, below: Token) -> bool:
@@ -300,6 +319,8 @@ def _conditional(node: Token, below: Token | None) -> bool:
     cues = certainty_lexicon.cues()
     if any(c.lower_ in cues.marks and c.lower_ != "until" for c in children(node, "mark")):
         return True
+    if below is None and relation(node) == "advcl" and node.tag_ == "VBN" and _condition(node):
+        return True  # "Had Peru sold the tanks, ..."
     modal = bool([c for c in children(node, "aux") if c.tag_ == "MD"])
     if not modal and (below is not None or node.tag_ in {"VBD", "VBN"}):
         return False
@@ -321,6 +342,8 @@ def _governs(node: Token, below: Token) -> str:
     cues = certainty_lexicon.cues()
     how = relation(below)
     lemma = node.lower_ if node.lower_ in cues.governors or node.lower_ in cues.denying else node.lemma_.lower()
+    if falls_short(node, below):
+        return "denied"
     apart = how in {"conj", "appos"} or (how == "advcl" and below.tag_ != "VBG")
     if apart or (how == "nsubj" and node.pos_ in {"VERB", "AUX"} and not _passive(node)):
         return "asserted"

@@ -22,6 +22,7 @@ class Cues:
     phrases: dict[str, str]
     governors: dict[str, str]
     left_open: frozenset[str]
+    short_of: dict[str, frozenset[str]]
     occurrences: frozenset[str]
     ceasing: frozenset[str]
     permitting: frozenset[str]
@@ -57,6 +58,7 @@ def cues() -> Cues:
         adjectives={word: level for level, listed in data["adjectives"].items() for word in listed},
         phrases={phrase: level for level, listed in data["phrases"].items() for phrase in listed},
         left_open=_forms(data["left_open"]["words"]),
+        short_of={form: frozenset(words) for verb, words in data["short_of"].items() for form in _forms([verb])},
         occurrences=_forms(data["occurrences"]["words"]),
         ceasing=_forms(data["ceasing"]["words"]),
         permitting=_forms(refusals["permitting"]),

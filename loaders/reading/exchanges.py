@@ -187,8 +187,9 @@ def _judged(
 ) -> SpanReading:
     trigger, thing = analysis.doc[candidate.trigger], analysis.doc[good]
     sure = certainty.judge(analysis, trigger, refusals=True)
-    for side in (supplier, recipient, good):
-        sure = sure if side in {None, candidate.trigger} else weaker(sure, certainty.of_side(analysis.doc[side]))
+    come = stage.judge(trigger, candidate.stage)
+    for side in (side for side in (supplier, recipient, good) if side not in {None, candidate.trigger}):
+        sure = weaker(sure, certainty.of_side(analysis.doc[side], stopped=come == "stopped"))
     return SpanReading(
         candidate.trigger,
         candidate.frame,
@@ -196,7 +197,7 @@ def _judged(
         recipient,
         good,
         candidate.lexical,
-        stage.judge(trigger, candidate.stage),
+        come,
         sure,
         candidate.strong,
         candidate.symmetric,

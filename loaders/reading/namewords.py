@@ -39,6 +39,7 @@ class NameWords:
     state_nouns: frozenset[str]
     kin: frozenset[str]
     department_verbs: frozenset[str]
+    press: frozenset[str]
     bilateral: frozenset[str]
 
     @cached_property

@@ -69,11 +69,12 @@ def _by_head(analysis: Analysis) -> None:
     """`the Council`, `the Fund`: the organisation named before whose name begins or ends with that noun."""
     doc = analysis.doc
     lists = namewords.load()
-    for token in doc.where(lists.heads):
+    heads = lists.heads | lists.press
+    for token in doc.where(heads):
         named = (
             token.i > 0
             and token.text[:1].isupper()
-            and token.lower_ in lists.heads
+            and token.lower_ in heads
             and doc[token.i - 1].lower_ in {"the", "this", "its"}
         )
         if not named or analysis.mention_at(token) or (token.i + 1 < len(doc) and doc[token.i + 1].text[:1].isupper()):

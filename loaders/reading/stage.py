@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from loaders.reading.certainty import (
+    falls_short,
     is_denied_here,
     is_permission,
     leaves_open,
@@ -56,6 +57,8 @@ def _stops(verb: Token) -> bool:
 def _stage_of(governor: Token) -> str:
     if _stops(governor):
         return "stopped"
+    if governor.pos_ == "ADJ" and governor.lower_ in stage_lexicon()["stage"]["adjectives"]:
+        return str(stage_lexicon()["stage"]["adjectives"][governor.lower_])
     stage = _governors().get(governor.lemma_.lower()) or _governors().get(governor.lower_, "")
     granted = stage == "sought" and governor.pos_ == "NOUN" and relation(governor) == "obj"
     # "approved a request to buy"
@@ -80,6 +83,8 @@ def judge(trigger: Token, base: str) -> str:
     if base == "stopped" and _lifted(trigger):
         return "agreed"
     found = [stage for stage in _governing(trigger) if stage]
+    if _wants_a_stop(found):
+        found = []
     if base != "stopped" and ("stopped" in found or refused(trigger) or _suspended(trigger)):
         return "stopped"
     if base in _FIXED:
@@ -90,8 +95,22 @@ def judge(trigger: Token, base: str) -> str:
 
 
 def lifted(trigger: Token) -> bool:
-    """Whether it is said that a stop of the exchange has ended or never was: `lifted a suspension`, `has not stopped selling`."""
-    return any((_lifted(node) and _stage_of(node) == "stopped") or lets_go_on(node) for node in scope(trigger))
+    """Whether a stop of the exchange has ended, never was or is only wanted: `lifted a suspension`, `has not stopped selling`."""
+    if _wants_a_stop([stage for stage in _governing(trigger) if stage]):
+        return True
+    return any(
+        _is_due(node) or (_lifted(node) and _stage_of(node) == "stopped") or lets_go_on(node) for node in scope(trigger)
+    )
+
+
+def _wants_a_stop(governing: list[str]) -> bool:
+    """Whether a stop is only asked for, which tells that the exchange goes on: `urged it to halt the sales`."""
+    return "sought" in governing and "stopped" in governing[: governing.index("sought")]
+
+
+def _is_due(node: Token) -> bool:
+    """Whether a stop is one that should be: `should stop selling` tells that it sells."""
+    return _stage_of(node) == "stopped" and any(c.lower_ in {"should", "must", "ought"} for c in children(node, "aux"))
 
 
 def _suspended(trigger: Token) -> bool:
@@ -109,6 +128,9 @@ def _is_legal(participle: Token) -> bool:
 def _described(trigger: Token) -> str:
     """What a participle before the noun makes of it: `the planned sale`, `the proposed loan`."""
     told = [_stage_of(c) for c in children(trigger, "amod") if c.tag_ in {"VBN", "VBD", "JJ"} and not _is_legal(c)]
+    before = trigger.doc[max(trigger.sent.start, trigger.i - 3) : trigger.i]
+    if [t.lower_ for t in before] == ["would", "-", "be"]:
+        return "sought"  # "a would-be buyer"
     return next((stage for stage in told if stage not in {"", "neutral"}), "")
 
 
@@ -142,6 +164,8 @@ def _lifted(stop: Token) -> bool:
 
 def _of_governor(node: Token, below: Token) -> str:
     how = relation(below)
+    if falls_short(node, below):
+        return ""
     if any(_lifted(c) and _stage_of(c) == "stopped" for c in children(node, "obj", "nsubj")):
         return "agreed"  # "ended its ban on sales"
     if how in {"conj", "appos", "parataxis"} or (how == "advcl" and below.tag_ != "VBG") or lets_go_on(node):
@@ -151,6 +175,8 @@ def _of_governor(node: Token, below: Token) -> str:
     if how == "nsubj" and node.pos_ == "VERB" and not children(node, "nsubj:pass") and below.pos_ != "NOUN":
         return ""
     stage = "agreed" if _lifted(node) else _stage_of(node)
+    if stage == "stopped" and _is_due(node):
+        return ""
     told = below.lemma_.lower() in stage_lexicon()["stage"]["told"]
     if told and stage in {"stopped", "offered", "sought"}:
         return ""  # "rejected claims that it had sold rifles", "offered proof that it had"
