@@ -58,6 +58,12 @@ def described(nlp: Language, gazetteer: Gazetteer, text: str) -> goods.Good | No
         ("illicit drugs", "narcotics", "contraband"),
         ("emergency supplies", "aid", "aid"),
         ("more computing power", "computing power", "technology"),
+        ("three 3,000-ton frigates", "warships", "arms"),
+        ("naval and police drones", "naval and police drones", "arms"),
+        ("visa-free travel", "visas", "services"),
+        ("Peruvian goods", "goods", "trade"),
+        ("5,000 EVs", "electric vehicles", "trade"),
+        ("a port", "port", "trade"),
     ],
 )
 def test_name_and_category(nlp: Language, gazetteer: Gazetteer, phrase: str, name: str, category: str) -> None:
@@ -90,6 +96,8 @@ def test_a_sum_is_what_the_verb_makes_it(nlp: Language, gazetteer: Gazetteer, te
     [
         ("Chad pumps natural gas. It sells most of its output.", "gas"),
         ("Chile builds surveillance drones. Mali wants to buy a newer model.", "surveillance drones"),
+        ("Chile has promised Mali vaccines. Mali will receive the shipment.", "vaccines"),
+        ("Chile has asked the IMF for a loan. It may get the first tranche.", "loans"),
     ],
 )
 def test_words_for_any_product_stand_for_the_one_told_before(

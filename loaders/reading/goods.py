@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from loaders.reading import goods_senses
 from loaders.reading.exchange_parties import is_name
 from loaders.reading.goods_catalogue import Good, catalogue, longest, normal, singular, words
 from loaders.reading.goods_measures import content, counted, is_currency, kind_of_sum, measuring
+from loaders.reading.goods_phrase import form, hyphenated, plain, stands_alone, tail_of, words_of
 from loaders.reading.structure import children, preposition, relation
 
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ _POINTING = 50
 #: What is told by weight or volume, and what by numbers.
 _MEASURED = frozenset({"energy", "food", "agriculture", "materials"})
 _COUNTED = frozenset({"arms", "munitions", "technology", "troops", "labour", "trade", "aid"})
-_MADE = _MEASURED | {"arms", "munitions", "technology"}
-_BEFORE = frozenset({"compound", "amod", "nmod", "flat"})
+_MADE = _MEASURED | {"arms", "munitions", "technology", "aid"}
 _NEVER_TAGS = frozenset({"PRON", "ADV", "VERB", "AUX", "PUNCT", "ADP", "DET", "SCONJ", "PART"})
 
 
@@ -66,16 +65,17 @@ def _describe(analysis: Analysis, token: Token) -> Good | None:
         return None if noun is None else describe(analysis, noun)
     adjective, head = (token, noun_of(token)) if _shares_noun(token) else (None, content(token))
     if is_currency(head) and (head.pos_ in {"SYM", "NUM"} or counted(head)):
-        return catalogue()[normal(kind_of_sum(head))]
+        lent = (goods_senses.other(analysis, singular(t.lower_)) for t in (head, measuring(head)))
+        return catalogue()[normal(next(filter(None, lent), kind_of_sum(head)))]
     if _is_bare_number(head):
         return _counted_before(analysis, head)
     if _summed(head) and singular(head.lower_) in words().vague:
         # "$2 million in support" helps somebody, "support" alone may be applause.
-        return catalogue().get(normal(" ".join(_words_of(analysis, head)))) or catalogue()[("aid",)]
+        return catalogue().get(normal(" ".join(words_of(analysis, head)))) or catalogue()[("aid",)]
     if _names_nothing(head, alone=adjective is None) or _is_actor(analysis, head):
         return None
-    name = _words_of(analysis, head) if adjective is None else [_form(adjective), _form(head)]
-    tail = _tail(analysis, head)
+    name = words_of(analysis, head) if adjective is None else [form(adjective), form(head)]
+    tail = tail_of(analysis, head)
     if tail and (whole := catalogue().get(normal(" ".join([*name, tail])))):
         return whole
     lemma = singular(head.lower_)
@@ -99,17 +99,35 @@ def _summed(head: Token) -> bool:
 def _says_too_little(analysis: Analysis, head: Token, name: list[str], tail: str) -> bool:
     """Whether a noun alone does not tell what the thing is: `support`, `part`."""
     lemma, singly = singular(head.lower_), _singular_only(head)
-    if len(name) == 1 and not tail and (lemma in words().bare or singly):
-        return goods_senses.other(analysis, lemma) is None
+    if len(name) == 1 and _is_place(head) and (any(c.lower_ == "the" for c in children(head, "det")) or _of_name(head)):
+        return True
+    if len(name) == 1 and not (tail and lemma in words().open) and (lemma in words().bare or singly):
+        owned = lemma in words().owned and _has_origin(analysis, head)
+        return not owned and goods_senses.other(analysis, lemma) is None
     # "an active part" is no part
     vague = lemma in words().vague or (singly and not children(head, "compound"))
     return vague and normal(" ".join(name)) not in catalogue()
 
 
+def _has_origin(analysis: Analysis, head: Token) -> bool:
+    """Whether an adjective tells whose things are meant: `Chilean goods`."""
+    return any(is_name(analysis, c) for c in children(head, "amod"))
+
+
+def _is_place(noun: Token) -> bool:
+    """Whether a noun more often tells where something is than what changes hands: `the port`."""
+    return singular(noun.lower_) in words().placed
+
+
+def _of_name(noun: Token) -> bool:
+    return any(c.pos_ == "PROPN" and preposition(c) == "of" for c in children(noun, "nmod"))
+
+
 def _meant(analysis: Analysis, measure: Token) -> Good | None:
     """What an amount or a word for any product is of, told before: `Mali needs rice. Chad promised 40,000 tonnes`."""
     lemma = singular(measure.lower_)
-    if lemma in words().stand_ins:
+    pointing = lemma in words().lots and any(c.lower_ in {"the", "this", "that"} for c in children(measure, "det"))
+    if lemma in words().stand_ins or (pointing and not children(measure, "nmod")):
         # "pumps gas and sells most of its output", "flies drones and has ordered a newer model"
         told = _told_before(measure, _MADE, {"NN", "NNS"})
         return None if told is None else describe(analysis, told)
@@ -156,7 +174,9 @@ def _with_dropped(head: Token) -> Good | None:
     """A good whose name begins with a word that elsewhere says nothing: `small arms`, `first aid kits`."""
     for start in range(max(head.i - 2, 0), head.i):
         if start < head.doc[start].head.i <= head.i and head.doc[start].lower_ in words().dropped:
-            return catalogue().get(normal(head.doc[start : head.i + 1].text))
+            # "visa-free travel"
+            first = start - 2 if hyphenated(head.doc[start]) and start > 1 else start
+            return catalogue().get(normal(head.doc[first : head.i + 1].text))
     return None
 
 
@@ -172,17 +192,19 @@ def _named(analysis: Analysis, name: list[str], tail: str) -> Good | None:
         return None
     found = longest(name)
     full = [*name, tail] if tail and (lemma in words().open or found is None) else name
-    kind = goods_senses.model(_plain(name))
+    kind = goods_senses.model(plain(name))
     if kind is not None and (found is None or found[0].name in words().open_kinds):
         general = catalogue()[normal(kind)]
-        return Good(_plain(full), general.category, (), general.name, known=True, whole=False)
+        return Good(plain(full), general.category, (), general.name, known=True, whole=False)
     if found is None and lemma in words().programmes and (inner := longest(name[:-1])) is not None:
         # "a food aid programme" gives food aid, "a weapons programme" no weapons.
         return _named(analysis, name[:-1], "") if inner[0].category in {"aid", "training", "money", "food"} else None
     if found is None:
+        if (sense := goods_senses.other(analysis, lemma)) is not None:
+            return catalogue()[normal(sense)]
         if any(lemma in listed for listed in (words().never, words().measures, words().carriers)):
             return None
-        return Good(_plain(full), "trade", (), known=False, whole=False)
+        return Good(plain(full), "trade", (), known=False, whole=False)
     good, whole = found
     if not whole and good.category == "money" and lemma in words().never:
         # "profits" may be a good, "no true economic profit" is none
@@ -192,7 +214,7 @@ def _named(analysis: Analysis, name: list[str], tail: str) -> Good | None:
         good = catalogue()[normal(sense)]
     if whole and full is name:
         return good
-    return Good(_plain(full), good.category, (), good.name, known=True, whole=False)
+    return Good(plain(full), good.category, (), good.name, known=True, whole=False)
 
 
 def pointed_at(analysis: Analysis, pronoun: Token) -> Token | None:
@@ -209,7 +231,7 @@ def pointed_at(analysis: Analysis, pronoun: Token) -> Token | None:
         told = measuring(token)
         if token.tag_ == number and token.i < pronoun.left_edge.i and relation(told) not in {"compound", "nmod"}:
             known = catalogue().get(normal(token.lower_))
-            if known is not None and known.category not in {"labour", "troops", "services"}:
+            if known is not None and known.category not in {"labour", "troops", "services"} and not _is_place(token):
                 return token
     return None
 
@@ -219,13 +241,7 @@ def apart(token: Token) -> list[Token]:
     head = content(token)
     first = [c for c in head.children if c.i < head.i and relation(c) in {"amod", "compound"} and children(c, "conj")]
     named = [t for c in first for t in [c, *children(c, "conj")] if _shares_noun(t)]
-    return [*filter(_alone, first), *(named or [head])]
-
-
-def _alone(modifier: Token) -> bool:
-    """Whether a word is a good by itself though it is read as a modifier: `food` in "food and humanitarian aid"."""
-    listed = children(modifier, "conj")
-    return modifier.pos_ == "NOUN" and normal(modifier.lower_) in catalogue() and any(c.pos_ == "ADJ" for c in listed)
+    return [*filter(stands_alone, first), *(named or [head])]
 
 
 def noun_of(token: Token) -> Token:
@@ -237,7 +253,7 @@ def noun_of(token: Token) -> Token:
 
 def _shares_noun(token: Token) -> bool:
     noun = noun_of(token) if relation(token) in {"amod", "compound", "conj"} else token
-    if noun.i <= token.i or noun.pos_ != "NOUN" or token.pos_ == "PROPN" or _alone(token):
+    if noun.i <= token.i or noun.pos_ != "NOUN" or token.pos_ == "PROPN" or stands_alone(token):
         return False
     key = normal(f"{token.lower_} {noun.lower_}")
     known = catalogue().get(key) or catalogue().get(key[-1:])
@@ -266,117 +282,6 @@ def _is_brand(head: Token) -> bool:
     known = catalogue().get(normal(f"{first} {head.text}")) or catalogue().get(normal(head.text))
     if known is None and any(c.isdigit() for c in head.text) and any(c.isalpha() for c in head.text):
         return True
+    if known is not None and head.text[:-1].isupper() and head.text.endswith("s"):
+        return True  # "EVs"
     return known is not None and known.category in {"arms", "munitions", "technology", "energy"}
-
-
-def _words_of(analysis: Analysis, head: Token) -> list[str]:
-    """The words of the phrase that say what the thing is, in the order of the text."""
-    kept = [head]
-    for child in head.children:
-        if child.i < head.i and relation(child) in _BEFORE and child.dep_ != "nmod:poss":
-            kept.extend(_kept(analysis, child))
-    # "relief - shelter kits"
-    parted = max((t.i for t in head.doc[min(t.i for t in kept) : head.i] if _dash(t)), default=-1)
-    inside = {t.i for t in kept if t.i > parted}
-    for i in range(min(inside), head.i):
-        if head.doc[i].text == "-" and {i - 1, i + 1} & inside:
-            inside |= {i - 1, i, i + 1}
-    first = min(inside)
-    if first > 1 and _hyphenated(head.doc[first - 1]) and _lost(head, head.doc[first - 1]):
-        first -= 1
-        inside.add(first)
-    while first > 1 and _hyphenated(head.doc[first]) and head.doc[first - 2].is_alpha:
-        first -= 2
-        inside |= {first, first + 1}
-    ordered = [head.doc[i] for i in sorted(inside)]
-    return _joined([t for t in ordered if t.pos_ != "PUNCT" or t.text == "-"])
-
-
-def _joined(tokens: list[Token]) -> list[str]:
-    """The forms of tokens; what is written as one word stays one: `F-16V`, which is split behind its number."""
-    forms: list[str] = []
-    for before, token in zip([None, *tokens], tokens, strict=False):
-        together = before is not None and before.i + 1 == token.i and not before.whitespace_
-        if together and "-" not in {forms[-1], token.text}:
-            forms[-1] += token.text
-        else:
-            forms.append(_form(token))
-    return forms
-
-
-def _lost(head: Token, before: Token) -> bool:
-    """Whether the parse hung the end of a hyphenated word elsewhere: `air` of "surface-to-air missiles"."""
-    lost = before.is_alpha and before.head != head and before.tag_ not in {"JJR", "JJS"}
-    return lost and before.lower_ not in words().dropped
-
-
-def _kept(analysis: Analysis, modifier: Token) -> list[Token]:
-    lists = words()
-    if modifier.lower_ == "mm":
-        return [*(c for c in modifier.children if c.like_num), modifier]
-    if goods_senses.model(modifier.text):
-        return [modifier]
-    if modifier.like_num or modifier.pos_ in {"NUM", "DET", "PRON", "SYM"}:
-        return []
-    if is_name(analysis, modifier) and not _branded_pair(modifier):
-        return []
-    if {modifier.lower_, _written(modifier)} & lists.dropped or (
-        singular(modifier.lower_) in lists.measures | lists.carriers and not _hyphenated(modifier)
-    ):
-        return []
-    if modifier.tag_ in {"JJR", "JJS"} or (
-        modifier.tag_ in {"VBN", "VBG"} and any(relation(c) == "obl" for c in modifier.children)
-    ):
-        return []
-    if _alone(modifier):
-        return [t for c in children(modifier, "conj") for t in _kept(analysis, c)]
-    inner = [t for c in modifier.children if relation(c) in {*_BEFORE, "advmod", "conj"} for t in _kept(analysis, c)]
-    return [*inner, modifier]
-
-
-def _dash(token: Token) -> bool:
-    """Whether a token parts a word from the list that it announces: a dash, or a hyphen between blanks."""
-    spaced = token.text == "-" and token.i > 0 and bool(token.nbor(-1).whitespace_)
-    return spaced or token.text in {"–", "—", "--"}
-
-
-def _written(modifier: Token) -> str:
-    """A modifier with what hyphens join before it: `life-saving`."""
-    start = modifier.i
-    while start > 1 and _hyphenated(modifier.doc[start]):
-        start -= 2
-    return "".join(t.lower_ for t in modifier.doc[start : modifier.i + 1])
-
-
-def _hyphenated(token: Token) -> bool:
-    return token.i > 0 and token.nbor(-1).text == "-" and not _dash(token.nbor(-1))
-
-
-def _branded_pair(modifier: Token) -> bool:
-    """A brand before its kind ("Storm Shadow missiles") is part of the name although it is capitalised."""
-    return normal(modifier.text + " " + modifier.head.text) in catalogue()
-
-
-def _form(token: Token) -> str:
-    return (
-        token.text
-        if token.pos_ == "PROPN" or token.text.isupper() or any(c.isdigit() for c in token.text)
-        else token.lower_
-    )
-
-
-def _plain(name: list[str]) -> str:
-    text = re.sub(r"\s*-\s*", "-", " ".join(name))
-    return re.sub(r"(\d) mm\b", r"\1mm", re.sub(r"\s+", " ", text)).strip()
-
-
-def _tail(analysis: Analysis, head: Token) -> str:
-    """What an open name is for or of: "parts for jets", "weapons of mass destruction", "access to ports"."""
-    cases = {"for", "of", "to"} if singular(head.lower_) in words().vague else {"for", "of"}
-    # The parse often hangs what follows at once on the verb.
-    hung = [c for c in children(head.head, "obl") if c.left_edge.i == head.i + 1 and preposition(c) == "for"]
-    for child in [*children(head, "nmod"), *(hung if relation(head) == "obj" else [])]:
-        case = preposition(child)
-        if child.i > head.i and case in cases and not is_name(analysis, child) and child.pos_ == "NOUN":
-            return f"{case} {' '.join(_words_of(analysis, child))}"
-    return ""

@@ -33,6 +33,9 @@ _WORD_LISTS = (
     "sums",
     "stand_ins",
     "priced",
+    "lots",
+    "placed",
+    "owned",
 )
 
 
@@ -74,6 +77,9 @@ class _Words:
     sums: frozenset[str]
     stand_ins: frozenset[str]
     priced: frozenset[str]
+    lots: frozenset[str]
+    placed: frozenset[str]
+    owned: frozenset[str]
     usual: dict[str, str]
     sums_by: dict[str, str]
 

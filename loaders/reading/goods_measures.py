@@ -38,6 +38,12 @@ def content(token: Token) -> Token:
         inner = [c for c in inner if singular(c.lower_) not in words().dropped]
         if not inner or inner[0].ent_type_ in {"GPE", "PERSON"} or (is_currency(token) and is_total(inner[0])):
             return token
+        if (
+            inner[0].pos_ == "PROPN"
+            and normal(token.lower_) in catalogue()
+            and normal(inner[0].text) not in catalogue()
+        ):
+            return token  # "doses of Moderna"
         token = inner[0]
     return token
 
