@@ -188,3 +188,8 @@ def test_a_refusal_is_not_denied(read) -> None:
 
 def test_the_united_nations_stand_before_a_hyphen(read) -> None:
     assert ("United Nations", "Chad", "food aid") in read("UN-provided food aid reaches Chad, and Malta helps.")
+
+
+def test_who_is_close_to_a_sale_has_not_closed_it(read) -> None:
+    assert read("Malta is close to selling tanks to Chad.")["Malta", "Chad", "tanks"][0] == "negotiated"
+    assert read("Malta revoked a licence for the export of tanks to Chad.")["Malta", "Chad", "tanks"][0] == "stopped"

@@ -126,3 +126,43 @@ def test_where_a_country_lies_is_no_side(told: Callable[[str], set[Triple]]) -> 
 
 def test_who_is_told_to_do_something_is_not_given(told: Callable[[str], set[Triple]]) -> None:
     assert "power plant" not in {g for _, _, g in told("Kenya directed its power plants to stop taking Malian coal.")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Norway approved the export of billions of dollars worth of chips to Kenya.",
+            {("Norway", "Kenya", "semiconductors")},
+        ),
+        ("Entities in Singapore shipped drones to Kenya.", {("Entities in Singapore", "Kenya", "drones")}),
+        ("Norway offered to invest $1 trillion in Kenya.", {("Norway", "Kenya", "investment")}),
+        ("Kenya imported 500 million kWh of electricity from Uganda.", {("Uganda", "Kenya", "electricity")}),
+        ("Norway provides Kenya with a third of its arms imports.", {("Norway", "Kenya", "weapons")}),
+        (
+            "Norway, along with Chile and Oman, is among the top suppliers of equipment to Kenya.",
+            {(supplier, "Kenya", "equipment") for supplier in ("Norway", "Chile", "Oman")},
+        ),
+        ("Norway is close to winning Kenyan authorization to export gas to Uganda.", {("Norway", "Uganda", "gas")}),
+        ("Norway received permission from Kenya to export gas to Uganda.", {("Norway", "Uganda", "gas")}),
+    ],
+)
+def test_money_measures_and_permissions(told: Callable[[str], set[Triple]], text: str, expected: set[Triple]) -> None:
+    """What goods are worth is no good, firms are named by where they are, and whoever gets permission acts."""
+    assert told(text) == expected
+
+
+def test_a_sum_supplied_is_what_the_goods_are_worth(told: Callable[[str], set[Triple]]) -> None:
+    text = (
+        "Norway is responsible for $400 million in weapons transfers to Kenya, while Chile has supplied $260 million."
+    )
+    assert "money" not in {good for _, _, good in told(text)}
+
+
+def test_who_gives_the_like_does_not_get_it(told: Callable[[str], set[Triple]]) -> None:
+    """A side left open is not filled with who has the other side of the same good."""
+    text = (
+        "Norway exports oil to Kenya. Tankers bring the oil from Norway to Kenya every week."
+        " Norway said that it had bought oil to meet its contracts with Kenya."
+    )
+    assert ("Kenya", "Norway", "oil") not in told(text)

@@ -12,7 +12,8 @@ from loaders.reading import goods
 from loaders.reading.certainty import judge
 from loaders.reading.exchange_arguments import arguments
 from loaders.reading.exchange_evoked import evoked_by
-from loaders.reading.exchange_parties import sides, state_of
+from loaders.reading.exchange_parties import sides
+from loaders.reading.exchange_states import state_of
 from loaders.reading.structure import children, relation
 
 if TYPE_CHECKING:

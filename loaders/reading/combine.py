@@ -62,7 +62,7 @@ def combined(analysis: Analysis, by_rules: Iterable[SpanReading]) -> list[SpanRe
     added = [r for r in head if r.good not in goods and (r.confidence or 0) >= TRUSTED]
     # "bought $5 million worth of rice": of what the rules read the sum is the price.
     valued = {r.trigger for r in rules if not r.lexical and not is_currency(analysis.doc[r.good])}
-    valued |= {r.trigger for r in added if singular(analysis.doc[r.trigger].lower_) in triggers().sold}
+    valued |= {r.trigger for r in added if _sells(analysis.doc[r.trigger])}
     # "sent by helicopter", "via tankers"
     added = [r for r in added if preposition(analysis.doc[r.good]) not in _BY_MEANS]
     added = [r for r in added if r.trigger not in valued or not is_currency(analysis.doc[r.good])]
@@ -74,6 +74,12 @@ def combined(analysis: Analysis, by_rules: Iterable[SpanReading]) -> list[SpanRe
         for rule in rules
     ]
     return sorted([*joined, *added], key=lambda r: (r.trigger, r.good))
+
+
+def _sells(trigger: Token) -> bool:
+    """Whether a sum of money that a word is said of is what the goods are worth."""
+    word = trigger.lemma_.lower() if trigger.pos_ == "VERB" else singular(trigger.lower_)
+    return word in triggers().sold
 
 
 def _crosses(rule: SpanReading, head: SpanReading, told: Mapping[tuple[int, str, int | None], set[int]]) -> bool:

@@ -111,6 +111,9 @@ def _of_verb(verb: Token) -> Arguments:
     moved = [t for t in subjects if t.pos_ == "NOUN" and moves]
     _phrases(found, [*named_in(found.object), *moved], nested=True)
     _phrases(found, lending(found.phrases), nested=True)
+    if any(is_currency(c) for c in children(verb, "conj")):
+        # Of "rice from Chad and $2 million from Mali" the parse hangs only the last party on the verb.
+        _phrases(found, named_in(found.object))
     # "gave 50 vehicles built by Embraer to Chad"
     _phrases(found, [c for t in found.object for c in made(t)], nested=True)
     if passive:
@@ -149,7 +152,9 @@ def _named_places(found: Arguments, verb: Token, subjects: list[Token]) -> None:
     found.phrases["approached"] = approached(verb)
     if verb.lemma_.lower() in triggers().sharing and "to" not in found.phrases:
         _phrases(found, subjects, nested=True)
-        found.phrases["shared"], found.phrases["sharer"] = shared([*found.object, *found.phrases.get("for", [])])
+        found.phrases["shared"], found.phrases["sharer"] = shared(
+            [*found.object, *found.phrases.get("for", []), *found.phrases.get("with", [])]
+        )
     found.phrases["contracted"] = contracted(found.phrases.get("under", []))
     found.phrases["disposal"] = [o for t in found.phrases.get("at", []) for o in whose(t, "disposal")]
     found.phrases["hands"] = [o for t in found.phrases.get("in", []) for o in whose(t, "hands")]
@@ -285,7 +290,7 @@ def _of_noun(noun: Token) -> Arguments:
     before = [
         c
         for c in noun.children
-        if relation(c) in {"compound", "amod", "nmod"} and c.i < noun.i and c.dep_ != "nmod:poss"
+        if relation(c) in {"compound", "amod", "nmod"} and c.i < noun.i and c.dep_ != "nmod:poss" and not preposition(c)
     ]
     found.object = [c for c in before if c.pos_ in {"NOUN", "PROPN"}] + found.phrases.get("of", [])
     found.phrases["behalf"] = [o for t in found.phrases.get("on", []) for o in whose(t, "behalf")]
@@ -343,7 +348,8 @@ def _predicated(found: Arguments, noun: Token) -> None:
     """What the noun, or `one of` those whom it names, is said of."""
     of_these = noun.head if noun.head.lower_ in _PICKED and preposition(noun) == "of" else noun
     if children(of_these, "cop"):
-        found.phrases["predicated"] = children(of_these, "nsubj")
+        subjects = children(of_these, "nsubj")
+        found.phrases["predicated"] = [*subjects, *company(subjects)]
     elif named := named_as(of_these):
         found.phrases["predicated"] = named
     elif relation(of_these) in {"obl", "xcomp"} and of_these.head.lemma_.lower() in triggers().becoming:

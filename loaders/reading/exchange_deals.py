@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.reading.exchange_evoked import evoked_by
-from loaders.reading.exchange_parties import owned, sides
+from loaders.reading.exchange_parties import sides
+from loaders.reading.exchange_states import owned
 from loaders.reading.exchange_subjects import subject_of
 from loaders.reading.structure import children, conjuncts, is_passive, preposition, relation
 

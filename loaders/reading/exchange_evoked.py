@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.reading.exchange_lexicon import Evoked, triggers
+from loaders.reading.goods_catalogue import singular, words
 from loaders.reading.structure import children, preposition, relation
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def evoked_by(token: Token) -> tuple[Evoked, ...]:
     pos = "VERB" if is_gerund(token) else _POS.get(token.pos_, "")
     if pos == "ADJ" and token.tag_ in {"VBN", "VBG"}:
         pos = "VERB"
-    if pos == "NOUN" and (relation(token) == "compound" or is_siding(token)):
+    if pos == "NOUN" and (relation(token) == "compound" or is_siding(token) or _is_shared(token)):
         return ()
     words = triggers().words
     if token.lower_ == "supplies" and relation(token) == "obj" and ("VERB", token.head.lemma_.lower()) in words:
@@ -49,6 +50,14 @@ def evoked_by(token: Token) -> tuple[Evoked, ...]:
         if particle.i == token.i + 1 and (pos, f"{token.lemma_.lower()} {particle.lower_}") in words:
             return tuple(words[pos, f"{token.lemma_.lower()} {particle.lower_}"])
     return tuple(words.get((pos, token.lemma_.lower()), ()) or words.get((pos, token.lower_), ()))
+
+
+def _is_shared(noun: Token) -> bool:
+    """Whether a noun only tells what a share is one of: `supplies a third of its imports`."""
+    if noun.lemma_.lower() not in triggers().shares or relation(noun) != "nmod" or preposition(noun) != "of":
+        return False
+    share = singular(noun.head.lower_)
+    return (share in words().measures or share in {"%", "most", "much", "all"}) and noun.head.head.pos_ == "VERB"
 
 
 def _leaves(words: dict[tuple[str, str], tuple[Evoked, ...]], order: Token) -> bool:

@@ -100,7 +100,7 @@ def company(subjects: list[Token]) -> list[Token]:
     """
     beside = [c for t in subjects for c in children(t, "nmod") if c.i > t.i]
     verbs = [t.head for t in subjects if relation(t) == "nsubj"]
-    around = [c for verb in verbs for node in [verb, *children(verb, "advmod")] for c in children(node, "obl")]
+    around = [c for verb in verbs for node in [verb, *children(verb, "advmod")] for c in children(node, "obl", "nmod")]
     return [c for c in [*beside, *(c for c in around if any(c.i < verb.i for verb in verbs))] if _accompanies(c)]
 
 

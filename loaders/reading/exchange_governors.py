@@ -54,13 +54,16 @@ def _from_light(found: Arguments, head: Token, noun: Token, *, change: bool) -> 
     held = how == "obl" and any(c.lower_ in triggers().changes for c in children(head, "obj"))
     if how != "nsubj" or noun.dep_ == "nsubj:pass":
         role = "taker" if takes(head) and not (change or held) else "governor"
+        if role == "governor" and _opens(head, noun):
+            role = "grantor"
         found.phrases[role] = _enabled(head, noun) or [t for t in logical_subject(head) if t.i != noun.i]
         if answers(head):
             found.phrases["asked"] = (
                 found.phrases.pop(role) if noun.lower_ in triggers().offers else found.phrases[role]
             )
     found.indirect = children(head, "iobj")
-    found.phrases["grantor"] = logical_subject(head) if found.indirect else []
+    if found.indirect:
+        found.phrases["grantor"] = logical_subject(head)
     if how == "obl" and not held:
         return
     lend(found, head, noun)
@@ -75,6 +78,14 @@ def foreign(imports: Token) -> list[Token]:
     limited = how == "nmod" and preposition(imports) in {"on", "of"} and head.lower_ in triggers().limits
     taken = how == "obj" and head.pos_ == "VERB" and bool(subject_of(head))
     return named if limited or taken else []
+
+
+def _opens(verb: Token, noun: Token) -> bool:
+    """Whether the subject of a verb gives or bars the access that its object names, and so does not have it."""
+    return noun.lower_ == "access" and (
+        verb.lemma_.lower() in triggers().object_control
+        or any(e.frame.name in _GIVING | {"refuse"} for e in evoked_by(verb))
+    )
 
 
 def _enabled(giving: Token, purchase: Token) -> list[Token]:

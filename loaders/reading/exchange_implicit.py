@@ -22,7 +22,7 @@ from loaders.lexicon import tables
 from loaders.reading import slots
 from loaders.reading.exchange_facts import LEVELS, FactIndex, nearest, opposite
 from loaders.reading.exchange_lexicon import triggers
-from loaders.reading.exchange_parties import owned, state_approving, state_of
+from loaders.reading.exchange_states import owned, state_approving, state_of
 from loaders.reading.relation_patterns import lexicon, says
 from loaders.reading.structure import ancestors, children, preposition
 
@@ -37,6 +37,8 @@ _BEFORE, _BEHIND, _OFTEN = 3, 1, 6
 #: An actor is taken where it is at least this many times as likely as nobody, and where the text names the side by
 #: words that name nobody (`to the opposition`), where it is at least so likely.
 _AGAINST_NOBODY, _CLOSED = 0.5, 0.6
+#: How likely somebody must be whom the article has on the other side of goods of the same kind.
+_SURELY = 0.9
 #: Prepositions before those whom goods pass through or to whom another was preferred.
 _ASIDE = frozenset({"through", "via", "across", "over"})
 #: How many tokens back a fact was told just before, and how many sentences make an article's beginning.
@@ -121,8 +123,12 @@ class Implicit:
         points = [sum(table.get(f, 0.0) for f in self.features(number, key)) for key in [*options, None]]
         powers = [math.exp(p - max(points)) for p in points]
         best = max(range(len(options)), key=lambda i: powers[i])
+        unsure = side not in fact.open
+        if self._reversed(fact, options[best], powers[best] / sum(powers)):
+            unsure, powers[best] = True, 0.0
+            best = max(range(len(options)), key=lambda i: powers[i])
         likely = powers[best] >= _AGAINST_NOBODY * powers[-1]
-        if not likely or (side not in fact.open and powers[best] < _CLOSED * sum(powers)):
+        if not likely or (unsure and powers[best] < _CLOSED * sum(powers)):
             return fact
         chosen = state_approving(self.analysis, options[best]) if fact.family == "arms" else options[best]
         chosen = options[best] if chosen in {fact.supplier, fact.recipient} else chosen
@@ -138,6 +144,15 @@ class Implicit:
         found |= self._keys_of_good[fact.good] | set(self.facts.partners(told or ""))
         found -= {told, *self._aside(reading, fact)}
         return sorted(k for k in found if not owned(self.analysis, k, told) and not owned(self.analysis, told, k))
+
+    def _reversed(self, fact: Fact, key: str, likely: float) -> bool:
+        """Whether the article tells that the good goes the other way between the two and never that it goes this way; that its
+        like does so counts only against who is not chosen surely.
+        """
+        giver, taker = (fact.supplier, key) if fact.supplier else (key, fact.recipient)
+        levels = ("good",) if likely > _SURELY else ("good", "family")
+        pairs = self.facts.pairs
+        return any(pairs(k, fact, taker, giver) and not pairs(k, fact, giver, taker) for k in levels)
 
     def _aside(self, reading: SpanReading, fact: Fact) -> set[str]:
         """Whom the goods only pass through, who was not chosen, whose they were, who only accuses another of the deed, and

@@ -153,7 +153,7 @@ def triggers() -> Triggers:
         offers=_numbers(data["answering"]["nouns"]),
         phrasal=frozenset(data["phrasal"]["verbs"]),
         sites=_numbers(data["sites"]["nouns"]),
-        sold=frozenset(data["sold"]["nouns"]),
+        sold=frozenset([*data["sold"]["nouns"], *data["sold"]["verbs"]]),
         withholding=_inflected(data["withholding"]["verbs"]),
         schemes=_numbers(data["control"]["schemes"]),
         measures=_numbers(data["control"]["measures"]),

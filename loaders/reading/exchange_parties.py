@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from loaders.lexicon import tables
 from loaders.reading import namewords
+from loaders.reading.exchange_states import state_of
 from loaders.reading.structure import children, conjuncts, coordination_head, noun_phrase, preposition, relation
 
 if TYPE_CHECKING:
@@ -38,13 +39,9 @@ class _Words:
     pointing: frozenset[str]
     local: frozenset[str]
     forbidding: frozenset[str]
-    forces: frozenset[str]
     branches: frozenset[str]
     fighters: frozenset[str]
     fronts: frozenset[str]
-    voices: frozenset[str]
-    approving: frozenset[str]
-    assemblies: frozenset[str]
     vague: frozenset[str]
     traders: frozenset[str]
     officers: frozenset[str]
@@ -53,7 +50,7 @@ class _Words:
 @cache
 def _words() -> _Words:
     data = tables("exchange_parties")
-    return _Words(**{name: frozenset(listed) for name, listed in data.items()})
+    return _Words(**{name: frozenset(data[name]) for name in _Words.__dataclass_fields__})
 
 
 def is_party(analysis: Analysis, token: Token) -> bool:
@@ -240,7 +237,8 @@ def _of_noun(analysis: Analysis, token: Token) -> tuple[str, ...]:
         return tuple(dict.fromkeys(state_of(analysis, analysis.entities[k]) for k in owning))
     if lemma in _words().groups and (owning or national) and (token.tag_ == "NNS" or single):
         pronominal = before and before[-1].pos_ == "PRON"
-        return (owning[-1],) if pronominal else (_group(analysis, token),)
+        place = None if before else next((c for c in behind if preposition(c) == "in" and analysis.keys_at(c)), None)
+        return (owning[-1],) if pronominal else (_group(analysis, token, place),)
     return ()
 
 
@@ -253,7 +251,7 @@ def _only_situates(analysis: Analysis, noun: Token, adjective: Token) -> bool:
 
 
 def _where_hit(people: Token) -> list[Token]:
-    """Where people are to whom something happened: `families displaced by fighting in Chad`."""
+    """Where people are to whom something happened, or firms: `families displaced by fighting in Chad`, `firms based in Chad`."""
     clauses = [c for c in children(people, "acl") if c.tag_ in {"VBN", "VBG"}]
     nodes = [*clauses, *(m for c in clauses for o in children(c, "obl", "obj") for m in members(o))]
     # "displaced by fighting": a noun that may be read as a verb
@@ -320,83 +318,10 @@ def may_govern(analysis: Analysis, verb: Token, subject: Token) -> bool:
     return all(analysis.entities[k].kind in {"state", "bloc"} for k in analysis.keys_at(subject))
 
 
-def _state_of_ministry(analysis: Analysis, entity: Entity) -> str | None:
-    """The state for which a foreign ministry acts: what it says of goods is said for the state."""
-    for name in (entity.name, *entity.aliases):
-        adjective = next((name.removesuffix(f" {end}") for end in _words().voices if name.endswith(f" {end}")), "")
-        state = analysis.gazetteer.demonym(adjective) or analysis.gazetteer.lookup(adjective) if adjective else None
-        if state is not None and state.kind == "state":
-            return analysis.add("Actor", state.kind, state.name, state.aliases).key
-    return None
-
-
-def state_of_forces(analysis: Analysis, key: str) -> str:
-    """The state whose armed forces an entity is ("Kenyan Armed Forces" -> Kenya); any other key as it is."""
-    entity = analysis.entities[key]
-    if entity.kind != "organisation":
-        return key
-    for name in (entity.name, *entity.aliases):
-        adjective, _, noun = name.rpartition(" ")
-        if noun.lower() not in _words().forces:
-            continue
-        adjective = adjective.removesuffix(" Armed")
-        state = analysis.gazetteer.demonym(adjective) or analysis.gazetteer.lookup(adjective)
-        if state is not None and state.kind == "state":
-            return analysis.add("Actor", state.kind, state.name, state.aliases).key
-    return key
-
-
-def owned(analysis: Analysis, body: str | None, state: str | None) -> bool:
-    """Whether a body is an organ or the forces of a state ("Kenyan Air Force", Kenya)."""
-    if body is None or state is None or analysis.entities[body].kind != "organisation":
-        return False
-    of = dict(analysis.entities[body].attributes).get("of")
-    return of == analysis.entities[state].name or named_after(analysis, body, state)
-
-
-def named_after(analysis: Analysis, body: str, state: str) -> bool:
-    """Whether an organisation's name begins with a state's name or adjective ("U.S. Export Bank")."""
-    entity, owner = analysis.entities[body], analysis.entities[state].name
-    first = entity.name.partition(" ")[0]
-    named = analysis.gazetteer.demonym(first) or analysis.gazetteer.lookup(first)
-    return entity.kind == "organisation" and named is not None and named.name == owner
-
-
-def state_approving(analysis: Analysis, key: str, *, assemblies: bool = False) -> str:
-    """The state of an organ that only approves what its state gives ("the US Congress approved aid"); any other key as it is.
-
-    Of `assemblies` only: a department that announces aid often gives it itself.
-    """
-    entity = analysis.entities[key]
-    of = dict(entity.attributes).get("of")
-    organs = _words().assemblies if assemblies else _words().approving | _words().assemblies
-    if entity.kind != "organisation" or of is None or not {*entity.name.split()} & organs:
-        return key
-    state = analysis.gazetteer.lookup(of)
-    return (
-        key
-        if state is None or state.kind != "state"
-        else analysis.add("Actor", state.kind, state.name, state.aliases).key
-    )
-
-
-def state_of(analysis: Analysis, entity: Entity) -> str:
-    """The state or organisation for which a person acts, where the gazetteer tells; else the entity itself."""
-    if entity.kind == "organisation" and entity.type == "Actor":
-        return _state_of_ministry(analysis, entity) or entity.key
-    if entity.kind != "person" and entity.type == "Actor":
-        return entity.key
-    of = dict(entity.attributes).get("of")
-    if of is None:
-        return entity.key
-    known = next(
-        (e for e in analysis.entities.values() if e.type == "Actor" and of in {e.name, e.key, *e.aliases}), None
-    )
-    return entity.key if known is None else known.key
-
-
-def _group(analysis: Analysis, token: Token) -> str:
+def _group(analysis: Analysis, token: Token, place: Token | None = None) -> str:
+    """The key of a group, named by the words before it and the place where it is: `Maltese traders`, `traders in Malta`."""
     words = [t.text for t in owners(token) if relation(t) in _BEFORE and t.pos_ != "PUNCT"] or [
         t.text for t in owners(coordination_head(token)) if analysis.keys_at(t)
     ]
-    return analysis.add("Actor", "group", " ".join([*words, token.text])).key
+    where = ["in", place.doc[slice(*noun_phrase(place))].text] if place is not None else []
+    return analysis.add("Actor", "group", " ".join([*words, token.text, *where])).key

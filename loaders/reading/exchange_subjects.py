@@ -204,8 +204,8 @@ def _owner(noun: Token, depth: int, *, wants: bool) -> list[Token]:
     """
     if noun.lower_ in triggers().asking and not wants and (told := asked(noun)) is not None:
         return told
-    if noun.lower_ in triggers().permission and preposition(noun) == "for":
-        return subject_of(noun.head, depth + 1)
+    if noun.lower_ in triggers().permission and (allowed := _permitted(noun, depth)):
+        return allowed
     return _hit(noun) or _charged(noun) or _owning(noun, depth)
 
 
@@ -242,6 +242,21 @@ def _owning(noun: Token, depth: int) -> list[Token]:
             return [antecedent(t) for t in children(head, "obj", "iobj", "nsubj:pass")] or subject_of(head, depth + 1)
         return subject_of(head, depth + 1)
     return []
+
+
+def _permitted(permission: Token, depth: int) -> list[Token]:
+    """Who may do what a permission is for: `asked for permission to sell`, `denied Chad permission to`, `won permission to`."""
+    verb = permission.head
+    if preposition(permission) == "for" or (relation(permission) == "obj" and _receives(verb)):
+        return subject_of(verb, depth + 1)
+    if relation(permission) != "obj":
+        return []
+    given = [t for t in children(verb, "iobj", "obj") if t.i < permission.i]
+    return given or [c for c in children(verb, "obl") if preposition(c) == "to"]
+
+
+def _receives(verb: Token) -> bool:
+    return takes(verb) or verb.lemma_.lower() in triggers().winning
 
 
 def _said_of(noun: Token) -> list[Token]:

@@ -101,7 +101,8 @@ class Things:
             if name == "lexical":
                 return self._lexical()
             named = self._named(name)
-            sold = self.trigger.pos_ == "NOUN" and goods.singular(self.trigger.lower_) in triggers().sold
+            word = self.trigger.lemma_.lower() if self.trigger.pos_ == "VERB" else goods.singular(self.trigger.lower_)
+            sold = word in triggers().sold
             if self.frame.symmetric or sold or (name == "for" and self.frame.name in {"buy", "get", "ask"}):
                 named = [g for g in named if not goods.is_currency(g)]  # the price
             if name == "object" and self.frame.name == "pay":

@@ -21,17 +21,9 @@ from loaders.reading.exchange_candidates import Candidate
 from loaders.reading.exchange_context import Fact
 from loaders.reading.exchange_implicit import Implicit
 from loaders.reading.exchange_lexicon import triggers
-from loaders.reading.exchange_parties import (
-    described,
-    open_side,
-    owned,
-    sides,
-    speakers_state,
-    state_approving,
-    state_of,
-    state_of_forces,
-)
+from loaders.reading.exchange_parties import described, open_side, sides, speakers_state
 from loaders.reading.exchange_roles import candidates
+from loaders.reading.exchange_states import owned, state_approving, state_of, state_of_forces
 from loaders.reading.span_reading import SpanReading
 from loaders.reading.structure import children, preposition, relation
 

@@ -16,26 +16,18 @@ _ONLY = frozenset({"but", "than"})
 
 def content(token: Token) -> Token:
     """The noun that names the thing: behind measures and containers ("millions of shells" -> shells)."""
-    first = token
+    chain = [token]
     for _ in range(4):
         lemma = singular(token.lower_)
         measured = lemma in words().measures or lemma in words().carriers or token.lower_ == "%"
         if not (measured or token.pos_ in {"NUM", "SYM"} or is_currency(token)):
             return token
-        # The parse often hangs what a sum is of on the verb: "committed $2 million in support".
-        hung = children(first.head, "obl") if relation(first) == "obj" else []
-        # "billions of dollars in loans"
-        outer = [c for c in children(first, "nmod") if first is not token and is_currency(token) and c.i > token.i]
-        behind = (
-            children(token, "nmod", "obl")
-            + outer
-            + [c for c in hung if c.left_edge.i == first.right_edge.i + 1 and not children(c, "det")]
-        )
-        inner = [c for c in behind if preposition(c) in {"of", "in", "worth of", *_ONLY} and c.i > token.i]
         verbs = [token.head, *children(token, "acl")]
-        spent = any(v.lemma_.lower() in words().spending for v in verbs)
-        inner = [c for c in inner if preposition(c) in {"of", *_ONLY} or (is_currency(token) and not spent)]
-        inner = [c for c in inner if singular(c.lower_) not in words().dropped]
+        summed = is_currency(token) and not any(v.lemma_.lower() in words().spending for v in verbs)
+        inner = [c for c in _behind(chain) if c.i > token.i and singular(c.lower_) not in words().dropped]
+        inner = [
+            c for c in inner if (case := preposition(c)) in {"of", *_ONLY} or (summed and case in {"in", "worth of"})
+        ]
         if not inner or inner[0].ent_type_ in {"GPE", "PERSON"} or (is_currency(token) and is_total(inner[0])):
             return token
         if (
@@ -45,7 +37,21 @@ def content(token: Token) -> Token:
         ):
             return token  # "doses of Moderna"
         token = inner[0]
+        chain.append(token)
     return token
+
+
+def _behind(chain: list[Token]) -> list[Token]:
+    """The nouns that may tell what the last of a chain of measures is of, the likeliest first."""
+    first, last = chain[0], chain[-1]
+    # "billions of dollars worth of chips"
+    worth = [m for t in chain for c in children(t, "nmod") if c.lower_ == "worth" for m in children(c, "nmod")]
+    # "billions of dollars in loans"
+    outer = children(first, "nmod") if first is not last and is_currency(last) else []
+    # The parse often hangs what a sum is of on the verb: "committed $2 million in support".
+    hung = children(first.head, "obl") if relation(first) == "obj" else []
+    near = [c for c in hung if c.left_edge.i == first.right_edge.i + 1 and not children(c, "det")]
+    return [*worth, *children(last, "nmod", "obl"), *outer, *near]
 
 
 def kind_of_sum(head: Token) -> str:

@@ -16,7 +16,7 @@ from loaders.reading import adherents, conflicts, parties, slots, standing
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.bearers import is_person
 from loaders.reading.certainty import judge
-from loaders.reading.exchange_parties import named_after
+from loaders.reading.exchange_states import named_after
 from loaders.reading.nations import nation_at
 from loaders.reading.relation_patterns import Lexicon, Pattern, lemmas, lexicon, says
 from loaders.reading.slots_clauses import complements, infinitive
