@@ -123,3 +123,47 @@ def test_people_and_ships_that_nobody_gives(told: Callable[[str], set[Triple]], 
 def test_statements_say_i_and_go_on(told: Callable[[str], set[Triple]], text: str, expected: set[Triple]) -> None:
     """Who says `I` in a state's own text acts for it; packages go on in the next sentence, sums in a list."""
     assert expected <= told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Malta imposed sanctions on Peruvian individuals and businesses involved in supplying drones to Chad, "
+            "which were used to hit Mali.",
+            {("Peruvian individuals", "Chad", "drones")},
+        ),
+        (
+            "Malta is sanctioning those who have supplied the drones used by Chad to target Peruvian civilians.",
+            {(None, "Chad", "drones")},
+        ),
+        (
+            "Officials said the drones were used to hit Chad, and that someone had sold the drones to Malta.",
+            {(None, "Malta", "drones")},
+        ),
+        ("We are sending Peru rifles. Malta and Chad are our partners.", {(None, "Peru", "rifles")}),
+        (
+            "The rebels lost Humvees operated by the Salt Front, which were originally donated by Malta to the Peruvian army.",
+            {("Malta", "Peruvian Armed Forces", "Humvees")},
+        ),
+        (
+            "Malta adopted two assistance measures in support of the Armed Forces of the Republic of Moldova and the Ghana Armed Forces.",
+            {("Malta", "Moldovan Armed Forces", "aid"), ("Malta", "Ghanaian Armed Forces", "aid")},
+        ),
+    ],
+)
+def test_who_punishes_is_hit_or_speaks_gives_nothing(
+    told: Callable[[str], set[Triple]], text: str, expected: set[Triple]
+) -> None:
+    """Neither who punishes a deed nor whom its goods hit did it; an unknown `we` is nobody whom the text names."""
+    assert told(text) == expected
+
+
+def test_what_went_to_three_goes_to_all_of_them_again(told: Callable[[str], set[Triple]]) -> None:
+    """Where the next sentence leaves open who gets more, it is not one of those who just got something, but all."""
+    text = (
+        "Malta announced humanitarian aid to Peru, Chad and Mali. With this assistance, Malta is providing emergency "
+        "shelter and food to those who have been affected."
+    )
+    takers = {taker for _, taker, good in told(text) if good == "food"}
+    assert takers in ({"Peru", "Chad", "Mali"}, {None})

@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 _LEAST, _LEAD, _BALANCE = 4, 1.5, 0.4
 #: How many tokens before its contents a package may be told of.
 _NEAR = 150
+#: How many tokens before a fact those stand who are meant together.
+_RECENT = 90
 #: How likely a fact that tells neither side is between those who exchange the same good.
 _REPEATED = 0.6
 
@@ -78,6 +80,28 @@ def mutual(told: Sequence[Fact], done: Sequence[Fact | None], returns: Sequence[
         before = told[two]
         if before.supplier in {None, back.supplier} and before.recipient in {None, back.recipient}:
             found[two] = back
+    return found
+
+
+def together(told: Sequence[Fact], done: Sequence[Fact | None]) -> list[tuple[int, Fact]]:
+    """For whom else what was completed is told, with its number: what went to three is also for the other two.
+
+    Args:
+        told: the facts before they were completed.
+        done: the same, completed. Who was filled in as a recipient stands for all with whom he got something in the fact
+            of the same supplier told last before.
+    """
+    found = []
+    for number, fact in enumerate(done):
+        before = told[number]
+        if fact is None or fact.likely == 1 or before.supplier is None or before.recipient:
+            continue
+        near = [f for f in told if 0 < before.position - f.position < _RECENT and f.supplier == fact.supplier]
+        last = next((f for f in reversed(near) if f.recipient == fact.recipient), None)
+        if last is not None:
+            listed = {f.recipient: None for f in near if (f.position, f.good) == (last.position, last.good)}
+            others = [k for k in listed if k not in {fact.recipient, None, fact.supplier}]
+            found += [(number, replace(fact, recipient=k)) for k in others]
     return found
 
 

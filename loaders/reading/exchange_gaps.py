@@ -147,10 +147,19 @@ def helped(verb: Token, things: list[Token]) -> list[Token]:
     # "$5 million in aid to support Haiti"
     inner = [c for t in things for c in children(t, "nmod") if preposition(c) == "in"]
     nodes = [verb, *(m for t in [*things, *inner] for m in conjuncts(t))]
+    # "a measure worth $8 million to support Haiti"
+    nodes += [c for node in nodes for c in children(node, "acl") if c.lower_ == "worth"]
     clauses = [c for node in nodes for c in children(node, "advcl", "acl", "xcomp") if c.tag_ == "VB"]
     # "to deliver food to protect families in Chad"
     clauses += [c for above in clauses for c in children(above, "advcl", "xcomp") if c.tag_ == "VB"]
     named = [t for c in clauses if c.lemma_.lower() in triggers().helping for t in children(c, "obj", "iobj")]
+    # "adopted a measure in support of Haiti"
+    backing = [
+        c for t in [*things, *inner] if t.lower_ == "support" for c in children(t, "nmod") if preposition(c) == "of"
+    ]
+    named += [
+        c for c in backing if c.pos_ == "PROPN" or any(o.text[:1].isupper() for o in children(c, "amod", "nmod:poss"))
+    ]
     # "to support Haiti's police", "to support Haiti-led searches"
     named += [c for t in named for c in children(t, "nmod:poss")]
     named += [c for t in named for a in children(t, "amod") for c in children(a, "compound") if c.pos_ == "PROPN"]

@@ -45,6 +45,7 @@ _ASIDE = frozenset({"through", "via", "across", "over"})
 _LATELY, _LEAD = 60, 4
 #: How many steps up the tree from a deed stands what punishes it.
 _ABOVE = 4
+_FIRST = frozenset({"we", "us", "our", "i", "me", "my"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset({"a", "an"})
 
@@ -116,7 +117,7 @@ class Implicit:
         """The fact of a number with its open side filled, where somebody is likely enough."""
         fact = self.told[number][1]
         side = open_side(fact)
-        options = self.options(number) if side else []
+        options = self.options(number) if side and not self._self(number, side) else []
         if not side or not options:
             return fact
         table = weights()
@@ -133,6 +134,11 @@ class Implicit:
         chosen = state_approving(self.analysis, options[best]) if fact.family == "arms" else options[best]
         chosen = options[best] if chosen in {fact.supplier, fact.recipient} else chosen
         return replace(fact, **{side: chosen}, likely=powers[best] / sum(powers))  # type: ignore[arg-type]
+
+    def _self(self, number: int, side: str) -> bool:
+        """Whether whoever writes or speaks means himself by a side, and is not known: `We are sending them rice`."""
+        phrase = getattr(self.told[number][0], side)
+        return phrase is not None and self.analysis.doc[phrase].lower_ in _FIRST
 
     def options(self, number: int) -> list[str]:
         """The actors that may stand on the open side of a fact, in the order of their keys."""
@@ -155,14 +161,15 @@ class Implicit:
         return any(pairs(k, fact, taker, giver) and not pairs(k, fact, giver, taker) for k in levels)
 
     def _aside(self, reading: SpanReading, fact: Fact) -> set[str]:
-        """Whom the goods only pass through, who was not chosen, whose they were, who only accuses another of the deed, and
-        of whom the very same side of the very same good, or of the very same word, is told.
+        """Whom the goods only pass through, who was not chosen, whose they were, who only accuses another of the deed, whom
+        they are used against, and of whom the very same side of the very same good, or of the very same word, is told.
         """
         trigger, good = self.analysis.doc[reading.trigger], self.analysis.doc[reading.good]
         phrases = [c for c in children(trigger, "obl", "nmod") if preposition(c) in _ASIDE]
         if open_side(fact) == "recipient":
             phrases += [c for c in children(good, "nmod:poss") if c.pos_ == "PROPN"]
         phrases += [s for verb in _charging(trigger) for s in slots.fill(verb, "subject")]
+        phrases += _hit(trigger)
         told = opposite(open_side(fact) or "recipient")
         worded = getattr(reading, open_side(fact) or "recipient")
         # "his country" is not he.
@@ -288,15 +295,22 @@ class Implicit:
 
 
 def _charging(trigger: Token) -> list[Token]:
-    """The verbs around a deed by which somebody accuses or punishes another of it: `imposed sanctions on firms accused of it`."""
+    """The verbs around a deed by which somebody accuses or punishes another of it: `imposed sanctions on firms accused of it`,
+    `sanctioned those who sold it`.
+    """
     near = list(islice(ancestors(trigger), _ABOVE if trigger.tag_ == "VBG" else 1))
-    alleging, measures = lexicon("relations").words["alleging"], triggers().measures
-    return [
-        verb
-        for verb in near
-        if (verb.i == trigger.head.i and says(verb, alleging))
-        or any(c.lower_ in measures for c in children(verb, "obj"))
-    ]
+    alleging, words = lexicon("relations").words["alleging"], triggers()
+    found = [verb for verb in near if any(c.lower_ in words.measures for c in children(verb, "obj"))]
+    found += [verb for verb in near[:1] if says(verb, alleging)]
+    done = trigger.dep_ == "acl:relcl" and trigger.head.head.lemma_.lower() in words.object_control
+    return [*found, trigger.head.head] if done else found
+
+
+def _hit(trigger: Token) -> list[Token]:
+    """Against whom something is used: `rockets used to hit Chad`, `for attacking Chadian civilians`."""
+    hitting = (t for t in trigger.sent if t.tag_ in {"VB", "VBG"} and t.lower_ in triggers().hitting)
+    struck = [o for t in hitting for o in children(t, "obj")]
+    return [t for o in struck for t in (o, *children(o, "amod", "compound", "nmod:poss"))]
 
 
 def _wording(side: str, token: Token, closed: str) -> list[str]:

@@ -35,6 +35,18 @@ def itemised(analysis: Analysis, trigger: Token, found: Candidate) -> Iterator[C
             yield replace(found, recipients=takers, goods=(item.i,))
 
 
+def apportioned(analysis: Analysis, found: Candidate) -> Iterator[Candidate]:
+    """What a package holds, each sum with whom it is for: `the package includes $6 million for Chad and $2 million for Mali`."""
+    things = [analysis.doc[i] for i in found.goods]
+    takers = [(t, _takers(analysis, t)) for t in things if is_currency(t)]
+    for thing, parties in takers:
+        if parties:
+            yield replace(found, recipients=parties, goods=(thing.i,), half=False)
+    rest = tuple(i for i in found.goods if i not in {t.i for t, parties in takers if parties})
+    if rest:
+        yield replace(found, goods=rest)
+
+
 def _takers(analysis: Analysis, item: Token) -> tuple[int, ...]:
     """Whom a line's sum is for, or whom it shall help."""
     named = [m for c in children(item, "nmod", "obl") if preposition(c) in _FOR for m in members(c)]

@@ -96,6 +96,7 @@ class Triggers:
     schemes: frozenset[str]
     measures: frozenset[str]
     contents: frozenset[str]
+    hitting: frozenset[str]
 
     @cached_property
     def lone(self) -> dict[str, frozenset[str]]:
@@ -158,6 +159,7 @@ def triggers() -> Triggers:
         schemes=_numbers(data["control"]["schemes"]),
         measures=_numbers(data["control"]["measures"]),
         contents=_numbers(data["contents"]["nouns"]),
+        hitting=_inflected(data["hitting"]["verbs"]),
     )
 
 

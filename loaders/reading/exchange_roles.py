@@ -17,7 +17,7 @@ from loaders.reading.exchange_evoked import enough, evoked_by
 from loaders.reading.exchange_gapping import distributed
 from loaders.reading.exchange_gaps import in_return, meant_for
 from loaders.reading.exchange_goods import PLACES, flag
-from loaders.reading.exchange_itemised import itemised
+from loaders.reading.exchange_itemised import apportioned, itemised
 from loaders.reading.exchange_lexicon import Evoked, triggers
 from loaders.reading.exchange_names import datives, origins
 from loaders.reading.exchange_origins import predicated
@@ -102,7 +102,7 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
         half=(pronominal and not all(sides)) or (evoked.frame.recipient_required and not sides[1]),
     )
     if not counter:
-        yield from filler.one_way(found, things)
+        yield from apportioned(analysis, found) if evoked.frame.holder else filler.one_way(found, things)
         yield from filler.passed_on(found)
         yield from itemised(analysis, trigger, found)
         return

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from loaders.reading.exchange_gaps import company, named_in
 from loaders.reading.exchange_lexicon import triggers
 from loaders.reading.quantities import is_date
-from loaders.reading.structure import children, coordination_head, is_passive, preposition, relation, whole_list
+from loaders.reading.structure import (
+    ancestors,
+    children,
+    coordination_head,
+    is_passive,
+    preposition,
+    relation,
+    whole_list,
+)
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -46,11 +54,24 @@ def antecedent(token: Token) -> Token:
             if relation(token) == "nsubj" and listed and first.tag_ == "NNS":
                 # "rifles and 20 machine guns, which were sent"
                 return first
-            return whole_list(clause.head) if relation(token) == "nsubj" else clause.head
+            agreeing = _several(token, clause)
+            return agreeing or (whole_list(clause.head) if relation(token) == "nsubj" else clause.head)
         if clause.head.i == clause.i:
             break
         clause = clause.head
     return _preceding(token)
+
+
+def _several(pronoun: Token, clause: Token) -> Token | None:
+    """The plural before the one name that a plural clause hangs on: `tanks held by the Salt Front, which were donated`."""
+    plural = any(c.lower_ in {"were", "are", "have"} for c in children(clause, "aux", "cop"))
+    if not plural or relation(pronoun) != "nsubj" or clause.head.tag_ not in {"NN", "NNP"}:
+        return None
+    if children(clause.head, "conj") or relation(clause.head) == "conj":
+        return None
+    above = (t for t in ancestors(clause.head) if t.i < clause.head.i)
+    near = [o for t in above for o in (t, *children(t, "obj")) if o.i < clause.head.i and o.pos_ in {"NOUN", "PROPN"}]
+    return next((t for t in near if t.tag_ in {"NNS", "NNPS"}), None)
 
 
 def _just_named(pronoun: Token, noun: Token) -> Token | None:
@@ -176,7 +197,8 @@ def subject_of(verb: Token, depth: int = 0) -> list[Token]:
         return own
     if verb.dep_ == "acl:relcl" and not children(verb, "nsubj"):
         return [whole_list(verb.head)]
-    if relation(verb) == "acl" and verb.tag_ in {"VBG", "VBN"} and not is_marked(verb):
+    behind = relation(verb) == "acl" or (relation(verb) == "amod" and verb.i > verb.head.i)
+    if behind and verb.tag_ in {"VBG", "VBN"} and not is_marked(verb):
         return [whole_list(verb.head)]
     return controller(verb, depth)
 

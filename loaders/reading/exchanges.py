@@ -83,11 +83,13 @@ def find(analysis: Analysis) -> Iterator[Finding]:
             analysis.traded.setdefault(reading.good, reading.certainty)
     completed = exchange_context.completed([fact for _, fact in read], implicit(analysis, read).filled)
     completed = exchange_context.mutual([fact for _, fact in read], completed, _returns(read))
+    more = exchange_context.together([fact for _, fact in read], completed)
     kept = [
         (reading, fact)
         for (reading, _), fact in zip(read, completed, strict=True)
         if fact is not None and fact.supplier != fact.recipient
     ]
+    kept += [(read[number][0], fact) for number, fact in more]
     made = {(r.trigger, r.good): Exchange(f.supplier, f.recipient, _registered(analysis, r)) for r, f in kept}
     seen: set[tuple[int, Exchange]] = set()
     for reading, fact in kept:
@@ -298,7 +300,8 @@ def _recipients(analysis: Analysis, reading: SpanReading, suppliers: tuple[str |
 def _giving(analysis: Analysis, reading: SpanReading, key: str | None, category: str) -> str | None:
     """The supplier's key; where forces or an organ that approves only act for their state, the state's."""
     if key is not None and (category in _BY_FORCES or _approved(analysis, reading)):
-        key = state_approving(analysis, key, assemblies=category not in _BY_FORCES)
+        sold = any(c.lower_ in triggers().sold for c in children(analysis.doc[reading.trigger], "obj"))
+        key = state_approving(analysis, key, assemblies=category not in _BY_FORCES and not sold)
     return _acting(analysis, key, forces=category in _BY_FORCES or reading.frame == "use")
 
 
