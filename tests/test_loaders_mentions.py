@@ -341,3 +341,18 @@ def test_acronyms_of_things_and_towns_are_no_actors(read, text: str) -> None:
 )
 def test_the_branch_of_a_body_in_a_state_is_one_name(read, text: str) -> None:
     assert kinds(read(text)) == {"Rightswatch Mali": "organisation", "Chad": "state"}
+
+
+def test_departments_that_share_their_noun(read) -> None:
+    for text in (
+        "A joint action of the State and Treasury Departments was announced.",
+        "It was announced by the Departments of State and the Treasury.",
+    ):
+        assert set(kinds(read(text))) == {"US State Department", "US Department of the Treasury"}
+
+
+def test_speakers_in_capitals_are_those_of_the_title(read) -> None:
+    text = "Press Briefing by Press Secretary Karine Jean-Pierre\n\nMS. JEAN-PIERRE:  We stand with Peru.\n\n"
+    found = kinds(read(text + "SENIOR ADMINISTRATION OFFICIAL:  Peru is a friend."))
+    assert {name for name, kind in found.items() if kind == "person"} == {"Karine Jean-Pierre"}
+    assert "organisation" not in found.values()

@@ -447,3 +447,19 @@ def test_an_organ_does_not_back_the_state_that_it_is_named_after(nlp: Language, 
     text = "The Peruvian Export Agency approved loans to support Peruvian exports. Chile supports Peruvian exports."
     backed = {fact for fact in read(analysed(text, nlp, gazetteer)) if fact[1] == "SUPPORTS"}
     assert backed == {("Chile", "SUPPORTS", "Peru")}
+
+
+def test_a_war_of_a_leader_is_of_his_state(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = read(analysed("Because of Vladimir Putin's invasion of Ukraine, prices rose.", nlp, gazetteer))
+    assert ("Russia", "AT_WAR_WITH", "Ukraine") in found
+
+
+def test_whose_war_a_pronoun_says_is_not_guessed_from_known_wars(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Iran is helping Russia wage its war against Ukraine. Israel is concerned."
+    assert ("Iran", "AT_WAR_WITH", "Israel") not in read(analysed(text, nlp, gazetteer))
+
+
+def test_two_whom_somebody_spoke_with_beside_their_states(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "President Biden spoke with Prime Minister of Israel Yair Lapid and the President of Lebanon, Michel Aoun, on Monday."
+    found = {fact for fact in read(analysed(text, nlp, gazetteer)) if fact[1] == "MEETS"}
+    assert found == {("Joe Biden", "MEETS", "Michel Aoun"), ("Joe Biden", "MEETS", "Yair Lapid")}

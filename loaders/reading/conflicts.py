@@ -129,6 +129,7 @@ def _beside(analysis: Analysis, word: Token) -> set[str]:
     tokens = [*children(word, "nmod", "amod", "compound", "obl")]
     if relation(word) == "compound":
         tokens += children(word.head, "nmod", "amod", "compound")
+    tokens = [token for token in tokens if token.pos_ != "PRON"]  # "Iran helps Russia wage its war"
     names = {analysis.entities[key].name for token in tokens for key in analysis.keys_at(token)}
     return names | {token.text for token in tokens}
 

@@ -124,7 +124,8 @@ def _parts(candidate: Candidate) -> list[str]:
 
 
 def _as_longer(candidate: Candidate, full: Candidate | None) -> Candidate:
-    if full is None or candidate.name.isupper() or candidate.how != "entity":
+    acronym = candidate.name.isupper() and candidate.kind != "person"  # but "MS. JEAN-PIERRE" before what she says
+    if full is None or acronym or candidate.how != "entity":
         return candidate
     aliases = tuple(sorted({*full.aliases, candidate.name}))
     return replace(full, start=candidate.start, end=candidate.end, aliases=aliases, how="alias")

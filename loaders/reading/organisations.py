@@ -300,7 +300,8 @@ def _is_organisation(analysis: Analysis, label: str, start: int, end: int, count
             (described(doc, start, end), _makes(doc, start, end), _beside_company(analysis, start, end))
         )
     if last in lists.heads | lists.legal_forms:
-        return end - start > 1
+        # "SENIOR ADMINISTRATION OFFICIAL:" before what he says
+        return end - start > 1 and not (doc[start:end].text.isupper() and _in_title(doc, end))
     if (
         last in lists.never
         or doc[end - 1].pos_ in {"CCONJ", "ADP", "DET"}

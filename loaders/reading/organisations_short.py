@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _PREPOSITIONS = frozenset({"of", "for", "on"})
 _TWO = 2
 _DEPARTMENT = " Department"
+_LINKING = frozenset({"the", "and", ","})
 _DEPARTMENTS = {"departments": "Department", "ministries": "Ministry"}
 
 
@@ -169,15 +170,24 @@ def _short_forms(analysis: Analysis) -> dict[str, str]:
 
 
 def several_departments(analysis: Analysis) -> Iterator[Candidate]:
-    """`the Departments of the Treasury and State`: each of them, at its own words."""
+    """`the Departments of the Treasury and State`, `the State and Treasury Departments`: each of them, at its own words."""
     doc = analysis.doc
     for token in doc.where(_DEPARTMENTS):
-        plural = _DEPARTMENTS.get(token.lower_)
-        if plural is None or token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "of":
+        kind = _DEPARTMENTS.get(token.lower_)
+        if kind is None:
             continue
-        end = token.i + 2
-        while end < len(doc) and (doc[end].text[:1].isupper() or doc[end].lower_ in {"the", "and", ","}):
-            entry = analysis.gazetteer.lookup(f"{plural} of {doc[end].text}")
-            if entry is not None:
-                yield known(entry, end, end + 1)
-            end += 1
+        if token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "of":
+            yield from _listed(analysis, range(token.i + 2, len(doc)), f"{kind} of {{}}")
+        elif token.text[0].isupper():
+            yield from _listed(analysis, range(token.i - 1, -1, -1), f"{{}} {kind}")
+
+
+def _listed(analysis: Analysis, reach: range, form: str) -> Iterator[Candidate]:
+    """The known departments whose names stand in an unbroken list on one side of their common noun."""
+    for i in reach:
+        word = analysis.doc[i]
+        if not (word.text[:1].isupper() or word.lower_ in _LINKING):
+            return
+        entry = analysis.gazetteer.lookup(form.format(word.text))
+        if entry is not None:
+            yield known(entry, i, i + 1)

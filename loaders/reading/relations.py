@@ -18,6 +18,7 @@ from loaders.reading.bearers import is_person
 from loaders.reading.certainty import judge
 from loaders.reading.exchange_states import named_after
 from loaders.reading.nations import nation_at
+from loaders.reading.offices import office
 from loaders.reading.relation_patterns import Lexicon, Pattern, lemmas, lexicon, says
 from loaders.reading.slots_clauses import complements, infinitive
 from loaders.reading.structure import children, is_presupposed, noun_phrase, preposition, relation
@@ -128,7 +129,7 @@ def _otherwise(trigger: Token, pattern: Pattern, rules: Lexicon) -> bool:
 def _facts(analysis: Analysis, trigger: Token, pattern: Pattern, rules: Lexicon) -> Iterator[Finding]:
     pairs = [
         (source, edge, target)
-        for source, target in sorted(_pairs(analysis, trigger, pattern))
+        for source, target in sorted(_of_states(analysis, _pairs(analysis, trigger, pattern), pattern))
         if admissible(analysis, source, edge := _as(analysis, source, pattern.type), target, rules)
     ]
     if not pairs:
@@ -248,6 +249,24 @@ def _side(
         if left:
             return left
     return []
+
+
+def _of_states(analysis: Analysis, pairs: set[tuple[str, str]], pattern: Pattern) -> set[tuple[str, str]]:
+    """The pairs, where it is states that do so with the states of their leaders, and nobody else: `Putin's invasion`."""
+    if pattern.type not in lexicon("relations").words["of_states"]:
+        return pairs
+    ends = [(_led_by(analysis, source), _led_by(analysis, target)) for source, target in pairs]
+    return {(source, target) for source, target in ends if source is not None and target is not None}
+
+
+def _led_by(analysis: Analysis, key: str) -> str | None:
+    """The state that a person is known to lead, none where he leads none; anybody else as he is."""
+    entity = analysis.entities[key]
+    if entity.kind != "person":
+        return key
+    told = dict(entity.attributes)
+    state = analysis.gazetteer.lookup(told["of"]) if office(told.get("role", "")) == "LEADS" and "of" in told else None
+    return analysis.enter(state).key if state is not None and state.kind == "state" else None
 
 
 def _of_both(token: Token, pattern: Pattern) -> bool:

@@ -63,9 +63,14 @@ def at_once(trigger: Token, word: str, found: list[Token]) -> list[Token]:
     top = mark.head
     while top.head.i not in {top.i, trigger.i}:
         top = top.head
-    return (
-        [mark.head] if trigger.pos_ == "VERB" and not found and (top.i < trigger.i or top.head.i != trigger.i) else []
-    )
+    if trigger.pos_ != "VERB" or found:
+        return []
+    if top.i < trigger.i or top.head.i != trigger.i:
+        return [mark.head]
+    # "spoke with [Prime Minister] of [Peru] [Ama Darko]": the parser may tie the preposition to the state.
+    near = range(top.i + 1, top.right_edge.i + 2)
+    beside = [c for c in children(trigger, "obl") if c.left_edge.i in near and preposition(c) is None]
+    return [top, *beside]
 
 
 def before_gerund(verb: Token) -> Token | None:
