@@ -111,3 +111,30 @@ def test_verbs_that_make_none(text: str, nlp: Language, gazetteer: Gazetteer) ->
 )
 def test_who_is_hit_by_what_is_done(text: str, fact: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
     assert fact in facts(analysed(text, nlp, gazetteer))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru should sanction Chile, the senator said.",
+        "The EU must impose sanctions on Chad.",
+        "Kenya imposed a ban on gatherings.",
+        "Norway bans smoking in bars.",
+        "The government announced restrictions on gatherings in Kenya.",
+    ],
+    ids=["should", "must", "gatherings", "smoking", "restrictions"],
+)
+def test_what_is_only_asked_for_or_forbidden_at_home(text: str, nlp: Language, gazetteer: Gazetteer) -> None:
+    assert not {fact for fact in facts(analysed(text, nlp, gazetteer)) if fact[1] == "ADOPTS" or fact[2] == "Kenya"}
+
+
+def test_an_instrument_has_the_names_that_it_is_called_by(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Norway has export controls on Chad. The Norwegian export controls hurt. Export controls on Chad are old."
+    analysis = analysed(text, nlp, gazetteer)
+    facts(analysis)
+    controls = next(e for e in analysis.entities.values() if e.type == "Resolution")
+    assert {controls.name, *controls.aliases} == {
+        "Norwegian export controls on Chad",
+        "Norwegian export controls",
+        "export controls on Chad",
+    }

@@ -259,6 +259,13 @@ def test_the_adjective_of_a_named_bloc_is_that_bloc(read) -> None:
     assert named(read("The West helped Zambia. Western pumps arrived in May."), "Western") == "the West"
 
 
+def test_a_foreign_ministry_is_not_that_of_a_state_that_calls_it_otherwise(read) -> None:
+    analysis = read(
+        "Envoys of Peru flew to Washington. The United States was told first, and the foreign ministry said so."
+    )
+    assert named(analysis, "foreign ministry") == "Peruvian Foreign Ministry"
+
+
 def test_a_ministry_without_state_is_of_the_state_that_the_article_is_about(read) -> None:
     text = "Zambia is in debt. Zambia asked for time, and Zambia got none. Loans from Peru cost what the finance ministry does not say."
     assert "Zambian Finance Ministry" in kinds(read(text))

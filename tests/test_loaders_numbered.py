@@ -70,3 +70,24 @@ def test_a_treaty_is_called_by_its_year_and_as_a_pact(nlp: Language, gazetteer: 
     legal = [m for m in analysis.mentions if analysis.entities[m.keys[0]].type == "Resolution"]
     named = [analysis.doc[m.start : m.end].text for m in legal]
     assert named == ["INF missile treaty", "1987 pact", "accord"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Kenya and Peru signed the Coastal Prosperity Deal.", {"Coastal Prosperity Deal"}),
+        ("It builds on the Minerals Framework Kenya and Peru signed in May.", {"Minerals Framework"}),
+        ("The Strategic Framework guides us.", set()),
+        (
+            "Kenya signed a five-year health memorandum of understanding with Norway.",
+            {"Kenya-Norway health memorandum of understanding"},
+        ),
+        ("Kenya signed an MOU with Norway on ports.", {"Kenya-Norway memorandum of understanding"}),
+        ("Under the Lusaka Accord, they swap prisoners.", {"Lusaka Accord"}),
+    ],
+    ids=["signed", "signed behind it", "a plan", "term", "MOU", "without article"],
+)
+def test_a_document_is_a_treaty_where_it_is_signed(
+    text: str, names: set[str], nlp: Language, gazetteer: Gazetteer
+) -> None:
+    assert instruments(text, nlp, gazetteer) == names

@@ -319,6 +319,11 @@ def actors(analysis: Analysis, tokens: list[Token], *, deep: bool = False, perso
     return list(dict.fromkeys(k for k in found if persons or analysis.entities[k].kind != "person"))
 
 
+def proposed(verb: Token) -> bool:
+    """Whether a verb tells what somebody is to do: `Kenya should impose sanctions`."""
+    return any(c.lower_ in {"should", "must", "ought"} for c in children(verb, "aux"))
+
+
 def told(verb: Token) -> list[Token]:
     """What is forbidden to those whom the verb has as its object: `forbids banks to sell Kenya machines`."""
     clauses = [c for c in children(verb, "xcomp") if c.pos_ == "VERB" and children(verb, "obj")]

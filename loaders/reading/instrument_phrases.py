@@ -26,6 +26,8 @@ _ORDINAL = re.compile(
 _SECURITY = "actor:un-security-council"
 _BODY_KINDS = frozenset({"state", "bloc", "organisation"})
 _POINTING = frozenset({"the", "these", "those", "both"})
+#: Words for how long an instrument lasts, which are no part of its name: `a five-year accord`.
+_TERMS = frozenset({"year", "month", "week", "day", "decade"})
 #: Companies sign contracts, no treaties.
 _PARTY_KINDS = frozenset({"state", "bloc", "group"})
 
@@ -99,6 +101,8 @@ def _sided(analysis: Analysis, head: Token, family: Family, before: list[Token])
     targets = tuple(k for k in targets if k not in bodies and may_be_hit(analysis, k, family))
     if family.needs_ordinal and not bodies:
         bodies = _implied(analysis, family)
+    if family.name in {"ban", "restrictions"} and any(says(t, rules()["sides"]["domestic"]) for t in aim.heads):
+        return None
     if (family.needs_side and not (bodies or targets or aim.about)) or (family.needs_both and not (bodies and targets)):
         return None
     targets += tuple(aims.described(analysis, aim.heads)) if family.aimed else ()
@@ -179,7 +183,10 @@ def _treaty(analysis: Analysis, head: Token, family: Family, before: list[Token]
     )
     if len(bodies) < 2 or supposed:
         return None
-    said = Said(family, _qualifier(analysis, before, family), head.lemma_.lower(), bodies, (), "")
+    # "a memorandum of understanding"
+    full = head.i + 2 < len(head.doc) and head.doc[head.i + 1 : head.i + 3].text.lower() == "of understanding"
+    label = "memorandum of understanding" if full or head.lower_ == "mou" else head.lemma_.lower()
+    said = Said(family, _qualifier(analysis, before, family), label, bodies, (), "")
     return _phrase(analysis, head, before, said)
 
 
@@ -230,7 +237,7 @@ def _qualifier(analysis: Analysis, before: list[Token], family: Family) -> str:
     kept = [
         t for t in before
         if analysis.mention_at(t) is None and t.dep_ != "nmod:poss"
-        and (t.pos_ == "NOUN" or t.lower_ in family.qualified or _ORDINAL.fullmatch(t.lower_))
+        and ((t.pos_ == "NOUN" and t.lower_ not in _TERMS) or t.lower_ in family.qualified or _ORDINAL.fullmatch(t.lower_))
     ]  # fmt: skip
     return " ".join(t.lower_ for t in kept)
 
@@ -305,9 +312,10 @@ def _makers(analysis: Analysis, head: Token, family: Family) -> tuple[str, ...]:
 
 
 def _not_done(head: Token, verb: Token, family: Family) -> bool:
-    """Whether somebody is said not to do it, so that what he does not impose is another's: `Norway refused to impose sanctions`."""
+    """Whether somebody is said not to do it, or only that he ought to: what he does not impose is another's."""
     ended = says(verb, rules()["sides"]["lifting"])
-    return family.kind != "resolution" and not ended and (refused(verb) or judge_token(head) == "denied")
+    undone = refused(verb) or aims.proposed(verb) or judge_token(head) == "denied"
+    return family.kind != "resolution" and not ended and undone
 
 
 def _implied(analysis: Analysis, family: Family) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def read(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
     ban = family.named_by == "object"
     objects = aims.with_others(verb, (aims.told(verb) if ban else []) or slots.fill(verb, "object"))
     things = [t for t in objects if t.pos_ == "NOUN" and not analysis.keys_at(t)]
-    doers = slots.fill(verb, "subject") if text_of(verb) is None else []
+    doers = slots.fill(verb, "subject") if text_of(verb) is None and not aims.proposed(verb) else []
     bodies = aims.actors(analysis, doers) or lawgivers(analysis, verb)
     obliques = children(verb, "obl") if ban and is_passive(verb) and not bodies else []
     bodies = bodies or aims.actors(analysis, [c for c in obliques if preposition(c) == "from"])
@@ -35,6 +35,8 @@ def read(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
     hit = _hit(analysis, verb, family, objects, owned)
     targets = [key for key in hit if key not in bodies and may_be_hit(analysis, key, family)]
     licensed = [c for t in things if says(t, rules()["sides"]["licences"]) for c in children(t, "nmod")]
+    if ban and any(says(t, rules()["sides"]["domestic"]) for t in things):
+        return
     about = aims.plain_phrase(things[0]) if things and ban else ""
     label = (
         "entry ban"

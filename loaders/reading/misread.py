@@ -66,9 +66,11 @@ def _prevented(analysis: Analysis, finding: Finding) -> bool:
 
 
 def _not_imposed(analysis: Analysis, finding: Finding) -> bool:
-    """Whether it is what somebody does not impose, which is another's: `Norway has not adopted the sanctions`."""
+    """Whether it is what somebody does not impose, which is another's, or ought to: `Norway has not adopted the sanctions`."""
     fact = finding.fact
-    if not isinstance(fact, Relation) or fact.type != "ADOPTS" or finding.certainty != "denied":
+    if not isinstance(fact, Relation) or fact.type != "ADOPTS":
+        return False
+    if finding.certainty != "denied" and not aims.proposed(analysis.doc[finding.trigger]):
         return False
     return analysis.entities[fact.target].kind in _IMPOSED
 

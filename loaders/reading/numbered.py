@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from loaders.reading.instruments import rules
 from loaders.reading.namewords import is_title_case
-from loaders.reading.structure import relation
+from loaders.reading.relation_patterns import says
+from loaders.reading.structure import children, preposition, relation
 
 if TYPE_CHECKING:
-    from loaders.parsed import Span
+    from loaders.parsed import Span, Token
     from loaders.reading.analysis import Analysis
 
 _UN = r"(?:United Nations|U\.N\.|UN)"
@@ -33,7 +34,7 @@ _ACT = re.compile(
 _WORD = r"(?:(?:[A-Z]\.){2,}[-–])?[A-Z][\w’'&-]+"
 _TITLED = re.compile(
     rf"(?<![\w’'])(?:{_WORD}\s+(?:\([A-Z]{{2,6}}\)\s+)?(?:(?:and|of|for|on|to|in|the|Through|through)\s+)*){{1,8}}"
-    r"(?:Act|Treaty|Convention|Accords?|Protocol|Pact|Bill|Agreements?|"
+    r"(?:Act|Treaty|Convention|Accords?|Protocol|Pact|Bill|Agreements?|Framework|Compact|Arrangement|Deal|Declaration|"
     r"Memorandum(?:\s+of\s+(?:Understanding|Cooperation|Co-operation|Agreement))?)\b(?!\s+of\s+Congress)"
 )
 #: What is called by where it was signed: "the 2022 Pretoria agreement".
@@ -45,14 +46,20 @@ _PARTS = {
     _RESOLUTION: ("esolution", "UNSCR"),
     _ORDER: ("Executive", "E.O.", "EO"),
     _ACT: ("Regulation", "Decision", "Directive"),
-    _TITLED: ("Act", "Treaty", "Convention", "Accord", "Protocol", "Pact", "Bill", "Agreement", "Memorandum"),
+    _TITLED: (
+        *("Act", "Treaty", "Convention", "Accord", "Protocol", "Pact", "Bill", "Agreement", "Memorandum"),
+        *("Framework", "Compact", "Arrangement", "Deal", "Declaration"),
+    ),
     _PLACED: ("agreement", "accord", "memorandum"),
 }
 #: A year before `treaty`; words by which any treaty is called.
 _DATED = re.compile(r"(?:18|19|20)\d\d")
 _TREATIES = frozenset({"treaty", "pact", "accord"})
 #: Words that with `the` begin a phrase of its own behind a name.
-_LEADING = frozenset({"through", "in"})
+_LEADING = frozenset({"through", "in", "and", "under"})
+_NEAR = 10
+#: Last words of titles that are treaties only where they are signed.
+_SIGNED = frozenset({"Framework", "Compact", "Arrangement", "Deal", "Declaration"})
 _OPENING = frozenset(
     {"The", "A", "An", "This", "That", "Under", "In", "By", "But", "And", "Its", "Their", "Our", "Today", "When"}
 )
@@ -86,7 +93,7 @@ def named(text: str) -> Iterator[Named]:
         yield Named(match.start(), match.end(), "sanctions", name, name.split()[-1], "European Union")
     for match in _matches(_TITLED, text):
         words = _own_words(match[0].split())
-        while words and words[0] in _OPENING:
+        while words and words[0].capitalize() in _OPENING:
             words.pop(0)
         if len(words) > 1:
             start = match.end() - len(match[0][match[0].index(words[0]) :])
@@ -129,13 +136,25 @@ def spans(analysis: Analysis) -> Iterator[tuple[Span, Named]]:
     taken: set[int] = set()
     for item in sorted(named(analysis.doc.text), key=lambda n: (n.start - n.end, n.start)):
         span = analysis.doc.around(item.start, item.end)
-        if item.kind == "treaty" and is_title_case(span.root):
+        told = any(t.pos_ == "VERB" and t.text.islower() for t in span.root.sent)
+        if item.kind == "treaty" and is_title_case(span.root) and not told:
             continue  # "Chad and Mali Sign Health Memorandum" as a headline
+        if item.kind == "treaty" and item.name.split()[-1] in _SIGNED and not _is_signed(span.root):
+            continue
         if item.placed and any(t.ent_type_ != "LOC" or analysis.gazetteer.demonym(t.text) for t in span[:-1]):
             continue
         if taken.isdisjoint(range(span.start, span.end)):
             taken.update(range(span.start, span.end))
             yield span, item
+
+
+def _is_signed(head: Token) -> bool:
+    """Whether a document is told to be signed or to stand between some: what else is called a framework may be a plan."""
+    above = [*children(head, "acl"), *([head.head] if relation(head) in {"obj", "nsubj"} else [])]
+    between = any(preposition(c) == "between" for c in children(head, "nmod"))
+    # "the Framework Kenya and Peru signed", of which the parser makes a list
+    above += head.doc[head.i + 1 : min(head.i + _NEAR, head.sent.end)]
+    return between or any(says(verb, rules()["sides"]["signing"]) for verb in above)
 
 
 def name(analysis: Analysis) -> None:

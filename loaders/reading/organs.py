@@ -43,6 +43,13 @@ def _singles() -> frozenset[str]:
     return frozenset(map(_as_tokens, tables("names_organs")["single"]))
 
 
+@cache
+def _without(organ: str) -> frozenset[str]:
+    """The states that have no organ of this name: a `foreign ministry` is not Washington's."""
+    rows = tables("names_organs")["without"]
+    return frozenset(state for state, words in rows.items() if any(word in organ for word in words))
+
+
 def _as_tokens(form: str) -> str:
     """A form as the tokens of a text: "prime minister 's office"."""
     return re.sub("(['’]s)", r" \1", form)
@@ -86,10 +93,11 @@ def without_state(analysis: Analysis) -> None:
         main = (
             "ministry" not in organ.name.casefold() and doc[end - 1].text.islower() and doc[start - 1].lower_ != "its"
         )
+        others = _without(organ.name)
         nation = (
             _of_leader(analysis, start)
             or _ahead(analysis, start)
-            or (_main(analysis, start) if main else _spoken_of(analysis, start))
+            or (_main(analysis, start) if main else _spoken_of(analysis, start, others))
         )
         if nation is not None:
             candidate = _candidate(analysis, organ, nation, (start, end))
@@ -221,8 +229,8 @@ def _main(analysis: Analysis, start: int) -> Nation | None:
     return None if entry is None else Nation(start, start, entry)
 
 
-def _spoken_of(analysis: Analysis, start: int) -> Nation | None:
-    """The state named last before as a subject in the sentence, or the one that the article is about, or the state named last
+def _spoken_of(analysis: Analysis, start: int, others: frozenset[str]) -> Nation | None:
+    """The state, none of the `others`, named last before as a subject in the sentence, or the one that the article is about, or the state named last
     before as a subject, or else the one named last before, in the same paragraph.
     """
     paragraph, sentence = analysis.paragraph(start), analysis.sentence(start).start
@@ -233,12 +241,13 @@ def _spoken_of(analysis: Analysis, start: int) -> Nation | None:
         if mention.start < start
         and len(mention.keys) == 1
         and analysis.entities[mention.keys[0]].kind == "state"
+        and analysis.entities[mention.keys[0]].name not in others
         and analysis.paragraph(mention.start) == paragraph
     ]
     subjects = [m for m in found if analysis.doc[m.start : m.end].root.dep_.startswith("nsubj")]
     owned = analysis.doc[start - 1].lower_ in _POSSESSIVE
     main = None if owned or any(m.start >= sentence for m in subjects) else _main(analysis, start)
-    if main is not None:
+    if main is not None and main.entry.name not in others:
         return main
     for mention in [*subjects, *found][:1]:
         entry = analysis.gazetteer.lookup(analysis.entities[mention.keys[0]].name)

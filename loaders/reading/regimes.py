@@ -260,6 +260,19 @@ def title(analysis: Analysis, regime: Regime) -> str:
     return f"{name} {link} {target}" if target and regime.family.name != "list" else name
 
 
+def called(analysis: Analysis, regime: Regime) -> tuple[str, ...]:
+    """What else the article calls it: `US sanctions`, `sanctions on Kenya`; no single word, which names any."""
+    if regime.family.name == "list":
+        return ()
+    link, found = _LINKS.get(regime.family.kind, "on"), set()
+    for phrase in regime.phrases:
+        makers = {same(analysis, key) for key in phrase.bodies}
+        body = short(analysis, phrase.bodies[0]) if len(makers) == 1 else ""
+        name = f"{body} {_undoubled(f'{phrase.qualifier} {phrase.label}'.strip())}".strip()
+        found |= {f"{name} {link} {analysis.entities[key].name}" for key in phrase.targets[:1]} or {name}
+    return tuple(sorted(name for name in found if " " in name))
+
+
 def _undoubled(label: str) -> str:
     words = label.split()
     return " ".join(word for i, word in enumerate(words) if i == 0 or word.rstrip("s") != words[i - 1].rstrip("s"))

@@ -169,6 +169,8 @@ def _place(analysis: Analysis, found: list[Phrase]) -> None:
         if key is None:
             key = _new(analysis, regime)
             placed.append((key, regime))
+        entity = analysis.entities[key]
+        analysis.add("Resolution", entity.kind, entity.name, regimes.called(analysis, regime))
         for phrase in regime.phrases:
             spans.setdefault((phrase.start, phrase.end), []).append(key)
     for (start, end), keys in spans.items():
@@ -270,7 +272,8 @@ def _sides(analysis: Analysis, key: str, regime: Regime, phrase: Phrase) -> Iter
     certainty = judge(analysis, head) if put or head.pos_ == "VERB" else "asserted"
     if refused(head) or (put and verb is not None and refused(verb)):
         certainty = "denied"
-    undone = certainty == "denied" and regime.family.kind != "resolution"
+    undone = certainty == "denied" or (put and verb is not None and aims.proposed(verb))
+    undone = undone and regime.family.kind != "resolution"
     acting = {regimes.same(analysis, key) for key in phrase.bodies}
     owners = [k for token in slots.possessor(head) for k in parties.keys(analysis, token)]
     own = [k for k in owners if k not in phrase.targets and (not acting or regimes.same(analysis, k) in acting)]
