@@ -127,3 +127,33 @@ def test_the_other_side_is_told_by_a_group_or_a_predicate(
     text: str, fact: Fact, nlp: Language, gazetteer: Gazetteer
 ) -> None:
     assert fact in facts(text, nlp, gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("It follows the Chad visit of Anna Oduya.", ("Anna Oduya", "VISITS", "Chad")),
+        ("Kenya named Peter Lund as ambassador to Chad.", ("Peter Lund", "AFFILIATED_WITH", "Kenya")),
+        ("Kenya, Chad and Peru held a meeting in Lima.", ("Chad", "MEETS", "Kenya")),
+        ("Kenya and the Houthis have been locked in a conflict since May.", ("Houthis", "AT_WAR_WITH", "Kenya")),
+        ("Anna Oduya named Peter Lund as finance minister of Kenya.", ("Peter Lund", "AFFILIATED_WITH", "Kenya")),
+        ("Peter Lund succeeded Anna Oduya as president of Chad.", ("Peter Lund", "LEADS", "Chad")),
+    ],
+    ids=["adjective", "ambassador", "states meet", "locked", "named as", "succeeded"],
+)
+def test_offices_and_occasions_are_of_those_named_beside_them(
+    text: str, fact: Fact, nlp: Language, gazetteer: Gazetteer
+) -> None:
+    assert fact in facts(text, nlp, gazetteer)
+
+
+def test_who_is_named_behind_the_subject_takes_no_side(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = facts("Kenya and other neighbours of Chad condemned Peru.", nlp, gazetteer)
+    assert ("Kenya", "OPPOSES", "Peru") in found
+    assert ("Chad", "OPPOSES", "Peru") not in found
+
+
+def test_an_ambassador_is_not_of_his_hosts(nlp: Language, gazetteer: Gazetteer) -> None:
+    assert ("Peter Lund", "AFFILIATED_WITH", "Chad") not in facts(
+        "Peter Lund, ambassador to Chad, left.", nlp, gazetteer
+    )

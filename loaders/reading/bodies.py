@@ -74,6 +74,8 @@ def _named(analysis: Analysis, title: Token, name: Token | None) -> tuple[list[s
     pointing = mention is not None and not mention.naming
     # "an adviser to the President at the Treasury": who is only pointed to has no other office there.
     for word in ("of",) if pointing else offices().prepositions:
+        if word == "to" and says(title, offices().accredited):
+            continue  # "Peter Lund, ambassador to Chad"
         chain, unit = _chain(analysis, title, word)
         if chain:
             return chain, unit
@@ -98,6 +100,9 @@ def unsaid(analysis: Analysis, title: Token, person: str) -> list[str]:
     if not near:
         counts = counts + _homes(analysis)
         near = [key for key in analysis.entities if analysis.entities[key].kind == "state" and counts[key]]
+    if says(title, offices().accredited):
+        hosts = of_tokens(analysis, slots.prepositional(title, "to"))
+        near = [key for key in near if key not in hosts]
     return [max(near, key=lambda key: counts[key])] if near else []
 
 

@@ -38,6 +38,7 @@ class Offices:
     personal: frozenset[str]
     mouthpieces: frozenset[str]
     followed: frozenset[str]
+    accredited: frozenset[str]
     implied: tuple[tuple[str, str], ...]
     adherents: Mapping[str, str]
 
@@ -69,6 +70,7 @@ def offices() -> Offices:
         personal=frozenset(data["personal"]),
         mouthpieces=frozenset(data["mouthpieces"]),
         followed=frozenset(data["followed"]),
+        accredited=frozenset(data["accredited"]),
         implied=tuple(data["implied"].items()),
         adherents=dict(data["adherents"]),
     )

@@ -134,7 +134,9 @@ def _facts(analysis: Analysis, trigger: Token, pattern: Pattern, rules: Lexicon)
     ]
     if not pairs:
         return
-    taken = "bearer" in {*pattern.source, *pattern.target} and is_presupposed(trigger)
+    # "Kenya will not invoke its pact with Chad": what one has is there, whatever he does with it.
+    owned = pattern.type == "ALLIED_WITH" and bool(children(trigger, "nmod:poss"))
+    taken = owned or ("bearer" in {*pattern.source, *pattern.target} and is_presupposed(trigger))
     certainty = weaker(pattern.certainty, "asserted" if taken else judge(analysis, trigger))
     certainty = weaker(certainty, _supposed(trigger, pattern))
     for source, edge, target in pairs:
@@ -231,6 +233,8 @@ def _side(
 ) -> list[str]:
     """The keys in the first slot that names anybody not taken by the other side."""
     otherwise = lexicon("relations").otherwise.get(pattern.type, frozenset())
+    # "Chad's neighbours condemned": who is only named behind the subject takes no side.
+    deep = pattern.deep and (names is pattern.target or pattern.type not in lexicon("relations").words["sides"])
     for name in names:
         if name == "holder" and not _holds(trigger, pattern):
             continue
@@ -241,7 +245,7 @@ def _side(
             if name in {"adj", "poss"} and _within(analysis, token, trigger):
                 found.update(dict.fromkeys(_owning(analysis, token)))
                 continue
-            keys = parties.keys(analysis, token, deep=pattern.deep) or (
+            keys = parties.keys(analysis, token, deep=deep) or (
                 _state(analysis, token, taken) if pattern.places else ()
             )
             found.update(dict.fromkeys((*keys, *_others(analysis, token, keys))))

@@ -118,6 +118,15 @@ def of_object(verb: Token) -> bool:
     return any(c.lower_ in _OF_OBJECT for c in children(verb, "mark"))
 
 
+def made(office: Token) -> list[Token]:
+    """Whom a verb makes something, where the parser takes the name for a predicate: `named Peter Lund as minister`; who
+    follows another in an office: `Peter Lund succeeded Anna Oduya as minister`.
+    """
+    if says(office.head, lexicon("relations").words["succeeding"]):
+        return children(office.head, "nsubj")
+    return [c for c in children(office.head, "xcomp") if c.pos_ == "PROPN" and office.head.i < c.i < office.i]
+
+
 def inverted(verb: Token, nominal: Token) -> bool:
     """Whether the parser took for the subject what a gerund has for its object: `denies backing the rebels`."""
     return verb.tag_ == "VBG" and verb.dep_ == "xcomp" and nominal.i > verb.i

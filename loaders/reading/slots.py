@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from loaders.reading import repairs
 from loaders.reading.relation_patterns import lexicon, says
-from loaders.reading.slots_clauses import adjective, goal, infinitive, named, there, told, undone
+from loaders.reading.slots_clauses import RELATIVE, adjective, goal, infinitive, named, stranded, there, told, undone
 from loaders.reading.structure import (
     antecedent,
     children,
@@ -25,7 +25,6 @@ from loaders.reading.structure import (
 if TYPE_CHECKING:
     from loaders.parsed import Token
 
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _CLAUSE_OF_SUBJECT = frozenset({"xcomp", "conj", "advcl", "parataxis"})
 #: What is said before `to do` of who did: `the first state to recognise Kosovo`.
 _RANKED = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
@@ -191,7 +190,7 @@ def prepositional(trigger: Token, word: str) -> list[Token]:
     listed = [
         c for part in (trigger, *found) for c in children(part, "nmod", "obl") if found and _marked(c, "including")
     ]
-    return [*found, *listed] or _stranded(trigger, word) or repairs.titled(trigger, word)
+    return [*found, *listed] or stranded(trigger, word) or repairs.titled(trigger, word)
 
 
 def _marked(nominal: Token, word: str) -> bool:
@@ -199,14 +198,6 @@ def _marked(nominal: Token, word: str) -> bool:
     return preposition(nominal) == word or any(
         c.lower_ == word for c in nominal.children if c.dep_ == "case" and c.i < nominal.i
     )
-
-
-def _stranded(trigger: Token, word: str) -> list[Token]:
-    """`the man whom he met with`, `a state with which it is at war`."""
-    if relation(trigger) != "acl" or trigger.dep_ != "acl:relcl":
-        return []
-    fronted = [c for c in children(trigger, "obl") if c.lower_ in _RELATIVE and preposition(c) == word]
-    return [trigger.head] if fronted else []
 
 
 def between(trigger: Token) -> list[Token]:
@@ -251,7 +242,7 @@ def _gap(trigger: Token) -> list[Token]:
     """The noun before a relative clause that lacks its object: `the plan Kenya opposes`."""
     if trigger.dep_ != "acl:relcl" or not children(trigger, "nsubj"):
         return []
-    taken = any(c.lower_ in _RELATIVE for c in children(trigger, "nsubj", "obl"))
+    taken = any(c.lower_ in RELATIVE for c in children(trigger, "nsubj", "obl"))
     return [] if taken else [trigger.head]
 
 
@@ -338,7 +329,11 @@ def bearer(noun: Token) -> list[Token]:
             return [noun.head] if described and noun.pos_ == "NOUN" else []
         return bearer(noun.head)
     if noun.head.pos_ in {"VERB", "ADJ"} and (kind == "xcomp" or (kind == "obl" and preposition(noun) == "as")):
-        return children(noun.head, "obj") or (patient if is_passive(noun.head) else subject)(noun.head)
+        return (
+            repairs.made(noun)
+            or children(noun.head, "obj")
+            or (patient if is_passive(noun.head) else subject)(noun.head)
+        )
     if kind == "nmod" and preposition(noun) == "as":
         return possessor(noun.head)
     if (

@@ -10,6 +10,9 @@ from loaders.reading.structure import children, conjuncts, is_passive, prepositi
 if TYPE_CHECKING:
     from loaders.parsed import Token
 
+#: Pronouns that begin a relative clause.
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+
 
 def adjective(trigger: Token) -> list[Token]:
     """The words before a noun that may name an actor: `Kenyan`, `EU`, `US-Japanese`, both of the `Lund-Oduya summit`."""
@@ -55,6 +58,14 @@ def there(trigger: Token) -> list[Token]:
     return [c for part in parts for c in children(part, "obl", "nmod") if preposition(c) == "in"]
 
 
+def stranded(trigger: Token, word: str) -> list[Token]:
+    """`the man whom he met with`, `a state with which it is at war`."""
+    if relation(trigger) != "acl" or trigger.dep_ != "acl:relcl":
+        return []
+    fronted = [c for c in children(trigger, "obl") if c.lower_ in RELATIVE and preposition(c) == word]
+    return [trigger.head] if fronted else []
+
+
 def infinitive(verb: Token) -> bool:
     """Whether a verb has its `to`."""
     return any(c.tag_ == "TO" for c in verb.children)
@@ -65,4 +76,4 @@ def undone(verb: Token) -> bool:
     return is_passive(verb) or not children(verb, "nsubj", "obj")
 
 
-__all__ = ["adjective", "complements", "goal", "infinitive", "named", "there", "told", "undone"]
+__all__ = ["RELATIVE", "adjective", "complements", "goal", "infinitive", "named", "stranded", "there", "told", "undone"]
