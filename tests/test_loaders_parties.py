@@ -157,3 +157,17 @@ def test_an_ambassador_is_not_of_his_hosts(nlp: Language, gazetteer: Gazetteer) 
     assert ("Peter Lund", "AFFILIATED_WITH", "Chad") not in facts(
         "Peter Lund, ambassador to Chad, left.", nlp, gazetteer
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Kenya is fighting militants with the help of Chad.", ("Chad", "SUPPORTS", "Kenya")),
+        ("With Kenyan military support, Chad reversed the offensive.", ("Kenya", "SUPPORTS", "Chad")),
+        ("Mali was suspended from the African Union.", ("Mali", "MEMBER_OF", "African Union")),
+        ("Kenya intervened in Yemen against the Houthis.", ("Houthis", "AT_WAR_WITH", "Kenya")),
+    ],
+    ids=["with the help of", "with support", "suspended", "intervened"],
+)
+def test_help_and_membership_are_told_in_passing(text: str, fact: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
+    assert fact in facts(text, nlp, gazetteer)

@@ -29,8 +29,9 @@ _CLAUSE_OF_SUBJECT = frozenset({"xcomp", "conj", "advcl", "parataxis"})
 #: What is said before `to do` of who did: `the first state to recognise Kosovo`.
 _RANKED = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 _PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN", "NUM", "PRON"})
-_COMPANY = frozenset({"alongside", "along with", "together with", "as well as"})
+_COMPANY = frozenset({"alongside", "along", "together", "together with", "as well as"})
 _AMONG = frozenset({"between", "among"})
+_WITH = frozenset({"with"})
 #: Prepositions before an occasion at which somebody does something.
 _AT = frozenset({"on", "at", "during", "in", "after", "following", "before"})
 #: What may stand before what the parser takes for an agent; not `on`, as in `bans were imposed on officials`.
@@ -56,6 +57,7 @@ def subject(trigger: Token) -> list[Token]:
     if is_passive(trigger):
         return _agent(trigger)
     own = [antecedent(token, trigger) for token in children(trigger, "nsubj") if not repairs.inverted(trigger, token)]
+    own += [c for c in children(trigger, "obl") if own and c.i < trigger.i and preposition(c) in _COMPANY]
     return own or _lent_subject(trigger)
 
 
@@ -136,10 +138,11 @@ def carrier(noun: Token) -> Token | None:
     return None
 
 
-def present(trigger: Token) -> list[Token]:
-    """Who does something `on a visit to Kenya`, `at a meeting with Anna Oduya`, whatever it is."""
+def present(trigger: Token, words: frozenset[str] = _AT) -> list[Token]:
+    """Who does something `on a visit to Kenya`, or `with the help of Kenya`, whatever it is, by the preposition before it."""
     verb = trigger.head
-    return subject(verb) if relation(trigger) == "obl" and preposition(trigger) in _AT and verb.pos_ == "VERB" else []
+    during = relation(trigger) == "obl" and preposition(trigger) in words
+    return subject(verb) if during and verb.pos_ == "VERB" else []
 
 
 def host(trigger: Token) -> list[Token]:
@@ -378,6 +381,7 @@ _NAMED: dict[str, Callable[[Token], list[Token]]] = {
     "holder": holder,
     "host": host,
     "present": present,
+    "helped": lambda trigger: present(trigger, _WITH),
     "before": lambda trigger: repairs.prefix(trigger) if repairs.backed(trigger) else [],
     "there": there,
     "sender": lambda trigger: [owner for obj in patient(trigger) for owner in (possessor(obj) or adjective(obj))],
