@@ -117,3 +117,28 @@ def test_whom_a_ban_is_imposed_on_does_not_adopt_it(nlp: Language, gazetteer: Ga
         " during heated debates earlier this year regarding a new law on foreign agent registration."
     )
     assert not {fact for fact in facts(text, nlp, gazetteer) if fact[1] == "ADOPTS"}
+
+
+def test_what_this_framework_forbids_is_the_instruments(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = (
+        "The Council broadened the restrictive measures against Chad. This framework, adopted in July, currently prohibits"
+        " the export of drone components from the EU to Chad."
+    )
+    found = facts(text, nlp, gazetteer)
+    assert ("EU sanctions on Chad", "PROHIBITS", "drone components") in found
+    assert ("EU sanctions on Chad", "TARGETS", "European Union") not in found
+
+
+def test_the_reason_of_sanctions_is_no_target(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = facts("Norway imposed sanctions on two firms for their support of Mali.", nlp, gazetteer)
+    assert not {fact for fact in found if fact[1:] == ("TARGETS", "Mali")}
+
+
+def test_companies_sign_no_treaty_for_their_states(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = facts("Norway signed a preliminary agreement with France's Naval Group on warships.", nlp, gazetteer)
+    assert not {fact for fact in found if fact[1] == "ADOPTS"}
+
+
+def test_an_organ_signs_for_its_state(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = facts("Kenya's parliament ratified an accord with Norway.", nlp, gazetteer)
+    assert ("Norway", "ADOPTS", "Kenya-Norway accord") in found

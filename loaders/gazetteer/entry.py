@@ -25,6 +25,7 @@ class Entry:
         demonyms: adjectives and inhabitants ("Kenyan", "Kenyans"), of states and blocs only.
         attributes: iso, wikidata, role, of (the state or organisation it belongs to), start, end (terms of office) ...
         weak: names (`name` may be one) that are ordinary words or common names, too, and need corroboration in the text.
+        source: the name of the file that it comes from, without ending (`companies`).
     """
 
     type: str
@@ -34,6 +35,7 @@ class Entry:
     demonyms: tuple[str, ...] = ()
     attributes: tuple[tuple[str, str], ...] = ()
     weak: tuple[str, ...] = ()
+    source: str = ""
 
     def attribute(self, name: str) -> str | None:
         """The value of an attribute, None where it is not known."""
@@ -64,10 +66,10 @@ def read_file(path: Path) -> Iterator[Entry]:
         for row in rows:
             if len(row) > len(header):
                 raise QuidError(f"{path.name}: the row of {row[1]!r} has {len(row)} cells for {len(header)} columns")
-            yield _entry(dict(zip(header, row, strict=False)))
+            yield _entry(dict(zip(header, row, strict=False)), path.stem)
 
 
-def _entry(row: dict[str, str]) -> Entry:
+def _entry(row: dict[str, str], source: str) -> Entry:
     aliases = [a for a in row.get("aliases", "").split("|") if a]
     return Entry(
         type=row.get("type") or "Actor",
@@ -77,4 +79,5 @@ def _entry(row: dict[str, str]) -> Entry:
         demonyms=tuple(d for d in row.get("demonyms", "").split("|") if d),
         attributes=tuple(sorted((k, v) for k, v in row.items() if v and k not in _OWN_COLUMNS)),
         weak=tuple(a[1:] for a in aliases if a.startswith("?")),
+        source=source,
     )

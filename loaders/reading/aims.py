@@ -42,7 +42,11 @@ def sides() -> dict[str, Any]:
 
 def aim(analysis: Analysis, head: Token, family: Family) -> Aim:
     """Whom the phrase of an instrument with this head says that it is aimed at, and what it forbids."""
-    near = [*_behind(head, family), *put(head), *struck(head)]
+    behind = _behind(head, family)
+    if family.name in {"sanctions", "package", "embargo"}:
+        # "sanctions for its help to Peru" tell the reason
+        behind = [c for c in behind if preposition(c) != "for" or analysis.keys_at(c) or countable(c)]
+    near = [*behind, *put(head), *struck(head)]
     if not near and family.name in {"embargo", "sanctions"}:
         # "the arms embargo in Mali"
         beside = [c for c in children(head.head, "obl") if c.left_edge.i == head.i + 1]
@@ -54,7 +58,8 @@ def aim(analysis: Analysis, head: Token, family: Family) -> Aim:
     heads = with_others(head, [*(t for first in near for t in conjuncts(first)), *hit])
     about = ""
     for token in [t for t in heads if t not in hit]:
-        if family.named_by == "object" and not analysis.keys_at(token) and not about and token.pos_ == "NOUN":
+        named = analysis.keys_at(token) or says(token, sides()["anybody"])
+        if family.named_by == "object" and not named and not about and token.pos_ == "NOUN":
             about = plain_phrase(token)
     # Who suffers what an instrument is against is not its target: "the listings target the looting of Peru's tombs".
     meant = [t for t in heads if t not in hit or not says(t, sides()["wrongs"])]

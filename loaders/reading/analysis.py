@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from loaders.parsed import Span, Token
     from loaders.reading.goods import Good
 
+#: Files of the gazetteer with organisations that act for no state.
+_PRIVATE = frozenset({"companies", "media", "parties", "universities", "institutes", "groups"})
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -138,6 +141,14 @@ class Analysis:
     def revise(self, identity: str, **changes: str) -> None:
         """Change an entity's `type`, `kind` or `name` (a person who turns out to be a commentator keeps its key)."""
         self.entities[identity] = replace(self.entities[identity], **changes)  # type: ignore[arg-type]
+
+    def is_organ(self, key: str) -> bool:
+        """Whether an organisation acts for a state or union that it belongs to, as no company, paper, party or school does."""
+        entity = self.entities[key]
+        if entity.kind != "organisation" or "of" not in dict(entity.attributes):
+            return False
+        entry = self.gazetteer.lookup(entity.name)
+        return entry is None or entry.source not in _PRIVATE
 
     # --- mentions -------------------------------------------------------------------------------------------------
 

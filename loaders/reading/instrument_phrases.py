@@ -148,7 +148,7 @@ def _label(head: Token, family: Family) -> str:
 def _owners(analysis: Analysis, head: Token) -> set[str]:
     """Organisations that own an instrument and are no organs of a state."""
     owners = aims.actors(analysis, slots.possessor(head))
-    return {key for key in owners if "of" not in dict(analysis.entities[key].attributes)}
+    return {key for key in owners if not analysis.is_organ(key)}
 
 
 def _keeps(head: Token) -> bool:
@@ -185,7 +185,7 @@ def _treaty(analysis: Analysis, head: Token, family: Family, before: list[Token]
         return None
     # "a memorandum of understanding"
     full = head.i + 2 < len(head.doc) and head.doc[head.i + 1 : head.i + 3].text.lower() == "of understanding"
-    label = "memorandum of understanding" if full or head.lower_ == "mou" else head.lemma_.lower()
+    label = "memorandum of understanding" if full or head.lower_ in {"mou", "mous"} else head.lemma_.lower()
     said = Said(family, _qualifier(analysis, before, family), label, bodies, (), "")
     return _phrase(analysis, head, before, said)
 
@@ -197,8 +197,7 @@ def _states(analysis: Analysis, tokens: list[Token]) -> list[str]:
 
 def _home(analysis: Analysis, key: str) -> str:
     """The state that an organ is of; anybody else for himself."""
-    entity = analysis.entities[key]
-    home = dict(entity.attributes).get("of", "") if entity.kind == "organisation" else ""
+    home = dict(analysis.entities[key].attributes)["of"] if analysis.is_organ(key) else ""
     entry = analysis.gazetteer.lookup(home) if home else None
     if entry is None or entry.kind != "state":
         return key
@@ -252,7 +251,7 @@ def _sides_before(
     for word in (*before, *slots.possessor(head)):
         for key in analysis.keys_at(word) if word in before else ():
             entity = analysis.entities[key]
-            organ = family.kind == "resolution" or "of" in dict(entity.attributes)
+            organ = family.kind == "resolution" or analysis.is_organ(key)
             is_body = entity.name in short or word.tag_ == "JJ" or (entity.kind == "organisation" and organ)
             is_body |= entity.kind == "bloc"
             # "a Kenya-drafted resolution"

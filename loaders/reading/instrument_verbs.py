@@ -29,6 +29,10 @@ def read(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
     things = [t for t in objects if t.pos_ == "NOUN" and not analysis.keys_at(t)]
     doers = slots.fill(verb, "subject") if text_of(verb) is None and not aims.proposed(verb) else []
     bodies = aims.actors(analysis, doers) or lawgivers(analysis, verb)
+    own = {key for t in things if says(t, aims.OWNED) for c in children(t, "amod") for key in analysis.keys_at(c)}
+    if own & set(bodies):
+        # "it freezes Ugandan assets", whatever the pronoun was taken for
+        return
     obliques = children(verb, "obl") if ban and is_passive(verb) and not bodies else []
     bodies = bodies or aims.actors(analysis, [c for c in obliques if preposition(c) == "from"])
     owned = [c for thing in things for c in children(thing, "nmod")] if family.name == "freeze" else []
@@ -116,8 +120,8 @@ def _of_verb(analysis: Analysis, verb: Token) -> Family | None:
     name = next((family for word, family in rules()["sides"]["verbs"].items() if word in lemmas(verb)), None)
     if name is None:
         things = [t for first in slots.fill(verb, "object") for t in conjuncts(first)]
-        acting = [analysis.entities[key] for key in aims.actors(analysis, slots.fill(verb, "subject"))]
-        official = any(e.kind in {"state", "bloc"} or "of" in dict(e.attributes) for e in acting)
+        acting = aims.actors(analysis, slots.fill(verb, "subject"))
+        official = any(analysis.entities[k].kind in {"state", "bloc"} or analysis.is_organ(k) for k in acting)
         rows = (row for row in rules()["dealing"] if says(verb, row["verbs"]) and official)
         name = next((row["family"] for row in rows if any(says(t, row["objects"]) for t in things)), None)
     behind = [*(t for t in verb.subtree if t.i > verb.i), *_branded(verb)]

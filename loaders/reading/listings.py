@@ -29,7 +29,7 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     """The targets in the lines below every introduction."""
     for token in analysis.doc.where({":"}):
         closing = token.text == ":" and _ends_line(analysis, token.i)
-        instrument = _instrument(analysis, token.i) if closing and _introduces(token.sent) else None
+        instrument = last_spoken_of(analysis, token.i) if closing and _introduces(token.sent) else None
         if instrument is None:
             continue
         for line in _lines(analysis, token.i + 1):
@@ -50,7 +50,7 @@ def told(analysis: Analysis) -> Iterator[Finding]:
         if token.pos_ != "VERB":
             continue
         heads = _pointed(analysis, token) or _frozen(analysis, token) or _among(token)
-        instrument = (_at(analysis, token) or _instrument(analysis, token.i, near=True)) if heads else None
+        instrument = (_at(analysis, token) or last_spoken_of(analysis, token.i, near=True)) if heads else None
         if instrument is None:
             continue
         named = aims.with_others(token, [t for first in heads for t in conjuncts(first)])
@@ -67,7 +67,7 @@ def them(analysis: Analysis) -> Iterator[Finding]:
             continue
         predicate = token if children(token, "cop") or token.head is token else token.head
         before = analysis.sentence(max(token.sent.start - 1, 0))
-        instrument = _instrument(analysis, token.sent.start, near=True)
+        instrument = last_spoken_of(analysis, token.sent.start, near=True)
         told_of = [m for m in analysis.mentions if before.start <= m.start < before.end and instrument in m.keys]
         some = any(aims.countable(t) for t in before)
         if not told_of or not some:
@@ -141,7 +141,7 @@ def _introduces(sentence: Span) -> bool:
     return any(says(token, aims.sides()["introducing"]) for token in sentence)
 
 
-def _instrument(analysis: Analysis, index: int, *, near: bool = False) -> str | None:
+def last_spoken_of(analysis: Analysis, index: int, *, near: bool = False) -> str | None:
     """The sanctions, designation or list spoken of last before a token; orders and acts on which they rest after others.
 
     If `near`, in its paragraph or the one before.
@@ -188,5 +188,4 @@ def _placed(line: list[Token]) -> bool:
 def _may_be_listed(analysis: Analysis, key: str) -> bool:
     """States and their organs stand in such lines as places and sources."""
     entity = analysis.entities[key]
-    organ = entity.kind == "organisation" and "of" in dict(entity.attributes)
-    return entity.kind not in {"state", "bloc"} and not organ
+    return entity.kind not in {"state", "bloc"} and not analysis.is_organ(key)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graph.records import Relation
-from loaders.reading import aims, goods, slots
+from loaders.reading import aims, goods, listings, slots
 from loaders.reading.analysis import Analysis, Finding
 from loaders.reading.certainty import judge
 from loaders.reading.instruments import rules
@@ -68,7 +68,10 @@ def stated(analysis: Analysis) -> Iterator[Finding]:
         if token.pos_ == "VERB":
             subjects = slots.fill(token, "subject")
             found = [k for t in subjects for k in analysis.keys_at(t) if analysis.entities[k].type == "Resolution"]
-            for source in found or [k for t in subjects for k in _pointed(analysis, t)]:
+            found = found or [k for t in subjects for k in _pointed(analysis, t)]
+            told = [t for t in subjects if says(t, rules()["sides"]["pointing"]) and not analysis.keys_at(t)]
+            spoken = listings.last_spoken_of(analysis, told[0].i, near=True) if told and not found else None
+            for source in found or [spoken] if spoken else found:
                 yield from _forbidden(analysis, token, source)
 
 
@@ -101,7 +104,9 @@ def _forbidden(analysis: Analysis, verb: Token, source: str) -> Iterator[Finding
     for thing in things:
         for good in _goods(analysis, thing):
             yield Finding(Relation(source, "PROHIBITS", good), verb.i, f"prohibits:{verb.lower_}", certainty=certainty)
-        for token in [t for word in ("to", "for", "with", "from") for t in slots.prepositional(thing, word)]:
+        coming = says(thing, rules()["sides"]["coming"]) or not says(thing, rules()["sides"]["acts"])
+        words = ("to", "for", "with", "from") if coming else ("to", "for", "with")
+        for token in [t for word in words for t in slots.prepositional(thing, word)]:
             for key in analysis.keys_at(token):
                 if analysis.entities[key].type == "Actor":
                     yield Finding(

@@ -24,8 +24,7 @@ def subjected(analysis: Analysis, head: Token) -> tuple[str, ...]:
 
 def _serves(analysis: Analysis, token: Token) -> bool:
     """Whether a word stands for an organ of a state."""
-    entities = [analysis.entities[key] for key in analysis.keys_at(token)]
-    return any(e.kind == "organisation" and "of" in dict(e.attributes) for e in entities)
+    return any(analysis.is_organ(key) for key in analysis.keys_at(token))
 
 
 def subjects(head: Token) -> list[Token]:
