@@ -44,6 +44,8 @@ def voice_of(analysis: Analysis, word: str) -> tuple[set[str], set[str]]:
         ("Uganda rejected a report by Kenya, which claimed that it had sent rifles to Chad.", {"Kenya"}, {"Uganda"}),
         ("Uganda trashed a report by Kenya, which claimed that it had sent rifles to Chad.", {"Kenya"}, {"Uganda"}),
         ("Uganda denied Kenyan foreign intelligence claims that it had sent rifles to Chad.", {"Kenya"}, {"Uganda"}),
+        ("Kenya said that Uganda had sent rifles. Uganda termed the remarks as inaccurate.", {"Kenya"}, {"Uganda"}),
+        ("Kenya said that Uganda had sent rifles. Uganda called the report frivolous.", {"Kenya"}, {"Uganda"}),
         ("Uganda denied Kenyan claims that it had sent rifles to Chad.", {"Kenya"}, {"Uganda"}),
     ],
 )
@@ -106,6 +108,9 @@ def test_who_says_that_some_of_it_is_untrue_denies_it(read: Read) -> None:
             "rifles",
             {"Wall Street Journal"},
         ),
+        ("Reuters asked Kenya. Chad has bought rifles, the paper reported.", "rifles", {"Reuters"}),
+        ("Amina Otieno claimed that Uganda agreed to talks, asserting that it had rifles.", "rifles", {"Amina Otieno"}),
+        ("Officials in the coalition in Kenya said that Chad had rifles.", "rifles", set()),
         ("Noting that Chad had bought rifles, Kenya said it was calm.", "rifles", {"Kenya"}),
         ("Kenya declined to comment, saying that Chad had bought rifles.", "rifles", {"Kenya"}),
         (
@@ -125,6 +130,10 @@ def test_who_says_that_some_of_it_is_untrue_denies_it(read: Read) -> None:
 def test_who_speaks_through_papers_agencies_and_offices(read: Read, text: str, word: str, speaker: set[str]) -> None:
     voice = (analysis := read(text)).voice(next(t for t in analysis.doc if t.text == word))
     assert {analysis.entities[key].name for key in (*voice.speakers, *voice.tellers)} == speaker
+
+
+def test_who_is_quoted_saying_speaks(read: Read) -> None:
+    assert voice_of(read('"Uganda sent rifles," Amina Otieno is quoted saying.'), "rifles") == ({"Amina Otieno"}, set())
 
 
 def test_who_is_quoted_and_who_quotes_both_speak(read: Read) -> None:

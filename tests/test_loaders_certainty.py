@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         ("Kenya denied the reports during a visit to Chad.", "visit", "asserted"),
         ("Had Kenya sold the rifles, Chad would have paid.", "sold", "possible"),
         ("Few believe that Kenya sold rifles.", "sold", "doubted"),
+        ("Chad was not happy that Kenya sold rifles.", "sold", "asserted"),
         ("Kenya came close to selling rifles.", "selling", "denied"),
         ("The money would go to firms to buy rice.", "buy", "possible"),
         ("Kenya is struggling to sell rifles.", "sell", "doubted"),

@@ -169,3 +169,22 @@ def test_a_denial_beside_a_fact_is_not_of_it(nlp, gazetteer) -> None:
     told = conclude(analyse(Article(text, hashlib.sha256(text.encode()).hexdigest()), nlp(text), gazetteer)).claims
     sure = {c.fact.recipient: c.certainty for c in told if isinstance(c.fact, Exchange)}
     assert sure == {"actor:chad": "denied", "actor:mali": "asserted"}
+
+
+def test_who_denies_a_sale_does_not_deny_that_it_was_stopped(nlp, gazetteer) -> None:
+    text = "Chad has denied that it sold rifles to Mali. Togo said that Chad had halted its sales of rifles to Mali."
+    told = conclude(analyse(Article(text, hashlib.sha256(text.encode()).hexdigest()), nlp(text), gazetteer)).claims
+    assert {(c.stage, c.deniers) for c in told if isinstance(c.fact, Exchange)} == {
+        ("delivered", ("actor:chad",)),
+        ("stopped", ()),
+    }
+
+
+def test_offices_told_in_passing_are_as_sure_as_ever(nlp, gazetteer) -> None:
+    text = "Kenya denied claims that Chad's President Ama Darko had sent rifles to Mali."
+    told = conclude(analyse(Article(text, hashlib.sha256(text.encode()).hexdigest()), nlp(text), gazetteer)).claims
+    assert [c.certainty for c in told if isinstance(c.fact, Relation) and c.fact.type == "LEADS"] == ["asserted"]
+
+
+def test_an_indefinite_deal_is_denied_with_what_it_is_for(claims) -> None:
+    assert claims("Kenya denied that it had a deal under which it sends rice to Mali.")["good:rice"] == ("actor:kenya",)

@@ -274,7 +274,8 @@ class Resolver:
         candidates += [owner] if owner is not None else []
         candidates += children(head, "compound", "amod", "flat", "nmod:desc", "nmod:poss")
         behind = [c for c in children(head, "nmod", "obl") if preposition(c) in _OWNERS]
-        candidates += [c for c in behind if head.lower_ not in documents() or not self._is_place(c)]
+        homely = is_role(head, "homely")
+        candidates += [c for c in behind if homely or not self._is_place(c)]
         agents = [t for t in head.subtree if t.i > head.i and preposition(t) == "by"]
         viewers = [t for t in agents if t.head.lower_ in words("seen", "participles")]
         candidates += [t for t in agents if t not in viewers]
@@ -297,6 +298,8 @@ class Resolver:
             c in dated or (c.pos_ != "PROPN" and (relation(c) == "amod" or children(c, "nummod"))) for c in candidates
         )
         authors = self.authors if is_paper(head) else self.issued.get(head.lower_, ())
+        if head.lower_ == "paper" and not authors and stands_alone(head):
+            authors = groups.outlet(self.analysis, [k for i, k in self.spoken if self._is_near(i, head)])
         return (authors if definite and described else ()) or next(
             (keys for token in viewers if (keys := self._actors(token))), ()
         )

@@ -35,7 +35,7 @@ def speaker_of(cue: Token) -> Token | None:
     if quoted_by(cue) is not None:
         marker = cue.i - 2
         if _is_passive(cue.head):  # "X was quoted by Y as saying"
-            return next(iter(children(cue.head, "nsubj:pass", "nsubj")), None)
+            return next(iter((*children(cue.head, "nsubj:pass", "nsubj"), *children(cue, "nsubj"))), None)
         objects = children(cue.head, "obj", "iobj")
         return objects[0] if objects else _top(cue.doc[marker], cue) if cue.doc[marker].pos_ in _NOMINAL else None
     own = children(cue, "nsubj")
@@ -52,8 +52,9 @@ def speaker_of(cue: Token) -> Token | None:
 def quoted_by(cue: Token) -> Token | None:
     """The verb that hands on a cue's words: `quoted` in `quoted him as saying`."""
     verb = cue.head
+    bare = cue.lower_ == "saying" and cue.i == verb.i + 1  # "is quoted saying"
     handed = cue.tag_ == "VBG" and relation(cue) in {"advcl", "xcomp", "ccomp", "obl", "acl"} and verb.i < cue.i
-    return verb if handed and verb.lower_ in forms("quoting") and children(cue, "mark", "case") else None
+    return verb if handed and verb.lower_ in forms("quoting") and (bare or children(cue, "mark", "case")) else None
 
 
 def head_ahead(token: Token) -> Token | None:

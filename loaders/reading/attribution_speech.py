@@ -84,6 +84,7 @@ def _quoting(token: Token) -> Report | None:
         return None
     verb, owner = participle.head, speaker_of(participle.head) or by_agent(participle)
     speaker = owner if token.i == verb.i else speaker_of(token)
+    owner = owner or speaker
     if owner is None or speaker is None:
         return None
     clause = next((c for c in children(participle, "ccomp", "parataxis") if c.i > participle.i), None)

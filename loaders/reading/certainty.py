@@ -40,6 +40,8 @@ _COMPLETING = frozenset({"by", "of", "from", "about", "in", "with"})
 _MEANWHILE = frozenset({"during", "after", "before", "amid", "despite", "at"})
 #: How many tokens before a predicate a phrase may end that tells how sure it is, and how many it has at most.
 _REACH, _PHRASE = 4, 3
+#: Relations of what somebody binds himself to.
+_BOUND = frozenset({"xcomp", "ccomp", "advcl"})
 _STOPS = frozenset({".", "?", "!"})
 _WH_WORDS = frozenset({"WRB", "WP", "WDT"})
 #: Relations of a noun that is spoken of in passing, whatever is said or asked of it.
@@ -116,9 +118,17 @@ def is_denial(token: Token) -> bool:
 def refused(token: Token) -> bool:
     """Whether a negated future or permission tells a refusal: `will not sell`, `may no longer be sold`, `no firm may`."""
     cues = certainty_lexicon.cues()
-    if any(c.lower_ in cues.not_any_more for c in children(token, "advmod")):
+    if any(c.lower_ in cues.not_any_more for c in children(token, "advmod")) or _is_forsworn(token):
         return True
     return any(c.lower_ in cues.refusing for c in children(token, "aux")) and is_denied_here(token)
+
+
+def _is_forsworn(token: Token) -> bool:
+    """Whether somebody binds himself not to do it: `agreed not to sell`, `vowed never to buy`."""
+    cues = certainty_lexicon.cues()
+    if token.tag_ not in {"VB", "VBG"} or token.head.lower_ not in cues.forswearing or relation(token) not in _BOUND:
+        return False
+    return any(t.lower_ in cues.negations for t in token.doc[max(token.head.i + 1, token.i - _REACH) : token.i])
 
 
 def is_permission(node: Token) -> bool:
@@ -133,7 +143,10 @@ def leaves_open(node: Token) -> bool:
 
 def lets_go_on(node: Token) -> bool:
     """Whether a predicate says of a stop that there was none: `has not stopped buying`."""
-    if node.lower_ not in certainty_lexicon.cues().ceasing or node.pos_ not in {"VERB", "AUX"}:
+    cues = certainty_lexicon.cues()
+    if node.pos_ == "NOUN" and node.lower_ in cues.stops:
+        return any(c.lower_ in cues.determiners for c in children(node, "det"))  # "there is no ban on exports"
+    if node.lower_ not in cues.ceasing or node.pos_ not in {"VERB", "AUX"}:
         return False
     return is_denied_here(node) or (relation(node) == "conj" and is_denied_here(coordination_head(node)))
 
@@ -250,11 +263,12 @@ def falls_short(node: Token, below: Token) -> bool:
 def _withstands(node: Token, below: Token) -> bool:
     """Whether what a negated predicate governs holds all the same: `did not say where it sold`, `has not stopped selling`."""
     from_it = relation(below) == "advcl" and any(c.lower_ == "from" for c in children(below, "mark", "case"))
-    ceased = lets_go_on(node) and (relation(below) in {"xcomp", "obj", "ccomp"} or from_it)
+    ceased = lets_go_on(node) and (relation(below) in {"xcomp", "obj", "ccomp", "nmod", "acl"} or from_it)
     embedded = relation(below) in {"ccomp", "advcl", "xcomp"} and any(
         c.tag_ in _WH_WORDS and c.i < below.i and c.lower_ != "that" for c in below.children
     )
-    return embedded or ceased
+    granted = node.lower_ in certainty_lexicon.cues().factive and relation(below) in {"ccomp", "xcomp", "obj", "advcl"}
+    return embedded or ceased or granted
 
 
 def _cue(child: Token, *, modals: bool = True) -> str:

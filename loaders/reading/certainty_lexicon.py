@@ -25,6 +25,9 @@ class Cues:
     short_of: dict[str, frozenset[str]]
     occurrences: frozenset[str]
     ceasing: frozenset[str]
+    stops: frozenset[str]
+    factive: frozenset[str]
+    forswearing: frozenset[str]
     permitting: frozenset[str]
     refusing: frozenset[str]
     not_any_more: frozenset[str]
@@ -61,6 +64,9 @@ def cues() -> Cues:
         short_of={form: frozenset(words) for verb, words in data["short_of"].items() for form in _forms([verb])},
         occurrences=_forms(data["occurrences"]["words"]),
         ceasing=_forms(data["ceasing"]["words"]),
+        factive=_forms(data["factive"]["words"]),
+        stops=frozenset(data["ceasing"]["nouns"]),
+        forswearing=_forms(refusals["forswearing"]),
         permitting=_forms(refusals["permitting"]),
         refusing=frozenset(refusals["auxiliaries"]),
         not_any_more=frozenset(refusals["adverbs"]),

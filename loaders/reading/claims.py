@@ -14,6 +14,7 @@ from loaders.reading.attribution_papers import points_back
 from loaders.reading.certainty import judge_token, scope
 from loaders.reading.instruments import breaching
 from loaders.reading.relation_patterns import says
+from loaders.reading.structure import children
 
 #: Whose offices and family ties nobody denies by denying what is told beside them.
 _STANDING = frozenset({"LEADS", "AFFILIATED_WITH", "PARENT_OF"})
@@ -39,7 +40,7 @@ def _claim(analysis: Analysis, finding: Finding) -> Claim:
         fact=finding.fact,
         start=start,
         end=end,
-        certainty=weaker(finding.certainty, voice.certainty),
+        certainty=_certainty(finding, voice),
         rule=finding.rule,
         stage=finding.stage,
         speakers=tuple(dict.fromkeys((*voice.speakers, *voice.tellers))),
@@ -61,11 +62,20 @@ def _voice(analysis: Analysis, finding: Finding) -> Voice:
     legal = isinstance(finding.fact, Relation) and finding.fact.type in _BROKEN and finding.certainty == "asserted"
     while voice.certainty in {"denied", "doubted"} and voice.start <= token.head.i < voice.end and token.head != token:
         # "denied what was reported" grants nothing, nor does "denied the reports that ...".
-        relative = token.dep_ == "acl:relcl" and token.head.pos_ in {"NOUN", "PROPN"} and not points_back(token.head)
+        noun = token.head
+        relative = token.dep_ == "acl:relcl" and noun.pos_ in {"NOUN", "PROPN"} and not points_back(noun)
+        # "denied that it had a deal under which it sends rice" grants no deal.
+        relative = relative and not any(c.lower_ in {"a", "an", "any", "no"} for c in children(noun, "det"))
         if relative or (legal and says(token.head, breaching())):
             return Voice(voice.speakers, start=voice.start, end=voice.end, tellers=voice.tellers)
         token = token.head
     return voice
+
+
+def _certainty(finding: Finding, voice: Voice) -> str:
+    """How sure a fact is; an office that is told in passing is not denied with what is."""
+    denied = voice.certainty in {"denied", "doubted"}
+    return finding.certainty if denied and _stands(finding) else weaker(finding.certainty, voice.certainty)
 
 
 def _stands(finding: Finding) -> bool:

@@ -41,7 +41,8 @@ def spread(analysis: Analysis, claims: list[Claim]) -> Iterator[Claim]:
     """The claims; who denies an exchange denies those of its kinds, too: `denied sending any weapons to Mali`."""
     denials = [*_told(claims), *_named(analysis, claims), *_nothing(analysis, claims)]
     for claim in claims:
-        if not isinstance(claim.fact, Exchange) or claim.certainty == "denied":
+        # Who denies a sale does not deny that it was stopped.
+        if not isinstance(claim.fact, Exchange) or claim.certainty == "denied" or claim.stage == "stopped":
             yield claim
             continue
         deniers = dict.fromkeys(
@@ -53,7 +54,8 @@ def spread(analysis: Analysis, claims: list[Claim]) -> Iterator[Claim]:
 def _told(claims: Iterable[Claim]) -> Iterator[_Denial]:
     """Denials that were read as exchanges."""
     for claim in claims:
-        if isinstance(claim.fact, Exchange) and claim.deniers and claim.certainty == "denied":
+        denied = claim.deniers and claim.certainty == "denied" and claim.stage != "stopped"
+        if isinstance(claim.fact, Exchange) and denied:
             fact = claim.fact
             yield _Denial(claim.deniers, fact.good, fact.supplier, fact.recipient, claim.start)
 

@@ -180,7 +180,7 @@ def _of_governor(node: Token, below: Token) -> str:
     told = below.lemma_.lower() in stage_lexicon()["stage"]["told"]
     if told and stage in {"stopped", "offered", "sought"}:
         return ""  # "rejected claims that it had sold rifles", "offered proof that it had"
-    if stage in {"offered", "sought"} and how == "ccomp" and _is_past(below):
+    if stage != "stopped" and how == "ccomp" and _is_past(below):
         return ""  # "insisted that it had sold rifles"
     # "has not ruled out sending": it may yet.
     return "offered" if stage == "stopped" and leaves_open(node) else stage
