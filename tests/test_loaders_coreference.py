@@ -200,3 +200,10 @@ def test_labels_of_own_paragraphs_stand_at_words() -> None:
             around = row["text"][max(0, start - 1) : start] + row["text"][end : end + 1]
             assert row["text"][start:end].strip() == row["text"][start:end] != ""
             assert not any(mark.isalpha() for mark in around), row["text"][start:end]
+
+
+def test_a_government_calls_its_own_by_a_bare_title(points) -> None:
+    """`The President` is the host, whoever else was named last, unless the text writes the title small."""
+    text = "President Anna Boric met the Kenyan leader, President William Ruto, in Santiago. "
+    assert points(text + "The President was glad of his visit.", "President") == ["Anna Boric"]
+    assert points(text + "The president was glad, he said.", "president") == ["William Ruto"]

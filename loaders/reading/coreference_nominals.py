@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from loaders.gazetteer.atoms import words as words_of
-from loaders.reading import antecedents, coreference_words, geography, structure
+from loaders.reading import antecedents, coreference_words, geography, offices, structure
 from loaders.reading.coreference_words import Nominal
 
 if TYPE_CHECKING:
@@ -52,6 +52,20 @@ class Nominals:
                 titles.setdefault(mention.keys[0], set()).add(self.analysis.doc[mention.end - 1].lower_)
         return titles
 
+    @cached_property
+    def _hosts(self) -> dict[str, tuple[str, ...]]:
+        """Whom a government calls by a bare title with a capital (`the President announced`): the first whom it names so.
+
+        By titles; none that the text also writes small.
+        """
+        hosts: dict[str, tuple[str, ...]] = {}
+        for mention in self.analysis.mentions:
+            title = self.analysis.doc[mention.start - 1] if mention.start and mention.naming else None
+            if title is not None and title.text in self.words.capital_titles and not offices.is_lesser(title):
+                hosts.setdefault(title.text, mention.keys)
+        small = {t.text.title() for t in self.analysis.doc.where({h.lower() for h in hosts}) if t.text.islower()}
+        return {title: keys for title, keys in hosts.items() if title not in small}
+
     def asks(self, token: Token) -> Nominal | None:
         """What a noun may stand for; None where it is new, generic or no such noun."""
         several = self.words.plurals.get(token.lower_)
@@ -89,6 +103,9 @@ class Nominals:
         heading = self._of_heading(token, asked) if asked is not None and not asked.several else ()
         if heading:
             return heading
+        bare = not structure.children(token, "nmod") and not offices.is_lesser(token)
+        if asked is not None and bare and asked.kinds == {"person"} and token.text in self._hosts:
+            return self._hosts[token.text]
         if asked is None or "state" not in asked.kinds or asked.form or asked.several or asked.relational:
             return None
         owner = self.scene.owner(token)

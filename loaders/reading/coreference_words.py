@@ -36,7 +36,7 @@ class Nominal:
 
 @dataclass(frozen=True)
 class CoreferenceWords:
-    """Word lists, all lower case; what each is for stands beside it in the file."""
+    """Word lists, all lower case but `capital_titles`; what each is for stands beside it in the file."""
 
     person: frozenset[str]
     thing: frozenset[str]
@@ -56,6 +56,7 @@ class CoreferenceWords:
     acting: frozenset[str]
     humans: frozenset[str]
     kin: frozenset[str]
+    capital_titles: frozenset[str]
     nominals: dict[str, Nominal]
     of_state: frozenset[str]
     of_nation: frozenset[str]
@@ -101,6 +102,7 @@ def load() -> CoreferenceWords:
         acting=frozenset(data["actors"]["bodies"]),
         humans=frozenset(data["actors"]["humans"]),
         kin=frozenset(data["actors"]["kin"]),
+        capital_titles=frozenset(data["actors"]["capital_titles"]),
         nominals={noun: _nominal(table) for table in data["nominal"] for noun in table["nouns"]},
         of_state=frozenset(data["of_state"]["nouns"]),
         of_nation=frozenset(data["of_nation"]["nouns"]),
