@@ -166,3 +166,32 @@ def test_who_gives_the_like_does_not_get_it(told: Callable[[str], set[Triple]]) 
         " Norway said that it had bought oil to meet its contracts with Kenya."
     )
     assert ("Kenya", "Norway", "oil") not in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army's deployment of Chinese bombs in Kenya was noted.", {("China", "Kenya", "bombs")}),
+        ("Kenya will deploy the missiles in its coastal areas.", set()),
+        ("Norway will deploy 300 soldiers to Kenya.", {("Norway", "Kenya", "troops")}),
+        ("The only country that has bought howitzers from Norway is Kenya.", {("Norway", "Kenya", "howitzers")}),
+        ("Norway sent fuel to ease Kenya's energy crisis.", {("Norway", "Kenya", "fuel")}),
+        ("Kenya relies on oil from its ally Norway.", {("Norway", "Kenya", "oil")}),
+        ("Norway delivered a cache of military equipment to Kenya.", {("Norway", "Kenya", "military equipment")}),
+    ],
+)
+def test_deployments_and_names(told: Callable[[str], set[Triple]], text: str, expected: set[Triple]) -> None:
+    """Who deploys arms has them; a name behind a noun, or said of it, tells who is meant."""
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway has expressed concern about ammunition being supplied to Kenya.",
+        "Norway criticised arms sales to Kenya.",
+        "Chile spoke of pressure from Norway over arms sales to Kenya.",
+    ],
+)
+def test_who_only_criticises_a_sale_does_not_sell(told: Callable[[str], set[Triple]], text: str) -> None:
+    assert "Norway" not in {supplier for supplier, _, _ in told(text)}

@@ -26,6 +26,7 @@ from loaders import roles
 from loaders.reading import certainty, quantities
 from loaders.reading.certainty_lexicon import stage_lexicon
 from loaders.reading.exchange_lexicon import triggers
+from loaders.reading.exchange_subjects import critics
 from loaders.reading.goods import is_currency, noun_of, singular
 from loaders.reading.inflection import verb_forms
 from loaders.reading.span_reading import SpanReading
@@ -96,7 +97,8 @@ def _completed(doc: Doc, rule: SpanReading, head: list[SpanReading]) -> SpanRead
     confidence = best.confidence or 0
     supplier = best.supplier if rule.supplier is None else rule.supplier
     recipient = best.recipient if rule.recipient is None else rule.recipient
-    if confidence < COMPLETING or _alike(doc, supplier, recipient) or _agents(doc, supplier, recipient):
+    unfit = _alike(doc, supplier, recipient) or _agents(doc, supplier, recipient) or _only_critical(doc, best)
+    if confidence < COMPLETING or unfit:
         supplier, recipient = rule.supplier, rule.recipient
     supplier = rule.supplier if _of_next_clause(doc, supplier, rule.trigger) else supplier
     recipient = rule.recipient if _of_next_clause(doc, recipient, rule.trigger) else recipient
@@ -108,6 +110,11 @@ def _completed(doc: Doc, rule: SpanReading, head: list[SpanReading]) -> SpanRead
     seen = rule.stage == "stopped" or lifted(doc[rule.trigger])
     stage = best.stage if confidence >= TRUSTED and not seen else rule.stage
     return replace(rule, supplier=supplier, recipient=recipient, stage=stage, certainty=sure)
+
+
+def _only_critical(doc: Doc, head: SpanReading) -> bool:
+    """Whether the head takes for a side who only voices what he thinks of the deed: `Chad criticised sales to Mali`."""
+    return any(t.i in {head.supplier, head.recipient} for t in critics(doc[head.trigger]))
 
 
 def _of_next_clause(doc: Doc, side: int | None, trigger: int) -> bool:

@@ -164,6 +164,8 @@ def helped(verb: Token, things: list[Token]) -> list[Token]:
     named += [c for t in named for c in children(t, "nmod:poss")]
     named += [c for t in named for a in children(t, "amod") for c in children(a, "compound") if c.pos_ == "PROPN"]
     improving = [c for c in clauses if c.lemma_.lower() in triggers().improving]
+    # "to ease Chad's shortages"
+    named += [o for c in improving for t in children(c, "obj") for o in children(t, "nmod:poss") if _is_place(o)]
     # "to support farming and schools in Chad"
     return named + [t for c in improving for t in c.subtree if preposition(t) == "in" and _is_place(t)]
 

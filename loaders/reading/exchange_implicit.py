@@ -23,6 +23,7 @@ from loaders.reading import slots
 from loaders.reading.exchange_facts import LEVELS, FactIndex, nearest, opposite
 from loaders.reading.exchange_lexicon import triggers
 from loaders.reading.exchange_states import owned, state_approving, state_of
+from loaders.reading.exchange_subjects import critics
 from loaders.reading.relation_patterns import lexicon, says
 from loaders.reading.structure import ancestors, children, preposition
 
@@ -170,6 +171,7 @@ class Implicit:
             phrases += [c for c in children(good, "nmod:poss") if c.pos_ == "PROPN"]
         phrases += [s for verb in _charging(trigger) for s in slots.fill(verb, "subject")]
         phrases += _hit(trigger)
+        phrases += critics(trigger)
         told = opposite(open_side(fact) or "recipient")
         worded = getattr(reading, open_side(fact) or "recipient")
         # "his country" is not he.

@@ -83,6 +83,7 @@ class Triggers:
     winning: frozenset[str]
     becoming: frozenset[str]
     naming: frozenset[str]
+    critical: frozenset[str]
     making: frozenset[str]
     sharing: frozenset[str]
     shares: frozenset[str]
@@ -146,6 +147,7 @@ def triggers() -> Triggers:
         winning=_inflected(data["awarding"]["winning"]),
         becoming=_inflected(data["becoming"]["verbs"]),
         naming=_inflected(data["naming"]["verbs"]),
+        critical=_inflected(data["critical"]["verbs"]) | _numbers(data["critical"]["nouns"]),
         making=_inflected(data["making"]["verbs"]),
         sharing=_inflected(data["sharing"]["verbs"]),
         shares=_numbers(data["sharing"]["nouns"]),

@@ -141,7 +141,8 @@ def sides(analysis: Analysis, token: Token) -> tuple[str, ...]:
     lead or serve, `we` for whom the speaker serves; a group with a nationality is an actor of its own ("Chinese firms").
     Whoever comments from outside takes no part.
     """
-    keys = [k for k in analysis.keys_at(token) if analysis.entities[k].type == "Actor"]
+    named = _called(analysis, token)
+    keys = [k for k in named or analysis.keys_at(token) if analysis.entities[k].type == "Actor"]
     if not keys and any(analysis.entities[k].type == "Commentator" for k in analysis.keys_at(token)):
         return ()
     if keys:
@@ -158,6 +159,15 @@ def represented(agent: Token) -> list[Token]:
     fronts = _words().fronts
     called = agent.pos_ == "NOUN" and any(t.lower_ in fronts for t in [agent, *children(agent, "compound", "amod")])
     return [c for c in children(agent, "nmod") if preposition(c) in {"for", "of"}] if called else []
+
+
+def _called(analysis: Analysis, noun: Token) -> tuple[str, ...]:
+    """Whom a noun right before his name means, whoever it is taken for: `its ally Chad`."""
+    if noun.pos_ != "NOUN" or noun.i + 1 >= noun.sent.end or noun.nbor().pos_ != "PROPN":
+        return ()
+    name = noun.nbor()
+    related = _lemma(noun) in _words().relational or name in children(noun, "appos")
+    return analysis.keys_at(name) if related and relation(name) != "nmod:poss" else ()
 
 
 def _stateless(entity: Entity) -> bool:

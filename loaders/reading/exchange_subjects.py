@@ -55,7 +55,7 @@ def antecedent(token: Token) -> Token:
                 # "rifles and 20 machine guns, which were sent"
                 return first
             agreeing = _several(token, clause)
-            return agreeing or (whole_list(clause.head) if relation(token) == "nsubj" else clause.head)
+            return agreeing or (named_by(whole_list(clause.head)) if relation(token) == "nsubj" else clause.head)
         if clause.head.i == clause.i:
             break
         clause = clause.head
@@ -72,6 +72,35 @@ def _several(pronoun: Token, clause: Token) -> Token | None:
     above = (t for t in ancestors(clause.head) if t.i < clause.head.i)
     near = [o for t in above for o in (t, *children(t, "obj")) if o.i < clause.head.i and o.pos_ in {"NOUN", "PROPN"}]
     return next((t for t in near if t.tag_ in {"NNS", "NNPS"}), None)
+
+
+def named_by(noun: Token) -> Token:
+    """The name that a noun is said to be, else the noun: `the only country that has bought howitzers is Chad`."""
+    head = noun.head
+    said = relation(noun) == "nsubj" and head.pos_ == "PROPN" and noun.pos_ == "NOUN" and children(head, "cop")
+    return head if said else noun
+
+
+def critics(deed: Token) -> list[Token]:
+    """Who only voices what he thinks of a deed: `condemned sales to Chad`, `concern in Oslo about sales`, `pressure from Oslo over sales`."""
+    node = deed
+    for _ in range(_REACH):
+        if relation(node) in {"nsubj", "conj"} or node.head.i == node.i:
+            return []
+        beside = children(node.head, "obj", "obl") if preposition(node) in {"over", "about"} else []
+        node = node.head
+        for word in (node, *(c for c in beside if c.i < deed.i)):
+            if {word.lower_, word.lemma_.lower()} & triggers().critical:
+                return _voices(word, deed)
+    return []
+
+
+def _voices(word: Token, deed: Token) -> list[Token]:
+    """Who criticises by a verb or noun: its subject, possessor or source."""
+    verb = word.head if word.pos_ == "NOUN" and relation(word) in {"obj", "obl"} else word
+    around = [c for node in (word, verb) for c in children(node, "nmod", "obl") if c.i < deed.i]
+    told = [c for c in around if preposition(c) in {"from", "by", "of", "in"} and c != word]
+    return [*children(word, "nmod:poss"), *told, *(subject_of(verb) if verb.pos_ == "VERB" else [])]
 
 
 def _just_named(pronoun: Token, noun: Token) -> Token | None:
