@@ -171,3 +171,34 @@ def test_an_ambassador_is_not_of_his_hosts(nlp: Language, gazetteer: Gazetteer) 
 )
 def test_help_and_membership_are_told_in_passing(text: str, fact: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
     assert fact in facts(text, nlp, gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts_", "wrong"),
+    [
+        (
+            "Kenya, with the support of Chad, won.",
+            {("Chad", "SUPPORTS", "Kenya")},
+            {("Kenya", "SUPPORTS", "Chad")},
+        ),
+        (
+            "The Conservatives attacked Peter Lund on Monday.",
+            {("Conservatives", "OPPOSES", "Peter Lund")},
+            {("Conservatives", "AT_WAR_WITH", "United Kingdom")},
+        ),
+        ("Kenya and its proxy Hamas left.", {("Kenya", "SUPPORTS", "Hamas")}, set()),
+        ("Chad and the province of Kosovo are at odds.", {("Chad", "OPPOSES", "Kosovo")}, set()),
+        (
+            "Suu Kyi's National League for Democracy party won.",
+            {("Aung San Suu Kyi", "LEADS", "National League for Democracy")},
+            set(),
+        ),
+    ],
+    ids=["with support", "in words", "proxy", "province of", "party"],
+)
+def test_who_backs_and_who_is_backed(
+    text: str, facts_: set[Fact], wrong: set[Fact], nlp: Language, gazetteer: Gazetteer
+) -> None:
+    found = facts(text, nlp, gazetteer)
+    assert facts_ <= found
+    assert not wrong & found

@@ -97,13 +97,18 @@ def misread(analysis: Analysis, finding: Finding) -> bool:
         return False
     ends = [analysis.entities[key] for key in (str(fact.source), fact.target)]
     taken = any(c.lower_ == "its" for c in analysis.doc[finding.trigger].children)
-    if not taken and not any(e.kind in {"organisation", "bloc"} and e.name.split()[-1] not in _ARMED for e in ends):
+    if not taken and not any(e.kind in {"organisation", "bloc"} and not is_armed(e.name) for e in ends):
         return False
     named = {entity.name for entity in ends}
     sentence = analysis.doc[finding.trigger].sent
     near = {analysis.entities[key].name for i in range(sentence.start, sentence.end) for key in analysis.keys_at(i)}
     wars = [{*c.parties} for c in _current(analysis, _named(analysis))]
     return any(len(war & named) == 1 and war <= near | named and not named <= war for war in wars)
+
+
+def is_armed(body: str) -> bool:
+    """Whether a body's name says that it fights: `Chadian Armed Forces`."""
+    return body.split()[-1] in _ARMED
 
 
 def _named(analysis: Analysis) -> dict[str, str]:

@@ -20,7 +20,7 @@ from loaders.reading.exchange_states import named_after
 from loaders.reading.nations import nation_at
 from loaders.reading.offices import office
 from loaders.reading.relation_patterns import Lexicon, Pattern, lemmas, lexicon, says
-from loaders.reading.slots_clauses import complements, infinitive
+from loaders.reading.slots_clauses import carrier, complements, infinitive
 from loaders.reading.structure import children, is_presupposed, noun_phrase, preposition, relation
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _applies(trigger: Token, pattern: Pattern) -> bool:
         return False
     if pattern.without and any(slots.prepositional(trigger, word) for word in pattern.without):
         return False
-    verb = slots.carrier(trigger) if pattern.ended_by else None
+    verb = carrier(trigger) if pattern.ended_by else None
     if verb is not None and says(verb, pattern.ended_by):
         return False
     return not pattern.carried_by or says(trigger.head, pattern.carried_by)
@@ -259,8 +259,19 @@ def _of_states(analysis: Analysis, pairs: set[tuple[str, str]], pattern: Pattern
     """The pairs, where it is states that do so with the states of their leaders, and nobody else: `Putin's invasion`."""
     if pattern.type not in lexicon("relations").words["of_states"]:
         return pairs
-    ends = [(_led_by(analysis, source), _led_by(analysis, target)) for source, target in pairs]
+    ends = [
+        (_led_by(analysis, source), _led_by(analysis, target))
+        for source, target in pairs
+        # "The Tories attacked Lund" in words.
+        if is_person(analysis, (source,)) or not is_person(analysis, (target,)) or _fights(analysis, source)
+    ]
     return {(source, target) for source, target in ends if source is not None and target is not None}
+
+
+def _fights(analysis: Analysis, key: str) -> bool:
+    """Whether somebody is a state, an armed group or an army."""
+    entity = analysis.entities[key]
+    return entity.kind in {"state", "group"} or conflicts.is_armed(entity.name)
 
 
 def _led_by(analysis: Analysis, key: str) -> str | None:
@@ -304,9 +315,9 @@ def _owning(analysis: Analysis, word: Token) -> tuple[str, ...]:
 
 def _holds(trigger: Token, pattern: Pattern) -> bool:
     """Whether the verb above a noun is one whose subject has or does what the noun names."""
-    verb = slots.carrier(trigger)
-    if verb is None:
-        return False
+    verb = carrier(trigger)
+    if verb is None or (preposition(trigger) == "with" and pattern.type == "SUPPORTS"):
+        return False  # "Kenya, with the support of Peru, won": who wins has it from another.
     return says(verb, pattern.holding) if pattern.holding else not says(verb, lexicon("relations").words["not_holding"])
 
 

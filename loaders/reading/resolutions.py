@@ -26,7 +26,7 @@ from loaders.reading.instrument_phrases import phrases
 from loaders.reading.instruments import Phrase, rules
 from loaders.reading.relation_patterns import lexicon, says
 from loaders.reading.relations import admissible, match, refused
-from loaders.reading.slots import carrier
+from loaders.reading.slots_clauses import carrier
 from loaders.reading.structure import children, preposition, relation
 
 if TYPE_CHECKING:

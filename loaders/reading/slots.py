@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING
 
 from loaders.reading import repairs
 from loaders.reading.relation_patterns import lexicon, says
-from loaders.reading.slots_clauses import RELATIVE, adjective, goal, infinitive, named, stranded, there, told, undone
+from loaders.reading.slots_clauses import (
+    adjective,
+    carrier,
+    gap,
+    goal,
+    infinitive,
+    named,
+    stranded,
+    there,
+    told,
+    undone,
+)
 from loaders.reading.structure import (
     antecedent,
     children,
@@ -45,6 +56,7 @@ def fill(trigger: Token, slot: str) -> list[Token]:
     rule = _NAMED.get(slot)
     found = rule(trigger) if rule else prepositional(trigger, slot)
     filled = _expanded([name for token in found for name in repairs.by_name(token)])
+    filled = [name for token in filled for name in repairs.by_name(token)]
     return filled if slot == "self" else [token for token in filled if token.i != trigger.i]
 
 
@@ -80,7 +92,7 @@ def patient(trigger: Token) -> list[Token]:
     if raised:
         return raised
     return (
-        _gap(trigger)
+        gap(trigger)
         or repairs.titled(trigger, None)
         or repairs.postponed(trigger)
         or repairs.bare(trigger, before=False)
@@ -126,23 +138,17 @@ def holder(trigger: Token) -> list[Token]:
     return own if trigger.i not in {token.i for token in own} else []
 
 
-def carrier(noun: Token) -> Token | None:
-    """The verb above a noun, through nouns that measure or frame it (`a round of talks`, `an offer of support`)."""
-    token = noun
-    for _ in range(4):
-        if token.head.i == token.i or relation(token) in {"acl", "appos"} or token.dep_ == "nsubj":
-            return None
-        token = token.head
-        if token.pos_ in {"VERB", "AUX"}:
-            return token
-    return None
-
-
 def present(trigger: Token, words: frozenset[str] = _AT) -> list[Token]:
     """Who does something `on a visit to Kenya`, or `with the help of Kenya`, whatever it is, by the preposition before it."""
     verb = trigger.head
     during = relation(trigger) == "obl" and preposition(trigger) in words
     return subject(verb) if during and verb.pos_ == "VERB" else []
+
+
+def helped(trigger: Token) -> list[Token]:
+    """Who does something `with the help of Kenya`, told before the verb (`Chad, with its support, won`) or behind it."""
+    named = relation(trigger) == "nmod" and preposition(trigger) == "with" and trigger.head.pos_ == "PROPN"
+    return [trigger.head] if named else present(trigger, _WITH)
 
 
 def host(trigger: Token) -> list[Token]:
@@ -239,14 +245,6 @@ def _agent(trigger: Token) -> list[Token]:
 def _clause(noun: Token) -> Token:
     """The head of the clause that a noun is an argument of."""
     return noun.head if relation(noun) in {"nsubj", "obj", "obl"} else noun
-
-
-def _gap(trigger: Token) -> list[Token]:
-    """The noun before a relative clause that lacks its object: `the plan Kenya opposes`."""
-    if trigger.dep_ != "acl:relcl" or not children(trigger, "nsubj"):
-        return []
-    taken = any(c.lower_ in RELATIVE for c in children(trigger, "nsubj", "obl"))
-    return [] if taken else [trigger.head]
 
 
 def _lent_subject(trigger: Token) -> list[Token]:
@@ -381,7 +379,7 @@ _NAMED: dict[str, Callable[[Token], list[Token]]] = {
     "holder": holder,
     "host": host,
     "present": present,
-    "helped": lambda trigger: present(trigger, _WITH),
+    "helped": helped,
     "before": lambda trigger: repairs.prefix(trigger) if repairs.backed(trigger) else [],
     "there": there,
     "sender": lambda trigger: [owner for obj in patient(trigger) for owner in (possessor(obj) or adjective(obj))],

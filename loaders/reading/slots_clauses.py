@@ -58,6 +58,26 @@ def there(trigger: Token) -> list[Token]:
     return [c for part in parts for c in children(part, "obl", "nmod") if preposition(c) == "in"]
 
 
+def carrier(noun: Token) -> Token | None:
+    """The verb above a noun, through nouns that measure or frame it (`a round of talks`, `an offer of support`)."""
+    token = noun
+    for _ in range(4):
+        if token.head.i == token.i or relation(token) in {"acl", "appos"} or token.dep_ == "nsubj":
+            return None
+        token = token.head
+        if token.pos_ in {"VERB", "AUX"}:
+            return token
+    return None
+
+
+def gap(trigger: Token) -> list[Token]:
+    """The noun before a relative clause that lacks its object: `the plan Kenya opposes`."""
+    if trigger.dep_ != "acl:relcl" or not children(trigger, "nsubj"):
+        return []
+    taken = any(c.lower_ in RELATIVE for c in children(trigger, "nsubj", "obl"))
+    return [] if taken else [trigger.head]
+
+
 def stranded(trigger: Token, word: str) -> list[Token]:
     """`the man whom he met with`, `a state with which it is at war`."""
     if relation(trigger) != "acl" or trigger.dep_ != "acl:relcl":
@@ -76,4 +96,17 @@ def undone(verb: Token) -> bool:
     return is_passive(verb) or not children(verb, "nsubj", "obj")
 
 
-__all__ = ["RELATIVE", "adjective", "complements", "goal", "infinitive", "named", "stranded", "there", "told", "undone"]
+__all__ = [
+    "RELATIVE",
+    "adjective",
+    "carrier",
+    "complements",
+    "gap",
+    "goal",
+    "infinitive",
+    "named",
+    "stranded",
+    "there",
+    "told",
+    "undone",
+]

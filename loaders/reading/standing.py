@@ -217,9 +217,12 @@ def _ruled(analysis: Analysis, name: Token, person: str) -> Iterator[Finding]:
 
 
 def _followed(leader: Token) -> bool:
-    """Whether a possessor's is a party or movement: `Peter Lund's Liberal Party`, not `Peter Lund's Foreign Ministry`."""
+    """Whether a possessor's is a named party or movement: `Peter Lund's Liberal Party`, not `Peter Lund's Foreign Ministry`."""
     party = leader.head
-    return leader.dep_ == "nmod:poss" and party.lower_ in offices().followed and party.pos_ == "PROPN"
+    called = party.pos_ == "PROPN" or any(
+        c.pos_ == "PROPN" and c.i != leader.i for c in children(party, "compound", "nmod")
+    )
+    return leader.dep_ == "nmod:poss" and party.lower_ in offices().followed and called
 
 
 def _next(analysis: Analysis, name: Token, person: str) -> list[Token]:
