@@ -195,3 +195,34 @@ def test_deployments_and_names(told: Callable[[str], set[Triple]], text: str, ex
 )
 def test_who_only_criticises_a_sale_does_not_sell(told: Callable[[str], set[Triple]], text: str) -> None:
     assert "Norway" not in {supplier for supplier, _, _ in told(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A Norwegian ship carrying arms for Zambia docked in Oman.", {("Norway", "Zambia", "weapons")}),
+        ("Norway suspended the sending of 710 doctors to Brazil.", {("Norway", "Brazil", "doctors")}),
+        (
+            "Norway signed a deal to ship uranium to Kenya in exchange for nuclear fuel for a reactor.",
+            {("Norway", "Kenya", "uranium"), ("Kenya", "Norway", "nuclear fuel")},
+        ),
+        (
+            "Supplies of Norwegian gas via Chile to Peru, Bolivia and Brazil stopped flowing on Tuesday.",
+            {("Norway", taker, "gas") for taker in ("Peru", "Bolivia", "Brazil")},
+        ),
+    ],
+)
+def test_destinations_and_lists(told: Callable[[str], set[Triple]], text: str, expected: set[Triple]) -> None:
+    """For whom a cargo is goes before where the ship docks; a list goes on where the parse breaks it off."""
+    assert told(text) == expected
+
+
+def test_who_blocks_a_deal_does_not_buy_in_it(told: Callable[[str], set[Triple]]) -> None:
+    assert "Norway" not in {taker for _, taker, _ in told("Norway had blocked a deal to buy aircraft from Embraer.")}
+    assert "Uganda" not in {s for s, _, _ in told("Kenya gets a fifth of its gas from Oman through Uganda.")}
+
+
+def test_what_is_swapped_goes_both_ways(told: Callable[[str], set[Triple]]) -> None:
+    """Who speaks of his own swap does not give what he gets."""
+    found = told("Norway said it had agreed to swap 90 kg of its uranium for nuclear fuel from Kenya.")
+    assert found == {("Norway", "Kenya", "uranium"), ("Kenya", "Norway", "nuclear fuel")}

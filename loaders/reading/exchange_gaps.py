@@ -235,8 +235,22 @@ def in_return(trigger: Token, things: list[Token]) -> list[Token]:
     found: list[Token] = []
     for child in (c for node in nodes for c in node.children):
         if child.lower_ in {"return", "exchange"} and relation(child) in {"obl", "nmod"}:
-            found.extend(c for c in children(child, "nmod", "obl") if any(k.lower_ == "for" for k in c.children))
+            behind = [c for c in children(child, "nmod", "obl") if any(k.lower_ == "for" for k in c.children)]
+            # "in exchange for fuel for its reactor"
+            found.extend(behind[:1])
     return found
+
+
+def goes_on(party: Token) -> list[Token]:
+    """The rest of a list that the parse takes for the subject: `Supplies to Chad, Mali and Niger stopped`."""
+    last = party.right_edge.i + 1
+    if last + 1 >= party.sent.end or party.doc[last].text != ",":
+        return []
+    name = party.doc[last + 1]
+    above = name.head if relation(name) == "conj" else next(iter(children(name.head, "nsubj", "nsubj:pass")), name)
+    places = name.pos_ == "PROPN" and name.ent_type_ == party.ent_type_ == "LOC" and above.i < party.i
+    listed = conjuncts(name) if places and above != name and above.is_ancestor(party) else []
+    return listed if len(listed) > 1 else []
 
 
 def coordinated_with(verb: Token) -> Token:

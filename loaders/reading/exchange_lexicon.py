@@ -84,6 +84,7 @@ class Triggers:
     becoming: frozenset[str]
     naming: frozenset[str]
     critical: frozenset[str]
+    barring: frozenset[str]
     making: frozenset[str]
     sharing: frozenset[str]
     shares: frozenset[str]
@@ -148,6 +149,7 @@ def triggers() -> Triggers:
         becoming=_inflected(data["becoming"]["verbs"]),
         naming=_inflected(data["naming"]["verbs"]),
         critical=_inflected(data["critical"]["verbs"]) | _numbers(data["critical"]["nouns"]),
+        barring=_inflected(data["barring"]["verbs"]),
         making=_inflected(data["making"]["verbs"]),
         sharing=_inflected(data["sharing"]["verbs"]),
         shares=_numbers(data["sharing"]["nouns"]),

@@ -24,6 +24,9 @@ def origins(analysis: Analysis, trigger: Token, places: Arguments, things: list[
     named = [o for t in things for o in owners(goods.content(t)) if is_name(analysis, o) and o.pos_ != "PRON"]
     named += [o for t in things for o in stray_origins(goods.content(t)) if analysis.gazetteer.demonym(o.text)]
     named += made_in(things)
+    if nations := [o for o in named if analysis.gazetteer.demonym(o.text)]:
+        # "Maltese-made Uzi rifles": the second name is the brand.
+        named = [o for o in named if o in nations or o.dep_ == "nmod:poss"]
     # "Chad 8 million dollars, Mali 6" tells who gets, no origin.
     found = [o for o in named if o not in places.subject and not goods.is_currency(o.head)]
     if takers:

@@ -15,7 +15,7 @@ from loaders.reading.exchange_candidates import Candidate, joined
 from loaders.reading.exchange_deals import DEALS, apart_from, same
 from loaders.reading.exchange_evoked import enough, evoked_by
 from loaders.reading.exchange_gapping import distributed
-from loaders.reading.exchange_gaps import in_return, meant_for
+from loaders.reading.exchange_gaps import goes_on, in_return, meant_for
 from loaders.reading.exchange_goods import PLACES, flag
 from loaders.reading.exchange_itemised import apportioned, itemised
 from loaders.reading.exchange_lexicon import Evoked, triggers
@@ -196,8 +196,12 @@ class _Filler(Things):
                 t.i
                 for head in self._place(name, things)
                 if name != "object" or head not in things
-                for t in map(goods.content, some_of(members(head)))
-                if t.i not in taken and is_party(self.analysis, t) and not echoes(t)
+                for t in map(goods.content, some_of([*members(head), *goes_on(head)]))
+                if t.i not in taken
+                and is_party(self.analysis, t)
+                and not echoes(t)
+                # "gas from pipelines through Chad" is not Chad's.
+                and not (name in {"via", "through"} and t.ent_type_ == "LOC")
             ]
             if found and (nameless or self.frame.name not in _PASSING_ON or self._named_any(found)):
                 return tuple(dict.fromkeys(found))

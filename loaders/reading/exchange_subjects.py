@@ -89,6 +89,8 @@ def critics(deed: Token) -> list[Token]:
             return []
         beside = children(node.head, "obj", "obl") if preposition(node) in {"over", "about"} else []
         node = node.head
+        if _barred(node):
+            return subject_of(node.head)
         for word in (node, *(c for c in beside if c.i < deed.i)):
             if {word.lower_, word.lemma_.lower()} & triggers().critical:
                 return _voices(word, deed)
@@ -288,11 +290,16 @@ def _owning(noun: Token, depth: int) -> list[Token]:
     if relation(noun) == "obj" and children(head, "iobj"):
         # "gives Malta a reason to send rice"
         return [antecedent(t) for t in children(head, "iobj")]
-    if relation(noun) in {"obj", "obl", "xcomp", "nsubj", "nsubj:pass", "conj", "nmod"}:
+    if relation(noun) in {"obj", "obl", "xcomp", "nsubj", "nsubj:pass", "conj", "nmod"} and not _barred(noun):
         if head.lemma_.lower() in triggers().object_control and relation(noun) == "obl":
             return [antecedent(t) for t in children(head, "obj", "iobj", "nsubj:pass")] or subject_of(head, depth + 1)
         return subject_of(head, depth + 1)
     return []
+
+
+def _barred(deal: Token) -> bool:
+    """Whether somebody else keeps a deal from being done: `blocked a deal to buy planes`."""
+    return relation(deal) == "obj" and deal.lower_ in triggers().awarded and deal.head.lower_ in triggers().barring
 
 
 def _permitted(permission: Token, depth: int) -> list[Token]:

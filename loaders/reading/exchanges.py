@@ -286,7 +286,8 @@ def _suppliers(analysis: Analysis, reading: SpanReading) -> tuple[str | None, ..
     told = reading.supplier is not None or reading.recipient is None
     if not told and trigger.tag_ in {"VB", "VBG"} and reading.frame in triggers().giving:
         # "The best answer is to provide them with shells": who says so means to do it.
-        return speakers_state(analysis, trigger)[:1] or (None,)
+        got = _keys(analysis, reading.recipient)
+        return tuple(k for k in speakers_state(analysis, trigger) if k not in got)[:1] or (None,)
     return _keys(analysis, reading.supplier)
 
 
