@@ -253,3 +253,19 @@ def test_those_only_counted_are_a_group_where_no_more_is_told(nlp: Language, gaz
 def test_who_suffers_is_no_target(nlp: Language, gazetteer: Gazetteer) -> None:
     found = facts(IMPOSED + "Today's set of listings also targets the looting of Kenya.", nlp, gazetteer)
     assert not {fact for fact in found if fact[1:] == ("TARGETS", "Kenya")}
+
+
+def test_an_effort_sanctions_too(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = facts(
+        IMPOSED + "The effort also sanctions two Ugandan companies, Alfastrax and Kilo Lines.", nlp, gazetteer
+    )
+    assert ("US sanctions on Uganda", "TARGETS", "Alfastrax") in found
+
+
+def test_persons_of_a_list_that_stand_beside_the_first(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = (
+        "The United States imposed sanctions on Ugandan President Peter Lund, the First Lady Ama Lund, the Vice President"
+        " Tendai Moyo and 8 other senior officials."
+    )
+    hit = {target for _, edge, target in facts(text, nlp, gazetteer) if edge == "TARGETS"}
+    assert {"Peter Lund", "Ama Lund", "Tendai Moyo"} <= hit

@@ -259,6 +259,19 @@ def test_the_adjective_of_a_named_bloc_is_that_bloc(read) -> None:
     assert named(read("The West helped Zambia. Western pumps arrived in May."), "Western") == "the West"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Turkey's trade ministry agreed, but the Ministry of Trade gave no date.", "Turkish Trade Ministry"),
+        ("Zambia lifts its ban in May, the country's Ministry of Trade said.", "Zambian Trade Ministry"),
+    ],
+    ids=["named before", "the country's"],
+)
+def test_a_bare_ministry_is_that_of_the_state_told(read, text: str, name: str) -> None:
+    analysis = read(text)
+    assert named(analysis, "Ministry of Trade") == name
+
+
 def test_a_foreign_ministry_is_not_that_of_a_state_that_calls_it_otherwise(read) -> None:
     analysis = read(
         "Envoys of Peru flew to Washington. The United States was told first, and the foreign ministry said so."

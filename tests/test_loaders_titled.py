@@ -142,3 +142,8 @@ def test_companies_sign_no_treaty_for_their_states(nlp: Language, gazetteer: Gaz
 def test_an_organ_signs_for_its_state(nlp: Language, gazetteer: Gazetteer) -> None:
     found = facts("Kenya's parliament ratified an accord with Norway.", nlp, gazetteer)
     assert ("Norway", "ADOPTS", "Kenya-Norway accord") in found
+
+
+def test_a_ban_is_called_without_how_many_it_is_on(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = facts("Kenya has banned the export of several important minerals to Chad.", nlp, gazetteer)
+    assert ("Kenya", "ADOPTS", "Kenyan ban on export of important minerals to Chad") in found

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _OF_TARGET = frozenset({"designation", "warrant", "embargo"})
 #: What is frozen, of whom it is.
 OWNED = frozenset({"asset", "fund", "account"})
+#: Words for how many there are of what is forbidden, which are no part of its name.
+_SOME = frozenset({"such", "these", "those", "several", "some", "many", "certain", "various", "numerous"})
 _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "„"})
 #: Prepositions behind a good before its recipient or source.
 _INNER = frozenset({"to", "from", "in", "by", "for", "of", "with", "against"})
@@ -73,7 +75,18 @@ def _owners(assets: Token) -> list[Token]:
 
 def targets(analysis: Analysis, heads: list[Token], *, deep: bool = True) -> list[str]:
     """The actors that nominals in the place of the target name, each once."""
-    return list(dict.fromkeys(key for token in heads for key in _named(analysis, token, deep=deep)))
+    listed = [t for token in heads for t in (token, *_described_as(analysis, token))]
+    return list(dict.fromkeys(key for token in listed for key in _named(analysis, token, deep=deep)))
+
+
+def _described_as(analysis: Analysis, token: Token) -> list[Token]:
+    """Persons of a list whom the parser took for what the first of them is: `President A, the First Lady B and two judges`."""
+    if not children(token, "conj") or not analysis.keys_at(token):
+        return []
+    inside = [t for beside in children(token, "appos") for t in beside.subtree if t.pos_ == "PROPN"]
+    named = [t for t in inside if relation(t) in {"appos", "flat", "nmod"} and preposition(t) is None]
+    persons = {t.i: t for t in named if any(analysis.entities[k].kind == "person" for k in analysis.keys_at(t))}
+    return [t for t in persons.values() if analysis.keys_at(t) != analysis.keys_at(token)]
 
 
 def _behind(head: Token, family: Family) -> list[Token]:
@@ -182,11 +195,8 @@ def _named(analysis: Analysis, token: Token, *, deep: bool) -> list[str]:
     if _of_two(token) and not analysis.keys_at(token):
         return _last_two(analysis, token)
     owner = next((c for c in children(token, "nmod") if preposition(c) == "of"), token) if deep else token
-    if deep and owner is not token and not analysis.keys_at(token):
-        # "the head of its security service, Peter Lund"
-        persons = [k for k in parties.keys(analysis, token) if analysis.entities[k].kind == "person"]
-        if persons:
-            return persons
+    if not analysis.keys_at(token) and (known := _by_parts(analysis, token, titled=deep and owner is not token)):
+        return known
     keys = analysis.keys_at(owner)
     if keys and _one(owner) and all(analysis.entities[key].kind == "state" for key in keys):
         return []
@@ -203,6 +213,17 @@ def _named(analysis: Analysis, token: Token, *, deep: bool) -> list[str]:
         origins = [c for t in goods for c in t.children if c.i < t.i and relation(c) in {"amod", "compound"}]
         found += [k for t in (*inner, *origins) for k in analysis.keys_at(t) if analysis.entities[k].type == "Actor"]
     return found
+
+
+def _by_parts(analysis: Analysis, token: Token, *, titled: bool) -> list[str]:
+    """Whom words name of which the last is none of his: `the head of its security service, Peter Lund`, where that tells an
+    office (`titled`); `Delta Bank Middle East`, of which only the beginning is a known name.
+    """
+    named = parties.keys(analysis, token) if titled else ()
+    persons = [key for key in named if analysis.entities[key].kind == "person"]
+    beginning = [k for c in children(token, "compound") for k in analysis.keys_at(c)] if token.pos_ == "PROPN" else []
+    bodies = all(analysis.entities[key].kind == "organisation" for key in beginning)
+    return persons or (list(dict.fromkeys(beginning)) if bodies else [])
 
 
 def countable(token: Token) -> bool:
@@ -354,7 +375,7 @@ def plain_phrase(head: Token, *, short: bool = False) -> str:
     for child in children(head, "nmod"):
         if preposition(child) == "from" and child.pos_ == "PROPN" and child.left_edge.i == end and not short:
             end = child.i + 1
-    words = [t.text for t in head.doc[start:end] if not t.is_space and t.lower_ not in {"such", "these", "those"}]
+    words = [t.text for t in head.doc[start:end] if not t.is_space and t.lower_ not in _SOME]
     first = head.doc[start]
     text = " ".join(words).replace(" - ", "-").replace(" 's", "'s").replace(" ’s", "’s")
     return text[0].lower() + text[1:] if first.is_sent_start and first.pos_ != "PROPN" else text

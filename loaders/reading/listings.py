@@ -85,7 +85,8 @@ def _pointed(analysis: Analysis, verb: Token) -> list[Token]:
     subjects = [
         t for t in told_of if says(t, sides["pointing"]) or (t.lower_ in {"they", "these"} and says(verb, {"target"}))
     ]
-    return children(verb, "obj") if subjects and says(verb, sides["reaching"]) and not is_passive(verb) else []
+    hits = says(verb, {*sides["reaching"], *sides["verbs"]}) and not is_passive(verb)
+    return children(verb, "obj") if subjects and hits else []
 
 
 def _frozen(analysis: Analysis, verb: Token) -> list[Token]:

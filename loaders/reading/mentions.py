@@ -64,7 +64,9 @@ def find(analysis: Analysis) -> None:
     places: list[Candidate] = []
     for candidate in found:
         (places if _is_place(analysis, candidate) else actors).append(candidate)
-    record(analysis, _joined(actors))
+    bare = [candidate for candidate in actors if organs.is_bare(candidate)]
+    record(analysis, _joined([candidate for candidate in actors if candidate not in bare]))
+    record(analysis, [candidate for candidate in bare if not organs.told(analysis, candidate)])
     persons.roles_beside(analysis)
     persons.short_names(analysis)
     organisations_short.short_names(analysis)

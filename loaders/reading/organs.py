@@ -78,6 +78,24 @@ def with_state(analysis: Analysis) -> Iterator[Candidate]:
                 yield _candidate(analysis, organ, after, (start, after.end))
 
 
+def is_bare(candidate: Candidate) -> bool:
+    """Whether a name that the pipeline found is only an organ's, of whichever state: `Ministry of Trade`."""
+    return candidate.how == "entity" and "ministry" in candidate.name.casefold() and candidate.name.lower() in _organs()
+
+
+def told(analysis: Analysis, candidate: Candidate) -> bool:
+    """Whether the text tells whose organ a bare name is, which is then a mention of that one: it has named it before, or says
+    that it is `the country's`, whichever that is.
+    """
+    doc, start, organ = analysis.doc, candidate.start, _organs()[candidate.name.lower()]
+    if start > 1 and doc[start - 1].lower_ in _POSSESSIVE and doc[start - 2].lower_ in {"country", "kingdom"}:
+        return True
+    key = _named_before(analysis, organ, start)
+    if key is None or not analysis.entities[key].name.endswith(organ.name):
+        return False
+    return analysis.mention(start, candidate.end, (key,), "alias")
+
+
 def without_state(analysis: Analysis) -> None:
     """`the ministry of defence`, `parliament`: the organ named before, or that of the state spoken of."""
     doc = analysis.doc

@@ -294,11 +294,10 @@ def _target_name(analysis: Analysis, regime: Regime) -> str:
     keys = sorted(order, key=lambda key: (analysis.entities[key].kind not in {"state", "person"}, order.index(key)))
     target = analysis.entities[keys[0]].name if keys else ""
     if regime.about and not any(analysis.entities[key].kind in {"organisation", "group"} for key in keys):
-        return (
-            f"{regime.about} {_direction(regime.about)} {target}"
-            if target and target.casefold() not in regime.about.casefold()
-            else regime.about
-        )
+        entry = analysis.gazetteer.lookup(target) if target else None
+        names = (target, *(entry.demonyms if entry is not None else ()))
+        said = any(name.casefold() in regime.about.casefold() for name in names)
+        return regime.about if said else f"{regime.about} {_direction(regime.about)} {target}"
     return target
 
 
