@@ -203,7 +203,7 @@ def test_who_only_criticises_a_sale_does_not_sell(told: Callable[[str], set[Trip
         ("A Norwegian ship carrying arms for Zambia docked in Oman.", {("Norway", "Zambia", "weapons")}),
         ("Norway suspended the sending of 710 doctors to Brazil.", {("Norway", "Brazil", "doctors")}),
         (
-            "Norway signed a deal to ship uranium to Kenya in exchange for nuclear fuel for a reactor.",
+            "Norway signed a deal to ship uranium to Kenya in exchange for nuclear fuel.",
             {("Norway", "Kenya", "uranium"), ("Kenya", "Norway", "nuclear fuel")},
         ),
         (

@@ -247,7 +247,11 @@ def goes_on(party: Token) -> list[Token]:
     if last + 1 >= party.sent.end or party.doc[last].text != ",":
         return []
     name = party.doc[last + 1]
-    above = name.head if relation(name) == "conj" else next(iter(children(name.head, "nsubj", "nsubj:pass")), name)
+    above = (
+        name.head
+        if relation(name) in {"conj", "appos"}
+        else next(iter(children(name.head, "nsubj", "nsubj:pass")), name)
+    )
     places = name.pos_ == "PROPN" and name.ent_type_ == party.ent_type_ == "LOC" and above.i < party.i
     listed = conjuncts(name) if places and above != name and above.is_ancestor(party) else []
     return listed if len(listed) > 1 else []
