@@ -147,6 +147,19 @@ def test_statements_say_i_and_go_on(told: Callable[[str], set[Triple]], text: st
             {("Malta", "Peruvian Armed Forces", "Humvees")},
         ),
         (
+            "The minister said the weapons were going to the Salt Front, a Maltese-designated terrorist organisation.",
+            {(None, "Salt Front", "weapons")},
+        ),
+        (
+            "Chips were found in Chadian missiles that were shot down in Peru.",
+            {(None, "Chad", "semiconductors")},
+        ),
+        (
+            "Malta announced 20 tents to meet Chad's needs. Malta is giving patrol boats to twelve Pacific nations.",
+            {("Malta", "Chad", "tents"), ("Malta", "Pacific nations", "patrol boats")},
+        ),
+        ("Joe Borg handed over two trucks to Chad on behalf of Malta.", {("Malta", "Chad", "trucks")}),
+        (
             "Malta adopted two assistance measures in support of the Armed Forces of the Republic of Moldova and the Ghana Armed Forces.",
             {("Malta", "Moldovan Armed Forces", "aid"), ("Malta", "Ghanaian Armed Forces", "aid")},
         ),
@@ -167,3 +180,19 @@ def test_what_went_to_three_goes_to_all_of_them_again(told: Callable[[str], set[
     )
     takers = {taker for _, taker, good in told(text) if good == "food"}
     assert takers in ({"Peru", "Chad", "Mali"}, {None})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru is turning to Malta to supply drones.", {("Malta", "Peru", "drones")}),
+        ("Peru is looking to Malta to provide it with rifles.", {("Malta", "Peru", "rifles")}),
+        ("Malta has given vaccines to more than 110 countries.", {("Malta", None, "vaccines")}),
+        ("The oil reached Chad through Peru.", {(None, "Chad", "oil")}),
+    ],
+)
+def test_to_whom_one_turns_and_how_many_get_it(
+    told: Callable[[str], set[Triple]], text: str, expected: set[Triple]
+) -> None:
+    """To whom somebody turns he wants something from; a number of countries is nobody by name; a way is no end."""
+    assert told(text) == expected

@@ -47,6 +47,7 @@ _LATELY, _LEAD = 60, 4
 #: How many steps up the tree from a deed stands what punishes it.
 _ABOVE = 4
 _FIRST = frozenset({"we", "us", "our", "i", "me", "my"})
+_DESIGNATED = frozenset({"designated", "sanctioned", "blacklisted", "listed", "proscribed", "banned"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset({"a", "an"})
 
@@ -137,9 +138,13 @@ class Implicit:
         return replace(fact, **{side: chosen}, likely=powers[best] / sum(powers))  # type: ignore[arg-type]
 
     def _self(self, number: int, side: str) -> bool:
-        """Whether whoever writes or speaks means himself by a side, and is not known: `We are sending them rice`."""
-        phrase = getattr(self.told[number][0], side)
-        return phrase is not None and self.analysis.doc[phrase].lower_ in _FIRST
+        """Whether whoever writes or speaks means himself by a side, and is not known: `We are sending them rice`.
+
+        Nor is a maker of what is found somewhere guessed.
+        """
+        reading = self.told[number][0]
+        phrase = getattr(reading, side)
+        return reading.frame == "find" or (phrase is not None and self.analysis.doc[phrase].lower_ in _FIRST)
 
     def options(self, number: int) -> list[str]:
         """The actors that may stand on the open side of a fact, in the order of their keys."""
@@ -170,8 +175,7 @@ class Implicit:
         if open_side(fact) == "recipient":
             phrases += [c for c in children(good, "nmod:poss") if c.pos_ == "PROPN"]
         phrases += [s for verb in _charging(trigger) for s in slots.fill(verb, "subject")]
-        phrases += _hit(trigger)
-        phrases += critics(trigger)
+        phrases += [*_hit(trigger), *_listing(trigger), *critics(trigger)]
         told = opposite(open_side(fact) or "recipient")
         worded = getattr(reading, open_side(fact) or "recipient")
         # "his country" is not he.
@@ -313,6 +317,12 @@ def _hit(trigger: Token) -> list[Token]:
     hitting = (t for t in trigger.sent if t.tag_ in {"VB", "VBG"} and t.lower_ in triggers().hitting)
     struck = [o for t in hitting for o in children(t, "obj")]
     return [t for o in struck for t in (o, *children(o, "amod", "compound", "nmod:poss"))]
+
+
+def _listing(trigger: Token) -> list[Token]:
+    """Who only calls somebody or something by a name: `the US-designated Salt Front`."""
+    called = (t for t in trigger.sent if t.lower_ in _DESIGNATED)
+    return [c for t in called for c in children(t, "compound", "obl", "advmod", "amod") if c.i < t.i]
 
 
 def _wording(side: str, token: Token, closed: str) -> list[str]:

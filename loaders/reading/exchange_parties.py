@@ -278,6 +278,8 @@ def described(analysis: Analysis, token: Token) -> tuple[str, ...]:
     before = [c for c in token.children if relation(c) in {"amod", "compound"} and c.i < token.i]
     told = any(c.lower_ not in _words().vague and not c.lower_.isdigit() for c in before)
     named = told and token.tag_ == "NNS" and _lemma(token) in _words().groups - _words().organs - _words().local
+    # "twelve Pacific nations"
+    named = named or (token.lower_ in {"nations", "countries", "states"} and any(c.text[:1].isupper() for c in before))
     return (_group(analysis, token),) if named else ()
 
 

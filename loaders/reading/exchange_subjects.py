@@ -156,7 +156,14 @@ def controller(verb: Token, depth: int = 0) -> list[Token]:
     request = request_for(verb)
     if request is not None and relation(verb) != "acl":
         return _owner(request, depth, wants=True)
-    return _punished(verb) or _governing(verb, depth)
+    return _punished(verb) or _embedded(verb) or _governing(verb, depth)
+
+
+def _embedded(verb: Token) -> list[Token]:
+    """Who does what somebody in between says of him: `two firms that Malta said were buying rice`."""
+    subjects = children(verb.head, "nsubj") if relation(verb) == "ccomp" and not children(verb, "nsubj") else []
+    relative = [t for t in subjects if t.tag_ in _RELATIVE]
+    return [antecedent(t) for t in relative] if len(subjects) > len(relative) else []
 
 
 def _governing(verb: Token, depth: int) -> list[Token]:
@@ -215,6 +222,11 @@ def _punished(verb: Token) -> list[Token]:
     while relation(above) in {"nmod", "conj", "obl"} and preposition(above) != "under" and above.head.i < above.i:
         above = above.head  # "under sanctions, along with three firms, for selling"
     under = [c for c in (above, *children(above, "obl", "obj")) if preposition(c) == "under"]
+    listing = [c for c in children(verb.head, "obl") if c.lemma_.lower().endswith("list")]
+    listing += [c for o in children(verb.head, "obj") for c in children(o, "nmod") if c.lemma_.lower().endswith("list")]
+    if listing:
+        # "added two firms to its blacklist for selling"
+        return children(verb.head, "obj")
     if under:
         return [c for c in children(under[0].head, "obj") if c.i < under[0].i]
     measures = [c for c in children(verb.head, "obj") if c.i < verb.i and verb.dep_ == "advcl"]

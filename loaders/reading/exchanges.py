@@ -83,6 +83,7 @@ def find(analysis: Analysis) -> Iterator[Finding]:
             analysis.traded.setdefault(reading.good, reading.certainty)
     completed = exchange_context.completed([fact for _, fact in read], implicit(analysis, read).filled)
     completed = exchange_context.mutual([fact for _, fact in read], completed, _returns(read))
+    completed = [_of_state(analysis, fact) for fact in completed]
     more = exchange_context.together([fact for _, fact in read], completed)
     kept = [
         (reading, fact)
@@ -100,6 +101,14 @@ def find(analysis: Analysis) -> Iterator[Finding]:
             back = reading.returns
             returns = None if back is None else made.get((back.trigger, back.goods[0]))
             yield _finding(analysis, reading, exchange, returns, fact.likely)
+
+
+def _of_state(analysis: Analysis, fact: Fact | None) -> Fact | None:
+    """A fact with what an organ of a state was filled in to give of arms given by the state."""
+    if fact is None or fact.likely == 1 or fact.supplier is None or fact.family != "arms":
+        return fact
+    state = state_approving(analysis, fact.supplier)
+    return fact if state == fact.recipient else replace(fact, supplier=state)
 
 
 def _returns(read: list[tuple[SpanReading, Fact]]) -> list[tuple[int, int]]:
@@ -271,7 +280,10 @@ def _nameless(analysis: Analysis, reading: SpanReading) -> bool:
     """Whether the text tells whom a good is given to, in words that name nobody (`to the opposition`)."""
     if reading.recipient is None or "recipient" not in triggers().lone.get(reading.frame, ()):
         return False
-    return not sides(analysis, analysis.doc[reading.recipient])
+    taker = analysis.doc[reading.recipient]
+    # "to more than 100 countries" tells as much as can be told.
+    counted = taker.lower_ in {"countries", "nations", "states"} and bool(children(taker, "nummod"))
+    return not counted and not sides(analysis, taker)
 
 
 def _open_sides(analysis: Analysis, reading: SpanReading) -> frozenset[str]:
