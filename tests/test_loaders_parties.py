@@ -202,3 +202,37 @@ def test_who_backs_and_who_is_backed(
     found = facts(text, nlp, gazetteer)
     assert facts_ <= found
     assert not wrong & found
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "wrong"),
+    [
+        (
+            "Peter Lund spoke of Chad, which Peru accuses of arming Hamas.",
+            ("Chad", "SUPPORTS", "Hamas"),
+            ("Peru", "SUPPORTS", "Hamas"),
+        ),
+        (
+            "Kenya's campaign of economic punishment against Chad went on.",
+            ("Kenya", "OPPOSES", "Chad"),
+            ("Chad", "AT_WAR_WITH", "Kenya"),
+        ),
+        (
+            "Kenya's relations with Chad are bad. Malawi normalised its relations with China.",
+            ("Malawi", "RECOGNISES", "China"),
+            ("Kenya", "RECOGNISES", "Chad"),
+        ),
+        (
+            "Kenya drew fire from Chad over its support for the ties between Peru and Mali.",
+            ("Chad", "OPPOSES", "Kenya"),
+            ("Kenya", "SUPPORTS", "Peru"),
+        ),
+    ],
+    ids=["accused of", "campaign of punishment", "relations", "fire"],
+)
+def test_words_beside_a_deed_tell_what_kind_it_is(
+    text: str, fact: Fact, wrong: Fact, nlp: Language, gazetteer: Gazetteer
+) -> None:
+    found = facts(text, nlp, gazetteer)
+    assert fact in found
+    assert wrong not in found

@@ -287,7 +287,9 @@ def _led_by(analysis: Analysis, key: str) -> str | None:
 def _of_both(token: Token, pattern: Pattern) -> bool:
     """Whether something goes on between two, with neither of whom somebody sides (`supports talks between A and B`)."""
     one_sided = pattern.deep and pattern.type in lexicon("relations").words["one_sided"]
-    return one_sided and any(preposition(c) == "between" for c in children(token, "nmod"))
+    phrases = children(token, "nmod") if one_sided else []
+    # "support for steps in the relationship between A and B"
+    return any(preposition(d) == "between" for c in phrases for d in (c, *children(c, "nmod")))
 
 
 def _others(analysis: Analysis, token: Token, keys: tuple[str, ...]) -> list[str]:

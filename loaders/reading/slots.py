@@ -259,8 +259,8 @@ def _lent_subject(trigger: Token) -> list[Token]:
         return _of_clause(trigger)
     if kind == "xcomp":
         return repairs.raised_of(trigger) or _controller(trigger)
-    if kind == "advcl" and repairs.of_object(trigger) and children(head, "obj"):
-        return children(head, "obj")
+    if kind == "advcl" and repairs.of_object(trigger) and (children(head, "obj") or head.dep_ == "acl:relcl"):
+        return patient(head)
     if kind == "advcl" and (doer := repairs.before_gerund(trigger)) is not None:
         return [doer]
     if kind in {"conj", "advcl", "parataxis"} and head.pos_ in _PREDICATES:
