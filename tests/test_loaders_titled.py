@@ -147,3 +147,13 @@ def test_an_organ_signs_for_its_state(nlp: Language, gazetteer: Gazetteer) -> No
 def test_a_ban_is_called_without_how_many_it_is_on(nlp: Language, gazetteer: Gazetteer) -> None:
     found = facts("Kenya has banned the export of several important minerals to Chad.", nlp, gazetteer)
     assert ("Kenya", "ADOPTS", "Kenyan ban on export of important minerals to Chad") in found
+
+
+def test_a_bare_instrument_is_called_by_what_is_told_later(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = (
+        "The arms embargo measures of 2013 lapsed. The Security Council today extended its arms embargo against Chad."
+    )
+    article = Article(text, hashlib.sha256(text.encode()).hexdigest())
+    analysis = analyse(article, nlp(text), gazetteer)
+    list(resolutions.find(analysis))
+    assert {e.name for e in analysis.entities.values() if e.type == "Resolution"} == {"UN arms embargo on Chad"}

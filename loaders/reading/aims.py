@@ -47,7 +47,7 @@ def aim(analysis: Analysis, head: Token, family: Family) -> Aim:
     behind = _behind(head, family)
     if family.name in {"sanctions", "package", "embargo"}:
         # "sanctions for its help to Peru" tell the reason
-        behind = [c for c in behind if preposition(c) != "for" or analysis.keys_at(c) or countable(c)]
+        behind = [c for c in behind if preposition(c) != "for" or countable(c) or _is_state(analysis, c)]
     near = [*behind, *put(head), *struck(head)]
     if not near and family.name in {"embargo", "sanctions"}:
         # "the arms embargo in Mali"
@@ -224,6 +224,10 @@ def _by_parts(analysis: Analysis, token: Token, *, titled: bool) -> list[str]:
     beginning = [k for c in children(token, "compound") for k in analysis.keys_at(c)] if token.pos_ == "PROPN" else []
     bodies = all(analysis.entities[key].kind == "organisation" for key in beginning)
     return persons or (list(dict.fromkeys(beginning)) if bodies else [])
+
+
+def _is_state(analysis: Analysis, token: Token) -> bool:
+    return any(analysis.entities[key].kind == "state" for key in analysis.keys_at(token))
 
 
 def countable(token: Token) -> bool:

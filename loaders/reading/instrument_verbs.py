@@ -60,6 +60,8 @@ def read(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
     ruled = any(preposition(c) == "by" or _is_instrument(analysis, c) for c in obliques)
     dealt = bool(things) and says(things[0], rules()["sides"]["acts"])
     unsaid = ban and is_passive(verb) and dealt and bool(targets) and not ruled
+    if relation(verb) == "amod" and not targets:
+        return
     # "two firms were sanctioned, too", by whoever did so before
     alone = told_alone and not bodies and bool(targets)
     if (bodies and (targets or about or (things and not ban))) or unsaid or alone or (branded and targets):

@@ -47,7 +47,12 @@ def name(analysis: Analysis) -> None:
     """Add the instruments that the article names and their mentions; runs before coreference."""
     numbered.name(analysis)
     analysis.doc.user_data[regimes.STORE] = []
-    _place(analysis, [phrase for phrase in phrases(analysis) if not _later(analysis, phrase)])
+    found = list(phrases(analysis))
+    held = [phrase for phrase in found if _later(analysis, phrase)]
+    # "the embargo" is to be called by what "its embargo against Chad" tells
+    waiting = {phrase.family.name for phrase in held if phrase.bodies or phrase.targets}
+    bare = [p for p in found if p.family.name in waiting and p.qualifier and not p.bodies and not p.targets]
+    _place(analysis, [phrase for phrase in found if phrase not in held and phrase not in bare])
 
 
 def find(analysis: Analysis) -> Iterator[Finding]:
