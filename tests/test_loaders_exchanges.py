@@ -713,6 +713,7 @@ def test_what_is_lifted_goes_on_and_what_is_called_off_stops(
         ("Spanish rockets have been seen in the hands of Hezbollah.", {("Spain", "Hezbollah", "rockets")}),
         ("Spanish rockets have ended up in the hands of Hezbollah.", {("Spain", "Hezbollah", "rockets")}),
         ("Oman hired Brazilian builder Ala Vento to lay its railway.", set()),
+        ("Malta was visited by a Kenyan who teaches at a university in Chad.", set()),
         ("Oman stopped a ship carrying rifles from Malta to Chad.", {("Malta", "Chad", "rifles")}),
         ("Oman sent 3,000 tonnes of free wheat to Chad.", {("Oman", "Chad", "wheat")}),
     ],

@@ -34,6 +34,10 @@ def goods_of(reading: Reading) -> dict[str, str]:
         ("Rifles and generators were handed over at the port.", {"rifles", "generators"}),
         ("The shop keeps a list of customers.", set()),
         ("The tanks fired at a bridge.", set()),
+        ("Copper imports fell.", {"copper"}),
+        ("The export of drones and wheat is free.", {"drones", "wheat"}),
+        ("A ban on wheat was debated.", {"wheat"}),
+        ("The deployment of troops was debated.", set()),
     ],
 )
 def test_what_changes_hands_is_a_good(nlp: Language, gazetteer: Gazetteer, text: str, names: set[str]) -> None:

@@ -82,6 +82,7 @@ class _Words:
     owned: frozenset[str]
     usual: dict[str, str]
     sums_by: dict[str, str]
+    traded: dict[str, list[str]]
 
 
 @cache
@@ -89,7 +90,10 @@ def words() -> _Words:
     """The lists of `lexicon/goods_words.toml`."""
     data = tables("goods_words")
     return _Words(
-        **{name: frozenset(data[name]) for name in _WORD_LISTS}, usual=data["usual"], sums_by=_by_form(data["sums_by"])
+        **{name: frozenset(data[name]) for name in _WORD_LISTS},
+        usual=data["usual"],
+        traded=data["traded"],
+        sums_by=_by_form(data["sums_by"]),
     )
 
 

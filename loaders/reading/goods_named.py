@@ -30,11 +30,20 @@ _ENDING = frozenset({"VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WRB", ":"})
 _LINKING = frozenset({"IN", "TO", "VBN", "VBG"})
 
 #: Categories of the goods of which an article speaks as goods also where nobody is said to give or get them. On annotated
-#: articles two in three goods that `_matters` finds so are annotated; in the others (food, energy, services) one in two.
-_MATTERING = frozenset({"arms", "munitions", "aid", "technology", "materials", "agriculture", "money"})
+#: articles two in three goods that `_matters` finds so are annotated; in the others (food, labour, services) one in two.
+_MATTERING = frozenset(
+    {"arms", "munitions", "aid", "technology", "materials", "agriculture", "money", "energy", "contraband"}
+)
 
 #: Those of which also a kind that the catalogue does not have counts ("nuclear-powered aircraft carriers").
 _ANY_KIND = frozenset({"arms", "munitions", "aid"})
+
+
+#: Those of people: "the deployment of troops" is no trade.
+_PEOPLE = frozenset({"troops", "labour"})
+
+#: Frames whose nouns tell of trade and gifts.
+_TRADE = frozenset({"give", "buy", "get"})
 
 
 def find(analysis: Analysis) -> None:
@@ -49,10 +58,22 @@ def find(analysis: Analysis) -> None:
         for last, good in _behind(analysis, token):
             analysis.goods_at.setdefault(last, goods.register(analysis, good))
     for token in analysis.doc:
-        if token.tag_ in {"NN", "NNS"} and token.i not in analysis.goods_at and _matters(analysis, token):
-            described = goods.describe(analysis, token)
-            if described is not None and described.category in (_MATTERING if described.whole else _ANY_KIND):
-                analysis.goods_at[token.i] = goods.register(analysis, described)
+        if token.tag_ in {"NN", "NNS"} and token.i not in analysis.goods_at:
+            told = _told_of(analysis, token)
+            if told is not None:
+                analysis.goods_at[token.i] = goods.register(analysis, told)
+
+
+def _told_of(analysis: Analysis, token: Token) -> Good | None:
+    """The good of a noun where the article tells of it as a good though nobody is said to give or get it."""
+    changing = _changes_hands(token)
+    if not changing and not _matters(analysis, token):
+        return None
+    good = goods.describe(analysis, token)
+    if good is None or not good.known:
+        return None
+    counts = good.category not in _PEOPLE if changing else good.category in (_MATTERING if good.whole else _ANY_KIND)
+    return good if counts else None
 
 
 def _note_given(analysis: Analysis) -> None:
@@ -62,6 +83,18 @@ def _note_given(analysis: Analysis) -> None:
             certainty = judge(analysis, token.head)
             for thing in listed(token):
                 analysis.traded.setdefault(thing.i, certainty)
+
+
+def _changes_hands(token: Token) -> bool:
+    """Whether a noun tells what a noun of trade is of: `the export of drones`, `copper imports`, `a ban on tea`."""
+    first = token
+    while relation(first) == "conj":
+        first = first.head
+    case = preposition(first) if relation(first) == "nmod" else None
+    if case is not None and case in goods.words().traded:
+        return first.head.lemma_.lower() in goods.words().traded[case]
+    told = case == "of" or relation(first) == "compound"
+    return told and any(e.frame.name in _TRADE for e in evoked_by(first.head))
 
 
 def _matters(analysis: Analysis, token: Token) -> bool:
