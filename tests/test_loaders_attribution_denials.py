@@ -46,6 +46,11 @@ def voice_of(analysis: Analysis, word: str) -> tuple[set[str], set[str]]:
         ("Uganda denied Kenyan foreign intelligence claims that it had sent rifles to Chad.", {"Kenya"}, {"Uganda"}),
         ("Kenya said that Uganda had sent rifles. Uganda termed the remarks as inaccurate.", {"Kenya"}, {"Uganda"}),
         ("Kenya said that Uganda had sent rifles. Uganda called the report frivolous.", {"Kenya"}, {"Uganda"}),
+        (
+            "Uganda denied allegations from Kenya and Malta that it had sent rifles to Chad.",
+            {"Kenya", "Malta"},
+            {"Uganda"},
+        ),
         ("Uganda denied Kenyan claims that it had sent rifles to Chad.", {"Kenya"}, {"Uganda"}),
     ],
 )
@@ -111,6 +116,11 @@ def test_who_says_that_some_of_it_is_untrue_denies_it(read: Read) -> None:
         ("Reuters asked Kenya. Chad has bought rifles, the paper reported.", "rifles", {"Reuters"}),
         ("Amina Otieno claimed that Uganda agreed to talks, asserting that it had rifles.", "rifles", {"Amina Otieno"}),
         ("Officials in the coalition in Kenya said that Chad had rifles.", "rifles", set()),
+        ("Amina Otieno defended the shipment saying that Chad had bought rifles.", "rifles", {"Amina Otieno"}),
+        ("Amina Otieno read a letter saying that Chad had bought rifles.", "rifles", set()),
+        ("Kenya has halted the sale, Amina Otieno confirmed, saying that Chad had rifles.", "rifles", {"Amina Otieno"}),
+        ("Kenyan rebel sources told Reuters that Chad had rifles.", "rifles", set()),
+        ("Kenyan media reported that Chad had rifles.", "rifles", set()),
         ("Noting that Chad had bought rifles, Kenya said it was calm.", "rifles", {"Kenya"}),
         ("Kenya declined to comment, saying that Chad had bought rifles.", "rifles", {"Kenya"}),
         (

@@ -77,6 +77,7 @@ def test_who_denies_at_large_denies_each_kind(claims) -> None:
         ("Kenya denies Chad's claim that it sent rifles to Mali.", "rifles", "kenya"),
         ("Chad says that it sent no rifles to Mali.", "rifles", "chad"),
         ("Chad sold rifles to Mali, papers show. Chad says that it has shipped nothing to Mali.", "rifles", "chad"),
+        ("Chad sold rifles to Mali, papers show. Chad says that it did not ship anything to Mali.", "rifles", "chad"),
         ("Chad claims that Kenya sent rifles to Mali, which Nairobi denies.", "rifles", "kenya"),
         (
             "Chad claims that Kenya sent rifles to Mali. Kenya's minister, Amina Otieno, said that was untrue.",

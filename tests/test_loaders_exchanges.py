@@ -222,6 +222,7 @@ def test_what_only_looks_like_an_exchange(read, text) -> None:
         ("Kenya should stop selling rifles to Uganda.", "delivered", "asserted"),
         ("Kenya is close to selling rifles to Uganda.", "negotiated", "asserted"),
         ("Kenya agreed not to sell rifles to Uganda.", "stopped", "asserted"),
+        ("Chad told Kenya not to sell rifles to Uganda.", "stopped", "asserted"),
         ("Kenya had committed to not selling rifles to Uganda.", "stopped", "asserted"),
         ("There is no ban on exports of Kenyan rifles to Uganda.", "delivered", "asserted"),
         ("Kenya announced that it had sold rifles to Uganda.", "delivered", "asserted"),

@@ -65,6 +65,8 @@ def content_of(token: Token, cue: Cue, speaker: Token) -> tuple[tuple[Range, ...
         taken = _taken_for_verb(token.doc, end, token.sent.end) if cue.denies else None
         if taken is not None:
             return ((start, min(taken.right_edge.i + 1, token.sent.end - 1)),), taken.i, "object"
+        if cue.denies and end + 1 < token.sent.end and token.doc[end].lower_ == "that":
+            end = max(end, token.doc[end].head.right_edge.i + 1)  # "denied allegations from Peru | that it had"
         return ((start, end),), nominal, "object"
     return (_remainder(token) if behind and not cue.weak else ()), None, "remainder"
 

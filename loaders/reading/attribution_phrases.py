@@ -102,8 +102,8 @@ def _beyond(noun: Token) -> list[Token]:
     """The clause behind `repeated his contention that ...` which the parser hangs on the verb."""
     if relation(noun) != "obj":
         return []
-    clauses = children(noun.head, "ccomp")
-    return [c for c in clauses if c.left_edge.i == noun.i + 1 and c.left_edge.lower_ == "that"]
+    clauses = children(noun.head, "ccomp", "xcomp")
+    return [c for c in clauses if c.left_edge.i in {noun.i + 1, noun.right_edge.i + 1} and c.left_edge.lower_ == "that"]
 
 
 def _predicated(noun: Token) -> tuple[Range, ...]:

@@ -6,9 +6,9 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from loaders.reading import attribution_groups as groups
-from loaders.reading.attribution_lexicon import documents, forms, is_role, words
+from loaders.reading.attribution_lexicon import documents, forms, is_role, roles, words
 from loaders.reading.attribution_papers import is_paper, is_sent, of_speech, writer
-from loaders.reading.attribution_speakers import is_former, phrase, possessor, speaker_of, stands_alone
+from loaders.reading.attribution_speakers import is_former, is_subject, phrase, possessor, speaker_of, stands_alone
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
 if TYPE_CHECKING:
@@ -262,7 +262,10 @@ class Resolver:
         """The state, body or author that a collective, an unnamed official or a document speaks for."""
         if is_role(head, "crowds"):
             return self._staff(head)
-        if is_role(head, "outlets"):
+        beside = {c.lower_ for c in children(head, "compound", "amod")}
+        if beside & roles("apart"):
+            return ()
+        if is_role(head, "outlets") and not beside & roles("of_state"):
             recent = [k for i, k in self.spoken if self._is_near(i, head)] if stands_alone(head) else []
             return self._staff(head) or groups.outlet(self.analysis, recent)
         if not (is_role(head, "collectives") or head.lower_ in documents()):
@@ -281,7 +284,8 @@ class Resolver:
         candidates += [t for t in agents if t not in viewers]
         author = writer(head) if head.lower_ in documents() else None
         candidates += [author] if author is not None else []
-        if head.lower_ in documents() and relation(head) == "obj" and head.head.lower_ in forms("light"):
+        known = is_paper(head) and self.authors and stands_alone(head)  # "Peru released the report" of others.
+        if not known and head.lower_ in documents() and relation(head) == "obj" and head.head.lower_ in forms("light"):
             author = speaker_of(head.head)
             candidates += [author] if author is not None else []
         for token in candidates:
@@ -372,7 +376,7 @@ class Resolver:
             and len(m.keys) == 1
             and self._is_person_key(m.keys[0])
             and m.naming
-            and any(_is_subject(t) for t in head.doc[m.start : m.end])
+            and any(is_subject(t) for t in head.doc[m.start : m.end])
         ]
 
     def _clause_start(self, head: Token) -> int:
@@ -388,11 +392,6 @@ class Resolver:
 
     def _is_person_key(self, key: str) -> bool:
         return self.analysis.entities[key].kind in {"person", "expert", "journalist"}
-
-
-def _is_subject(token: Token) -> bool:
-    """Whether a token is a subject's head, or its apposition."""
-    return relation(token) == "nsubj" or (relation(token) == "appos" and relation(token.head) == "nsubj")
 
 
 def is_first_person(token: Token) -> bool:

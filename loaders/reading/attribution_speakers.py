@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.reading.attribution_lexicon import documents, forms, is_role, verb_forms, words
+from loaders.reading.attribution_lexicon import documents, forms, is_role, noun_forms, verb_forms, words
 from loaders.reading.structure import children, conjuncts, coordination_head, is_passive, relation
 
 if TYPE_CHECKING:
@@ -236,20 +236,32 @@ def _lent(cue: Token) -> Token | None:
         if agent:
             return agent[0]
     if relation(token) == "acl" and token.tag_ == "VBG" and token.head.pos_ in _NOMINAL:
-        return _of_main_clause(token) if _follows_comma(token) else token.head
+        idle = cue.lower_ in forms("conveying") and _is_thing(token.head)
+        return _of_main_clause(token) if idle or _follows_comma(token) else token.head
     return None
 
 
 def _said_before(cue: Token) -> Token | None:
     """The verb above `X said that Peru was neutral, adding that ...`: who adds something has said something."""
-    inner = cue.head
-    if cue.tag_ != "VBG" or cue.lower_ not in forms("sequel") or cue.i <= inner.i or cue.nbor(-1).text != ",":
+    inner = coordination_head(cue.head)
+    if cue.tag_ != "VBG" or cue.i <= inner.i or cue.nbor(-1).text != ",":
         return None
-    told = inner.lower_ in verb_forms() and bool(children(inner, "ccomp"))
-    outer = coordination_head(inner).head
-    return (
-        outer if not told and relation(coordination_head(inner)) == "ccomp" and outer.lower_ in verb_forms() else None
-    )
+    above = [inner.head] if relation(inner) == "ccomp" and inner.head.lower_ in verb_forms() else []
+    told = [*above, *(c for c in children(inner, "parataxis") if c.lower_ in verb_forms())]
+    between = [verb for verb in told if inner.i < verb.i < cue.i]
+    if between:
+        return between[-1]  # "Peru has stopped the sale, Novak confirmed, saying that ..."
+    speaks = cue.head.lower_ in verb_forms() and bool(children(cue.head, "ccomp"))
+    return above[0] if above and cue.lower_ in forms("sequel") and not speaks else None
+
+
+def _is_thing(noun: Token) -> bool:
+    """Whether a noun names what nobody speaks through: `defended the shipment saying that it was legal`."""
+    if noun.pos_ != "NOUN" or noun.ent_type_ or relation(noun) not in {"obj", "obl"}:
+        return False
+    speaking = ("officials", "collectives", "crowds", "experts", "journalists", "outlets", "writers")
+    said = noun.lower_ in documents() or noun.lower_ in noun_forms()
+    return not said and not any(is_role(noun, field) for field in speaking)
 
 
 def _follows_comma(token: Token) -> bool:
@@ -358,3 +370,8 @@ def stands_alone(noun: Token) -> bool:
     """Whether a noun has an article and says no more: `the experts`, `the panel`."""
     others = [c for c in noun.children if relation(c) in {"nmod", "compound", "amod", "acl", "appos", "nmod:poss"}]
     return not others and any(c.lower_ in {"the", "these", "those"} for c in children(noun, "det"))
+
+
+def is_subject(token: Token) -> bool:
+    """Whether a token is a subject's head, or its apposition."""
+    return relation(token) == "nsubj" or (relation(token) == "appos" and relation(token.head) == "nsubj")

@@ -14,7 +14,7 @@ from loaders.reading.exchange_arguments import arguments
 from loaders.reading.exchange_evoked import evoked_by
 from loaders.reading.exchange_parties import sides
 from loaders.reading.exchange_states import state_of
-from loaders.reading.structure import children, relation
+from loaders.reading.structure import children, is_negated, relation
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -80,8 +80,10 @@ def _named(analysis: Analysis, claims: list[Claim]) -> Iterator[_Denial]:
 
 def _nothing(analysis: Analysis, claims: list[Claim]) -> Iterator[_Denial]:
     """Denials of whatever is said to be given: `said that it had shipped nothing to Mali`."""
-    for token in analysis.doc.where({"nothing"}):
+    for token in analysis.doc.where({"nothing", "anything"}):
         voice, verb = analysis.voice(token), token.head
+        if token.lower_ == "anything" and not is_negated(verb):
+            continue
         deniers = voice.deniers or voice.speakers
         gives = any(evoked.frame.name == "give" for evoked in evoked_by(verb))
         if not deniers or not gives or relation(token) != "obj":
