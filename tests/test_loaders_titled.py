@@ -157,3 +157,15 @@ def test_a_bare_instrument_is_called_by_what_is_told_later(nlp: Language, gazett
     analysis = analyse(article, nlp(text), gazetteer)
     list(resolutions.find(analysis))
     assert {e.name for e in analysis.entities.values() if e.type == "Resolution"} == {"UN arms embargo on Chad"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Uganda was found to be in breach of UN Security Council Resolution 2140.",
+        "Uganda refused to comply with UN Security Council Resolution 2140.",
+    ],
+    ids=["in breach", "compliance"],
+)
+def test_who_breaks_a_resolution(text: str, nlp: Language, gazetteer: Gazetteer) -> None:
+    assert ("Uganda", "VIOLATES", "UN Security Council Resolution 2140") in facts(text, nlp, gazetteer)

@@ -154,7 +154,7 @@ def helped(trigger: Token) -> list[Token]:
 def host(trigger: Token) -> list[Token]:
     """The noun or clause that carries a phrase: `transfers in violation of`, `Kenya acted in breach of`."""
     if relation(trigger) not in {"nmod", "obl"} or preposition(trigger) != "in":
-        return []
+        return predicated(trigger) if preposition(trigger) == "in" else []
     above = trigger.head
     if above.pos_ in {"NOUN", "PROPN"}:
         return [above]
