@@ -64,6 +64,7 @@ def described(nlp: Language, gazetteer: Gazetteer, text: str) -> goods.Good | No
         ("Peruvian goods", "goods", "trade"),
         ("5,000 EVs", "electric vehicles", "trade"),
         ("a port", "port", "trade"),
+        ("two LPG cargoes", "cooking gas", "energy"),
     ],
 )
 def test_name_and_category(nlp: Language, gazetteer: Gazetteer, phrase: str, name: str, category: str) -> None:
@@ -119,6 +120,10 @@ def test_words_for_any_product_stand_for_the_one_told_before(
         "its name",
         "a think-tank",
         "access to the press",
+        "the port",
+        "a port of Callao",
+        "goods",
+        "a value of $2 million",
     ],
 )
 def test_what_is_no_good(nlp: Language, gazetteer: Gazetteer, phrase: str) -> None:

@@ -139,6 +139,6 @@ def singular(word: str) -> str:
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if word.endswith(("xes", "ches", "shes", "sses", "zes")):
+    if word.endswith(("xes", "ches", "shes", "sses", "zes", "goes", "toes", "does", "roes")):
         return word[:-2]
     return word.removesuffix("s")

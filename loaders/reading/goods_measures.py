@@ -93,7 +93,8 @@ def is_currency(token: Token) -> bool:
         return False
     if any(c.i < token.i for c in signs):
         return summed
-    return summed or normal(token.lower_) not in catalogue()
+    # "a total value of $2 million" is none either.
+    return summed or not (normal(token.lower_) in catalogue() or lemma in words().never)
 
 
 def measuring(thing: Token) -> Token:
