@@ -9,7 +9,7 @@ from loaders.reading.attribution_speakers import head_ahead
 from loaders.reading.structure import children, preposition, relation
 
 if TYPE_CHECKING:
-    from loaders.parsed import Token
+    from loaders.parsed import Doc, Token
 
 
 def writer(paper: Token) -> Token | None:
@@ -27,6 +27,11 @@ def of_speech(speaker: Token) -> Token | None:
     """The paper in which a speaker says something, so that the paper is the speaker's: `the ministry said in a statement`."""
     told = [c for c in children(speaker.head, "obl") if preposition(c) in {"in", "through"}]
     return next((c for c in told if c.lower_ in documents() and not children(c, "nmod:poss")), None)
+
+
+def papers(doc: Doc) -> list[Token]:
+    """The nouns of a text that name what it may call by a bare noun later."""
+    return [t for t in doc.where(words("back", "papers")) if is_paper(t)]
 
 
 def is_paper(token: Token) -> bool:

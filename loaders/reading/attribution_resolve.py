@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from loaders.reading import attribution_groups as groups
 from loaders.reading.attribution_lexicon import documents, forms, is_role, roles, words
-from loaders.reading.attribution_papers import is_paper, is_sent, of_speech, writer
+from loaders.reading.attribution_papers import is_paper, is_sent, of_speech, papers, writer
 from loaders.reading.attribution_speakers import is_former, is_subject, phrase, possessor, speaker_of, stands_alone
 from loaders.reading.structure import children, conjuncts, preposition, relation
 
@@ -39,7 +39,7 @@ class Resolver:
         #: Who issued the last paper of a kind, and for whom an unnamed official spoke, by the noun.
         self.issued: dict[str, Keys] = {}
         self.offices: dict[str, tuple[int, Keys]] = {}
-        self._signed = [t for t in analysis.doc if is_paper(t) and (writer(t) is not None or is_sent(t))]
+        self._signed = [t for t in papers(analysis.doc) if writer(t) is not None or is_sent(t)]
         self._sentence = list(accumulate(int(bool(token.is_sent_start)) for token in analysis.doc))
 
     def keys(self, head: Token, content: tuple[Range, ...] = ()) -> Keys:

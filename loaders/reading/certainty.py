@@ -272,16 +272,16 @@ def _withstands(node: Token, below: Token) -> bool:
 
 
 def _cue(child: Token, *, modals: bool = True) -> str:
-    cues = certainty_lexicon.cues()
-    if relation(child) == "aux":
+    cues, how = certainty_lexicon.cues(), relation(child)
+    if how == "aux":
         main = relation(child.head) in {"root", "ROOT", "parataxis", "advcl", "conj"}
         modal = cues.modals.get(child.lower_) or (main and cues.main_modals.get(child.lower_)) or "asserted"
         return modal if modals else "asserted"
-    if relation(child) == "amod" and child.head.pos_ == "NOUN":
+    if how == "amod" and child.head.pos_ == "NOUN":
         return cues.adjectives.get(child.lower_, "asserted")
-    if relation(child) in {"advmod", "discourse", "obl"}:
+    if how in {"advmod", "discourse", "obl"}:
         phrase = cues.phrases.get(" ".join(t.lower_ for t in child.subtree if not t.is_punct))
-        level = phrase or (cues.adverbs.get(child.lower_, "asserted") if relation(child) != "obl" else "asserted")
+        level = phrase or (cues.adverbs.get(child.lower_, "asserted") if how != "obl" else "asserted")
         return "asserted" if level == "denied" else level
     return "asserted"
 

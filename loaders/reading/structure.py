@@ -34,14 +34,15 @@ def relation(token: Token) -> str:
 
 def children(token: Token, *relations: str) -> list[Token]:
     """The dependents that stand in one of the relations; with a subtype (`nsubj:pass`) only those of the subtype."""
-    return [c for c in token.children if c.dep_ in relations or _TYPES[c.dep_] in relations]
+    hanging = token.children
+    return [c for c in hanging if c.dep_ in relations or _TYPES[c.dep_] in relations] if hanging else []
 
 
 def conjuncts(token: Token) -> list[Token]:
     """The token and what is coordinated with it after it, in the order of the text."""
     found = [token]
     for child in token.children:
-        if relation(child) == "conj":
+        if _TYPES[child.dep_] == "conj":
             found.extend(conjuncts(child))
     return found
 
