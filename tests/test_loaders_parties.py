@@ -236,3 +236,16 @@ def test_words_beside_a_deed_tell_what_kind_it_is(
     found = facts(text, nlp, gazetteer)
     assert fact in found
     assert wrong not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Kenya and Chad are deepening their strategic partnership.", ("Chad", "ALLIED_WITH", "Kenya")),
+        ("Kenya condemned the sentencing of Peter Lund by a Chadian court.", ("Kenya", "OPPOSES", "Chad")),
+        ("Kenya's petition against Chad's government failed.", ("Kenya", "OPPOSES", "Chad")),
+    ],
+    ids=["partnership", "by a court", "petition"],
+)
+def test_ties_are_told_by_what_is_done_to_them(text: str, fact: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
+    assert fact in facts(text, nlp, gazetteer)

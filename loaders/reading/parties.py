@@ -86,7 +86,9 @@ def _acting(analysis: Analysis, head: Token, *, deep: bool) -> tuple[str, ...]:
 def _culprits(analysis: Analysis, wrong: Token) -> tuple[str, ...]:
     """Who does what a noun says to be suffered: `the arrest of Peter Lund by Kenya`, `Kenya's arrest of him`, not `Lund's arrest`."""
     owners = [*slots.possessor(wrong), *adjective(wrong)] if slots.prepositional(wrong, "of") else []
-    return _actors(analysis, [*owners, *slots.prepositional(wrong, "by"), *_agents(wrong)])
+    # "by a Kenyan court"
+    agents = [*slots.prepositional(wrong, "by"), *_agents(wrong)]
+    return _actors(analysis, owners) or tuple(key for agent in agents for key in keys(analysis, agent, deep=True))
 
 
 def _agents(noun: Token) -> list[Token]:
