@@ -160,6 +160,14 @@ def test_statements_say_i_and_go_on(told: Callable[[str], set[Triple]], text: st
         ),
         ("Joe Borg handed over two trucks to Chad on behalf of Malta.", {("Malta", "Chad", "trucks")}),
         (
+            "Malta sanctioned two more firms for facilitating the procurement of weapons on behalf of the Salt Front.",
+            {(None, "Salt Front", "weapons")},
+        ),
+        (
+            "Two companies in Chad have helped procure weapons for the Zambian navy.",
+            {("companies in Chad", "Zambian Navy", "weapons")},
+        ),
+        (
             "Malta adopted two assistance measures in support of the Armed Forces of the Republic of Moldova and the Ghana Armed Forces.",
             {("Malta", "Moldovan Armed Forces", "aid"), ("Malta", "Ghanaian Armed Forces", "aid")},
         ),

@@ -293,7 +293,6 @@ def _of_noun(noun: Token) -> Arguments:
         if relation(c) in {"compound", "amod", "nmod"} and c.i < noun.i and c.dep_ != "nmod:poss" and not preposition(c)
     ]
     found.object = [c for c in before if c.pos_ in {"NOUN", "PROPN"}] + found.phrases.get("of", [])
-    found.phrases["behalf"] = [o for t in found.phrases.get("on", []) for o in whose(t, "behalf")]
     found.phrases["lent"] = [t for t in found.phrases.get("of", []) if not is_currency(t)]
     found.phrases["apposed"] = [c for c in children(noun, "appos") if c.i > noun.i]
     # "expanded its fleet, including the purchase of planes"
@@ -310,6 +309,7 @@ def _of_noun(noun: Token) -> Arguments:
     if relation(noun) == "obl" and noun.head.lower_ in _NEARING and children(noun.head, "cop"):
         # "is close to a deal with Chad"
         found.phrases["governor"] = subject_of(noun.head)
+    found.phrases["behalf"] = [o for t in found.phrases.get("on", []) for o in whose(t, "behalf")]
     found.phrases["possessed"] = [c for c in owner if c.pos_ == "PRON"]
     if noun.pos_ == "ADJ" and relation(noun) == "xcomp" and noun.head.pos_ == "VERB":
         # "makes rice available to Chad"

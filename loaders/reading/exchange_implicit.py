@@ -302,12 +302,14 @@ class Implicit:
 
 def _charging(trigger: Token) -> list[Token]:
     """The verbs around a deed by which somebody accuses or punishes another of it: `imposed sanctions on firms accused of it`,
-    `sanctioned those who sold it`.
+    `sanctioned those who sold it`, `fined two firms for the sale`.
     """
-    near = list(islice(ancestors(trigger), _ABOVE if trigger.tag_ == "VBG" else 1))
-    alleging, words = lexicon("relations").words["alleging"], triggers()
+    words, chain = triggers(), [trigger, *islice(ancestors(trigger), _ABOVE)]
+    near = chain[1:] if trigger.tag_ == "VBG" else chain[1:2]
     found = [verb for verb in near if any(c.lower_ in words.measures for c in children(verb, "obj"))]
-    found += [verb for verb in near[:1] if says(verb, alleging)]
+    found += [verb for verb in near[:1] if says(verb, lexicon("relations").words["alleging"])]
+    deeds = [t for t in chain[:-1] if t.tag_ == "VBG" and any(c.lower_ == "for" for c in children(t, "mark"))]
+    found += [t.head for t in deeds if t.head.lemma_.lower() in words.object_control]
     done = trigger.dep_ == "acl:relcl" and trigger.head.head.lemma_.lower() in words.object_control
     return [*found, trigger.head.head] if done else found
 

@@ -133,7 +133,7 @@ class _Filler(Things):
         parties = [t for h in heads for t in members(h) if is_party(self.analysis, t) and not echoes(t)]
         keys = {k for i in found.recipients for k in sides(self.analysis, self.analysis.doc[i])}
         last = tuple(t.i for t in parties if self.analysis.keys_at(t) and not keys & {*sides(self.analysis, t)})
-        if found.suppliers and keys and last and not set(last) & set(found.recipients):
+        if keys and last and not set(last) & set(found.recipients):
             yield replace(found, suppliers=found.recipients, recipients=last)
 
     # --- sides --------------------------------------------------------------------------------------------------------
