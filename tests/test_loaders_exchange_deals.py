@@ -226,3 +226,8 @@ def test_what_is_swapped_goes_both_ways(told: Callable[[str], set[Triple]]) -> N
     """Who speaks of his own swap does not give what he gets."""
     found = told("Norway said it had agreed to swap 90 kg of its uranium for nuclear fuel from Kenya.")
     assert found == {("Norway", "Kenya", "uranium"), ("Kenya", "Norway", "nuclear fuel")}
+
+
+def test_what_is_made_at_home_is_made_for_nobody_else(told: Callable[[str], set[Triple]]) -> None:
+    found = told("The sale will allow Peru to replace its tanks with Turkey's domestically produced tank.")
+    assert found == {("Turkey", "Peru", "tanks")}

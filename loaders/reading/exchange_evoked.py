@@ -40,8 +40,8 @@ def evoked_by(token: Token) -> tuple[Evoked, ...]:
         return ()  # "delivered medical supplies", but "halted arms supplies"
     if token.lemma_.lower() == "order" and _leaves(words, token):
         return ()
-    if token.lemma_.lower() == "direct" and any(c.tag_ == "VB" for c in children(token, "xcomp")):
-        return ()  # "directed the plants to stop"
+    if _is_idle(token):
+        return ()
     if token.lower_ == "based" and relation(token) == "amod":
         return ()  # "Chad-based ships"
     for particle in children(token, "compound:prt", "advmod"):
@@ -50,6 +50,15 @@ def evoked_by(token: Token) -> tuple[Evoked, ...]:
         if particle.i == token.i + 1 and (pos, f"{token.lemma_.lower()} {particle.lower_}") in words:
             return tuple(words[pos, f"{token.lemma_.lower()} {particle.lower_}"])
     return tuple(words.get((pos, token.lemma_.lower()), ()) or words.get((pos, token.lower_), ()))
+
+
+def _is_idle(verb: Token) -> bool:
+    """Whether nobody gets what a verb tells of: `directed the plants to stop`, `Chad's locally built drones`."""
+    lemma = verb.lemma_.lower()
+    if lemma == "direct":
+        return any(c.tag_ == "VB" for c in children(verb, "xcomp"))
+    adverbs = children(verb, "advmod") if lemma in triggers().making else []
+    return any(c.i < verb.i and c.lower_ in triggers().at_home for c in adverbs)
 
 
 def _is_shared(noun: Token) -> bool:

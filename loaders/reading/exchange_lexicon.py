@@ -86,6 +86,7 @@ class Triggers:
     critical: frozenset[str]
     barring: frozenset[str]
     making: frozenset[str]
+    at_home: frozenset[str]
     sharing: frozenset[str]
     shares: frozenset[str]
     choosing: frozenset[str]
@@ -151,6 +152,7 @@ def triggers() -> Triggers:
         critical=_inflected(data["critical"]["verbs"]) | _numbers(data["critical"]["nouns"]),
         barring=_inflected(data["barring"]["verbs"]),
         making=_inflected(data["making"]["verbs"]),
+        at_home=frozenset(data["making"]["at_home"]),
         sharing=_inflected(data["sharing"]["verbs"]),
         shares=_numbers(data["sharing"]["nouns"]),
         choosing=_inflected(data["choosing"]["verbs"]),
