@@ -244,8 +244,10 @@ def test_words_beside_a_deed_tell_what_kind_it_is(
         ("Kenya and Chad are deepening their strategic partnership.", ("Chad", "ALLIED_WITH", "Kenya")),
         ("Kenya condemned the sentencing of Peter Lund by a Chadian court.", ("Kenya", "OPPOSES", "Chad")),
         ("Kenya's petition against Chad's government failed.", ("Kenya", "OPPOSES", "Chad")),
+        ("It shows the African Union's resolve in supporting Chad.", ("African Union", "SUPPORTS", "Chad")),
+        ("Peter Lund stressed his stance on supporting Chad.", ("Peter Lund", "SUPPORTS", "Chad")),
     ],
-    ids=["partnership", "by a court", "petition"],
+    ids=["partnership", "by a court", "petition", "resolve in", "stance on"],
 )
 def test_ties_are_told_by_what_is_done_to_them(text: str, fact: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
     assert fact in facts(text, nlp, gazetteer)

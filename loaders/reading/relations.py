@@ -245,7 +245,9 @@ def _side(
             if name in {"adj", "poss"} and _within(analysis, token, trigger):
                 found.update(dict.fromkeys(_owning(analysis, token)))
                 continue
-            keys = parties.keys(analysis, token, deep=deep) or (
+            # "Kenya's resolve in supporting Chad"
+            carried = pattern.deep and token.i == trigger.head.i and bool(children(trigger, "mark"))
+            keys = parties.keys(analysis, token, deep=deep or carried) or (
                 _state(analysis, token, taken) if pattern.places else ()
             )
             found.update(dict.fromkeys((*keys, *_others(analysis, token, keys))))
