@@ -60,8 +60,7 @@ def vocabulary() -> Vocabulary:
 
 def weaker(one: str, other: str) -> str:
     """The less sure of two certainties; a denial of a doubt stays denied."""
-    order = vocabulary().certainties
-    return max(one, other, key=order.index)
+    return one if one == other else max(one, other, key=vocabulary().certainties.index)
 
 
 def _edge(name: str, edge: dict[str, object]) -> EdgeType:

@@ -39,6 +39,8 @@ class Things:
         self.frame = evoked.frame
         self.strong = evoked.strong
         self.places = places
+        #: Whether a pronoun stands where the good would.
+        self.pronominal = False
         #: Whether the words tell which of two parties gives.
         self.directed = False
         if evoked.agent:
@@ -61,7 +63,9 @@ class Things:
             found = [t for t in exchange_lists.items(self.trigger) if self._is_good(t)]
             if found:
                 return found, None
-        told = self._goods(pronouns=False) or self._own_name() or self._goods(pronouns=True)
+        told = self._goods(pronouns=False) or self._own_name()
+        if not told and self.pronominal:
+            told = self._goods(pronouns=True)
         if told and exchange_lists.continued(self.trigger):
             parts = [g for t in exchange_lists.items(self.trigger) for g in goods.apart(t) if not goods.is_currency(g)]
             told = [*told[0], *filter(self._is_good, parts)], told[1]
@@ -111,6 +115,7 @@ class Things:
                 # "the needs of refugees"
                 named = [g for g in named if preposition(g) != "of" or self._category(g) != "labour"]
             found = [g for g in named if self._is_good(g)] or self._with_examples(named)[len(named) :]
+            self.pronominal = self.pronominal or any(g.pos_ == "PRON" for g in found)
             found = [g for g in found if (g.pos_ == "PRON") == pronouns]
             if found:
                 found = self._with_company(name, found)
