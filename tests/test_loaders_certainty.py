@@ -90,6 +90,21 @@ def test_a_negated_future_is_a_refusal(nlp: Language, text: str, word: str, refu
 
 
 @pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Ghana will stop its purchases when Benin sells rice.", "sells", "possible"),
+        ("Ghana would end the deal on the day Benin sold rice.", "sold", "possible"),
+        ("Ghana ended the deal on the day Benin sold rice.", "sold", "asserted"),
+        ("Ghana stopped its purchases when Benin sold rice.", "sold", "asserted"),
+        ("Four ships have sailed, and the Ghanaians, it is rumoured, are now buying rice.", "buying", "probable"),
+    ],
+)
+def test_what_something_waits_for_has_not_happened(nlp: Language, text: str, word: str, expected: str) -> None:
+    token = next(t for t in nlp(text) if t.text == word)
+    assert certainty.judge_token(token) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "word"),
     [
         ("Rice is sent to the Chadian people, no matter where they live.", "sent"),

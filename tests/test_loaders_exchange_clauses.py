@@ -193,3 +193,8 @@ def test_the_united_nations_stand_before_a_hyphen(read) -> None:
 def test_who_is_close_to_a_sale_has_not_closed_it(read) -> None:
     assert read("Malta is close to selling tanks to Chad.")["Malta", "Chad", "tanks"][0] == "negotiated"
     assert read("Malta revoked a licence for the export of tanks to Chad.")["Malta", "Chad", "tanks"][0] == "stopped"
+
+
+def test_a_stop_that_is_only_asked_for_is_possible(read) -> None:
+    found = read("In a note Malta asks Peru to hold back a second batch of six aircraft from Chad.")
+    assert found["Peru", "Chad", "aircraft"] == ("stopped", "possible")

@@ -335,10 +335,24 @@ def _conditional(node: Token, below: Token | None) -> bool:
         return True
     if below is None and relation(node) == "advcl" and node.tag_ == "VBN" and _condition(node):
         return True  # "Had Peru sold the tanks, ..."
+    if below is None and _awaited(node):
+        return True
     modal = bool([c for c in children(node, "aux") if c.tag_ == "MD"])
     if not modal and (below is not None or node.tag_ in {"VBD", "VBN"}):
         return False
     return any(_condition(clause) for clause in children(node, "advcl"))
+
+
+def _awaited(verb: Token) -> bool:
+    """Whether something else waits for what a verb tells: `it will stop when Chile sells`, `would end on the day Chile sold`."""
+    cues, above = certainty_lexicon.cues(), verb.head
+    if verb.dep_ == "acl:relcl" and above.lower_ in cues.times:
+        above = above.head
+    elif relation(verb) != "advcl" or not any(
+        c.lower_ in cues.awaiting for c in children(verb, "advmod", "mark", "obl") if c.i < verb.i
+    ):
+        return False
+    return any(c.lower_ in cues.modals_ahead for c in children(above, "aux"))
 
 
 def _condition(clause: Token) -> bool:

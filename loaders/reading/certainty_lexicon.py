@@ -38,6 +38,9 @@ class Cues:
     marks: frozenset[str]
     main_marks: frozenset[str]
     inversions: frozenset[str]
+    times: frozenset[str]
+    awaiting: frozenset[str]
+    modals_ahead: frozenset[str]
     nobody: frozenset[str]
     determiners: frozenset[str]
     negations: frozenset[str]
@@ -84,6 +87,9 @@ def cues() -> Cues:
         marks=frozenset(conditions["marks"]),
         main_marks=frozenset(conditions["main_marks"]),
         inversions=frozenset(conditions["inversions"]),
+        times=frozenset(conditions["times"]),
+        awaiting=frozenset(conditions["awaiting"]),
+        modals_ahead=frozenset(conditions["modals_ahead"]),
         nobody=frozenset(conditions["nobody"]),
         determiners=frozenset(conditions["determiners"]),
         negations=frozenset(conditions["negations"]),

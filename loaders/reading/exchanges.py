@@ -191,6 +191,8 @@ def _judged(
     trigger, thing = analysis.doc[candidate.trigger], analysis.doc[good]
     sure = certainty.judge(analysis, trigger, refusals=True)
     come = stage.judge(trigger, candidate.stage)
+    if come == "stopped" == candidate.stage and stage.is_wanted(trigger):
+        sure = weaker(sure, "possible")
     for side in (side for side in (supplier, recipient, good) if side not in {None, candidate.trigger}):
         sure = weaker(sure, certainty.of_side(analysis.doc[side], stopped=come == "stopped"))
     return SpanReading(

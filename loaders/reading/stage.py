@@ -108,6 +108,11 @@ def _wants_a_stop(governing: list[str]) -> bool:
     return "sought" in governing and "stopped" in governing[: governing.index("sought")]
 
 
+def is_wanted(trigger: Token) -> bool:
+    """Whether what a trigger tells is only asked for: `asks it to hold back the aircraft`."""
+    return next((stage for stage in _governing(trigger) if stage), "") == "sought"
+
+
 def _is_due(node: Token) -> bool:
     """Whether a stop is one that should be: `should stop selling` tells that it sells."""
     return _stage_of(node) == "stopped" and any(c.lower_ in {"should", "must", "ought"} for c in children(node, "aux"))
