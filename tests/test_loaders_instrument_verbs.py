@@ -138,3 +138,10 @@ def test_an_instrument_has_the_names_that_it_is_called_by(nlp: Language, gazette
         "Norwegian export controls",
         "export controls on Chad",
     }
+
+
+@pytest.mark.parametrize(
+    "text", ["Kenya imposed a ban on Ugandan media.", "Kenya banned Ugandan media."], ids=["noun", "verb"]
+)
+def test_a_ban_on_what_others_do_is_an_instrument(text: str, nlp: Language, gazetteer: Gazetteer) -> None:
+    assert [fact for fact in facts(analysed(text, nlp, gazetteer)) if fact[1:] == ("TARGETS", "Uganda")]

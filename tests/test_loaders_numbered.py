@@ -91,3 +91,8 @@ def test_a_document_is_a_treaty_where_it_is_signed(
     text: str, names: set[str], nlp: Language, gazetteer: Gazetteer
 ) -> None:
     assert instruments(text, nlp, gazetteer) == names
+
+
+def test_a_title_begins_where_it_stands_not_where_its_first_word_is_said_before() -> None:
+    text = "sanctions on Timber Exports through the Timber Act"
+    assert [text[item.start : item.end] for item in named(text)] == ["Timber Act"]

@@ -107,8 +107,12 @@ def test_an_office_holder_does_not_comment_for_having_had_another(nlp: Language,
         ("Kenya and Chad held talks with Peru in Lima.", ("Chad", "NEGOTIATES_WITH", "Kenya")),
         ("Anna Oduya told Kenya that two bases are still held by Chad.", ("Anna Oduya", "OPPOSES", "Kenya")),
         ("Anna Oduya left the Chadian government to fight alone.", ("Anna Oduya", "VISITS", "Chad")),
+        ("Kenya and Chad have strengthened their forces along the border.", ("Chad", "ALLIED_WITH", "Kenya")),
+        ("Kenya called on Chad to step up its patrols.", ("Kenya", "OPPOSES", "Chad")),
+        ("Peter Lund reached Kenya's president by phone.", ("Peter Lund", "VISITS", "Kenya")),
+        ("Kenya provided Chad with military aid from Peru.", ("Peru", "SUPPORTS", "Kenya")),
     ],
-    ids=["cut", "switched", "with a third", "told", "left to"],
+    ids=["cut", "switched", "with a third", "told", "left to", "forces", "step up", "reached", "provided"],
 )
 def test_what_the_verb_makes_of_it_is_no_relation(text: str, wrong: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
     assert wrong not in facts(text, nlp, gazetteer)
@@ -251,3 +255,27 @@ def test_words_beside_a_deed_tell_what_kind_it_is(
 )
 def test_ties_are_told_by_what_is_done_to_them(text: str, fact: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
     assert fact in facts(text, nlp, gazetteer)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Emmanuel Macron clashed with Nicolas Maduro at the summit.",
+        "Emmanuel Macron attacked Venezuela over the tariffs.",
+        "France attacked Nicolas Maduro in a statement.",
+    ],
+    ids=["two", "his words", "at him"],
+)
+def test_whom_a_leader_attacks_in_words_his_state_is_not_at_war_with(
+    text: str, nlp: Language, gazetteer: Gazetteer
+) -> None:
+    assert not {fact for fact in facts(text, nlp, gazetteer) if fact[1] == "AT_WAR_WITH"}
+
+
+def test_what_a_leader_invades_his_state_is_at_war_with(nlp: Language, gazetteer: Gazetteer) -> None:
+    found = facts("Emmanuel Macron invaded Venezuela in May.", nlp, gazetteer)
+    assert ("France", "AT_WAR_WITH", "Venezuela") in found
+
+
+def test_who_is_asked_to_step_down_is_opposed(nlp: Language, gazetteer: Gazetteer) -> None:
+    assert ("Kenya", "OPPOSES", "Peter Lund") in facts("Kenya called on Peter Lund to step down.", nlp, gazetteer)

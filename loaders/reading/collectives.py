@@ -83,7 +83,7 @@ def _governments_of_leaders(analysis: Analysis) -> Iterator[Candidate]:
 
 
 def _governments_under(analysis: Analysis) -> Iterator[Candidate]:
-    """`the government of President Maduro`, `the regime of Bashar al-Assad`: the state that the leader leads."""
+    """`the government of President ...`, `the regime of ...` before a known leader's name: the state that he leads."""
     doc = analysis.doc
     for token in doc.where(_GOVERNMENTS):
         if token.lower_ not in _GOVERNMENTS or token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "of":

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import permutations
@@ -180,13 +180,12 @@ def without_foes(analysis: Analysis, findings: list[Finding]) -> Iterator[Findin
     said = Counter(f.fact for f in findings if f.rule != _BY_EXCHANGE)
     for finding in findings:
         told = finding.fact
-        backs = isinstance(told, Relation) and told.type == "SUPPORTS" and _sides(analysis, told) in foes
+        backs = isinstance(told, Relation) and told.type == "SUPPORTS" and _sides(analysis, told, by_name) in foes
         if not backs or said[told] > 1:
             yield finding
 
 
-def _sides(analysis: Analysis, fact: Relation) -> tuple[str, str]:
+def _sides(analysis: Analysis, fact: Relation, by_name: Mapping[str, str]) -> tuple[str, str]:
     """The two sides of a relation, a person or organ as the state that he or it acts for where the article names it."""
     source = analysis.entities[str(fact.source)]
-    home = dict(source.attributes).get("of", source.name)
-    return next((k for k, e in analysis.entities.items() if e.name == home), source.key), fact.target
+    return by_name.get(dict(source.attributes).get("of", source.name), source.key), fact.target

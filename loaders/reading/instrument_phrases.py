@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from loaders.reading import aims, instrument_verbs, slots, subjection
 from loaders.reading.certainty import judge_token
-from loaders.reading.instrument_verbs import lawgivers, text_of
+from loaders.reading.instrument_verbs import at_home, lawgivers, text_of
 from loaders.reading.instruments import Family, Phrase, Said, brand_of, families, family_named, led, may_be_hit, rules
 from loaders.reading.namewords import is_title_case
 from loaders.reading.relation_patterns import lemmas, says
@@ -101,7 +101,7 @@ def _sided(analysis: Analysis, head: Token, family: Family, before: list[Token])
     targets = tuple(k for k in targets if k not in bodies and may_be_hit(analysis, k, family))
     if family.needs_ordinal and not bodies:
         bodies = _implied(analysis, family)
-    if family.name in {"ban", "restrictions"} and any(says(t, rules()["sides"]["domestic"]) for t in aim.heads):
+    if family.name in {"ban", "restrictions"} and at_home(analysis, aim.heads, bodies):
         return None
     if (family.needs_side and not (bodies or targets or aim.about)) or (family.needs_both and not (bodies and targets)):
         return None

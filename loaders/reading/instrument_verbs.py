@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -39,7 +39,7 @@ def read(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
     hit = _hit(analysis, verb, family, objects, owned)
     targets = [key for key in hit if key not in bodies and may_be_hit(analysis, key, family)]
     licensed = [c for t in things if says(t, rules()["sides"]["licences"]) for c in children(t, "nmod")]
-    if ban and any(says(t, rules()["sides"]["domestic"]) for t in things):
+    if ban and at_home(analysis, things, bodies):
         return
     about = aims.plain_phrase(things[0]) if things and ban else ""
     label = (
@@ -67,6 +67,14 @@ def read(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
     if (bodies and (targets or about or (things and not ban))) or unsaid or alone or (branded and targets):
         said = Phrase(verb.i, verb.i + 1, family, brand, label, tuple(bodies), tuple(targets), about, plural=True)
         yield replace(said, pointing=alone)
+
+
+def at_home(analysis: Analysis, things: Iterable[Token], bodies: Iterable[str]) -> bool:
+    """Whether somebody forbids what people at home do: `a ban on protests`, not one `on Ugandan media`."""
+    own = {*bodies}
+    local = [t for t in things if says(t, rules()["sides"]["domestic"])]
+    foreign = {key for t in local for c in children(t, "amod", "compound") for key in analysis.keys_at(c)} - own
+    return bool(local) and not foreign
 
 
 def _branded(verb: Token) -> list[Token]:

@@ -56,7 +56,7 @@ _PARTS = {
 _DATED = re.compile(r"(?:18|19|20)\d\d")
 _TREATIES = frozenset({"treaty", "pact", "accord"})
 #: Words that with `the` begin a phrase of its own behind a name.
-_LEADING = frozenset({"through", "in", "and", "under"})
+_LEADING = frozenset({"through", "in", "and"})
 _NEAR = 10
 #: Last words of titles that are treaties only where they are signed.
 _SIGNED = frozenset({"Framework", "Compact", "Arrangement", "Deal", "Declaration"})
@@ -92,11 +92,12 @@ def named(text: str) -> Iterator[Named]:
         name = " ".join(match[0].split())
         yield Named(match.start(), match.end(), "sanctions", name, name.split()[-1], "European Union")
     for match in _matches(_TITLED, text):
-        words = _own_words(match[0].split())
+        written = list(re.finditer(r"\S+", match[0]))
+        words = _own_words([word[0] for word in written])
         while words and words[0].capitalize() in _OPENING:
             words.pop(0)
         if len(words) > 1:
-            start = match.end() - len(match[0][match[0].index(words[0]) :])
+            start = match.start() + written[-len(words)].start()
             # Without an acronym within, as in "Coastal Fisheries (CF) Treaty".
             yield Named(start, match.end(), "treaty", " ".join(w for w in words if not w.startswith("(")))
     for match in _matches(_PLACED, text):
@@ -136,8 +137,7 @@ def spans(analysis: Analysis) -> Iterator[tuple[Span, Named]]:
     taken: set[int] = set()
     for item in sorted(named(analysis.doc.text), key=lambda n: (n.start - n.end, n.start)):
         span = analysis.doc.around(item.start, item.end)
-        told = any(t.pos_ == "VERB" and t.text.islower() for t in span.root.sent)
-        if item.kind == "treaty" and is_title_case(span.root) and not told:
+        if item.kind == "treaty" and is_title_case(span.root) and not _is_told(span.root.sent):
             continue  # "Chad and Mali Sign Health Memorandum" as a headline
         if item.kind == "treaty" and item.name.split()[-1] in _SIGNED and not _is_signed(span.root):
             continue
@@ -146,6 +146,11 @@ def spans(analysis: Analysis) -> Iterator[tuple[Span, Named]]:
         if taken.isdisjoint(range(span.start, span.end)):
             taken.update(range(span.start, span.end))
             yield span, item
+
+
+def _is_told(sentence: Span) -> bool:
+    """Whether a line in capitals is a sentence with a verb of its own, not a headline."""
+    return any(t.pos_ == "VERB" and t.text.islower() for t in sentence)
 
 
 def _is_signed(head: Token) -> bool:

@@ -71,7 +71,7 @@ def stated(analysis: Analysis) -> Iterator[Finding]:
             found = found or [k for t in subjects for k in _pointed(analysis, t)]
             told = [t for t in subjects if says(t, rules()["sides"]["pointing"]) and not analysis.keys_at(t)]
             spoken = listings.last_spoken_of(analysis, told[0].i, near=True) if told and not found else None
-            for source in found or [spoken] if spoken else found:
+            for source in [spoken] if spoken else found:
                 yield from _forbidden(analysis, token, source)
 
 

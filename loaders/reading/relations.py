@@ -72,12 +72,10 @@ def match(analysis: Analysis, rules: Lexicon) -> Iterator[Finding]:
 
 def _is_tagged(token: Token, pattern: Pattern) -> bool:
     """Whether a word has the part of speech that a pattern asks; the parser may take `back` in `Kenya backs him` for no verb."""
-    verbal = (
-        token.pos_ in {"ADV", "NOUN"}
-        and "VERB" in pattern.pos
-        and bool(children(token, "nsubj") and children(token, "obj"))
-    )
-    return token.pos_ in pattern.pos or verbal
+    if token.pos_ in pattern.pos:
+        return True
+    mistaken = token.pos_ in {"ADV", "NOUN"} and "VERB" in pattern.pos
+    return mistaken and bool(children(token, "nsubj") and children(token, "obj"))
 
 
 def _is_told(trigger: Token, pattern: Pattern) -> bool:
@@ -116,6 +114,8 @@ def _is_done(trigger: Token, pattern: Pattern) -> bool:
     clauses = complements(trigger)
     if says(trigger, lexicon("relations").words["telling"]):
         clauses = [c for c in clauses if infinitive(c)]
+    # "urged Kenya to step up its aid", not "to step down"
+    clauses = [c for c in clauses if not any(d.dep_ == "compound:prt" and d.lower_ == "up" for d in c.children)]
     return any(says(d, pattern.doing) for c in clauses for d in (c, *children(c, "amod")))
 
 
@@ -129,7 +129,7 @@ def _otherwise(trigger: Token, pattern: Pattern, rules: Lexicon) -> bool:
 def _facts(analysis: Analysis, trigger: Token, pattern: Pattern, rules: Lexicon) -> Iterator[Finding]:
     pairs = [
         (source, edge, target)
-        for source, target in sorted(_of_states(analysis, _pairs(analysis, trigger, pattern), pattern))
+        for source, target in sorted(_of_states(analysis, trigger, _pairs(analysis, trigger, pattern), pattern))
         if admissible(analysis, source, edge := _as(analysis, source, pattern.type), target, rules)
     ]
     if not pairs:
@@ -257,17 +257,26 @@ def _side(
     return []
 
 
-def _of_states(analysis: Analysis, pairs: set[tuple[str, str]], pattern: Pattern) -> set[tuple[str, str]]:
-    """The pairs, where it is states that do so with the states of their leaders, and nobody else: `Putin's invasion`."""
+def _of_states(
+    analysis: Analysis, trigger: Token, pairs: set[tuple[str, str]], pattern: Pattern
+) -> set[tuple[str, str]]:
+    """The pairs, where it is states that do so with the states of their leaders, and nobody else: `a president's invasion`."""
     if pattern.type not in lexicon("relations").words["of_states"]:
         return pairs
     ends = [
         (_led_by(analysis, source), _led_by(analysis, target))
         for source, target in pairs
-        # "The Tories attacked Lund" in words.
-        if is_person(analysis, (source,)) or not is_person(analysis, (target,)) or _fights(analysis, source)
+        if not _in_words(analysis, trigger, source, target)
     ]
     return {(source, target) for source, target in ends if source is not None and target is not None}
+
+
+def _in_words(analysis: Analysis, trigger: Token, source: str, target: str) -> bool:
+    """Whether what sounds like war is only said: `Lund clashed with Oduya`, `the Tories attacked Lund`."""
+    people = [is_person(analysis, (key,)) for key in (source, target)]
+    if any(people) and says(trigger, lexicon("relations").words["worded"]):
+        return trigger.pos_ == "VERB" or all(people)
+    return people == [False, True] and not _fights(analysis, source)
 
 
 def _fights(analysis: Analysis, key: str) -> bool:
