@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from export.cypher.server import Target
     from loaders.gazetteer import Gazetteer
+    from loaders.reading import Analysis, Finding
 
     MultiDiGraph = nx.MultiDiGraph[str]
 
@@ -39,6 +41,35 @@ def gazetteer() -> Gazetteer:
     from loaders.gazetteer import Gazetteer
 
     return Gazetteer()
+
+
+@pytest.fixture(scope="session")
+def read_exchanges(nlp: Language, gazetteer: Gazetteer) -> Callable[[str], tuple[Analysis, list[Finding]]]:
+    """Reads the exchanges of a text: its findings, and the analysis that names their keys."""
+    from graph.records import Article
+    from loaders.reading import analyse, exchanges
+
+    def reading(text: str) -> tuple[Analysis, list[Finding]]:
+        analysis = analyse(Article(text, hashlib.sha256(text.encode()).hexdigest()), nlp(text), gazetteer)
+        return analysis, list(exchanges.find(analysis))
+
+    return reading
+
+
+@pytest.fixture(scope="session")
+def told(
+    read_exchanges: Callable[[str], tuple[Analysis, list[Finding]]],
+) -> Callable[[str], set[tuple[str | None, str | None, str]]]:
+    """Reads the exchanges of a text by name: supplier, recipient, good."""
+    from graph.records import Exchange
+
+    def reading(text: str) -> set[tuple[str | None, str | None, str]]:
+        analysis, findings = read_exchanges(text)
+        names = {key: entity.name for key, entity in analysis.entities.items()}
+        facts = [f.fact for f in findings if isinstance(f.fact, Exchange)]
+        return {(names.get(f.supplier), names.get(f.recipient), names[f.good]) for f in facts}
+
+    return reading
 
 
 @pytest.fixture(scope="session")

@@ -2,38 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.records import Article, Exchange
-from loaders.reading import analyse, exchanges
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.language import Language
-
-    from loaders.gazetteer import Gazetteer
-
 Triple = tuple[str | None, str | None, str]
-
-
-@pytest.fixture
-def told(nlp: Language, gazetteer: Gazetteer) -> Callable[[str], set[Triple]]:
-    """The exchanges of a text by name."""
-
-    def reading(text: str) -> set[Triple]:
-        analysis = analyse(Article(text, hashlib.sha256(text.encode()).hexdigest()), nlp(text), gazetteer)
-        facts = [f.fact for f in exchanges.find(analysis) if isinstance(f.fact, Exchange)]
-
-        def name(key: str | None) -> str | None:
-            return None if key is None else analysis.entities[key].name
-
-        return {(name(f.supplier), name(f.recipient), str(name(f.good))) for f in facts}
-
-    return reading
 
 
 @pytest.mark.parametrize(
