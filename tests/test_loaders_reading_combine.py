@@ -66,6 +66,12 @@ def test_a_stop_that_the_rules_see_holds(join: Any) -> None:
     assert found.stage == "stopped"
 
 
+def test_what_the_rules_read_as_done_is_not_only_offered(join: Any) -> None:
+    offered = replace(CANDIDATE, stage="offered")
+    assert [r.stage for r in join([replace(RULE, stage="delivered")], [offered])] == ["delivered"]
+    assert [r.stage for r in join([RULE], [offered])] == ["offered"]
+
+
 def test_the_head_fills_an_open_side_and_tells_the_stage(join: Any) -> None:
     (found,) = join([RULE], [CANDIDATE])
     assert (found.supplier, found.recipient, found.stage) == (PORTUGAL, OMAN, "delivered")

@@ -5,7 +5,8 @@ The head is asked about the triggers of the rules, and about words that it takes
 1. What the rules read stands. Where the head reads the same good, doubt that the rules see holds, else the head's, a denial
    from `TRUSTED` on and without a verb that denies, as such words of something else stand beside many a fact; from the
    confidence `COMPLETING` on the head fills sides that the rules leave open, from `TRUSTED` on its stage goes before theirs,
-   except where they see that the exchange is stopped or goes on: the head overlooks what stands far from its trigger.
+   except where they see that the exchange is stopped or goes on, and where it calls only offered what they read as done:
+   the head overlooks what stands far from its trigger.
 2. A candidate of the head on a good that the rules do not read is added from the confidence `TRUSTED` on; it is never surer
    than the rules judge its trigger.
 
@@ -108,6 +109,7 @@ def _completed(doc: Doc, rule: SpanReading, head: list[SpanReading]) -> SpanRead
             rule.certainty
         )  # "Chad will not get the parts": that it is refused is asserted, the head denies the deed.
     seen = rule.stage == "stopped" or lifted(doc[rule.trigger])
+    seen = seen or (rule.stage == "delivered" and best.stage == "offered")
     stage = best.stage if confidence >= TRUSTED and not seen else rule.stage
     return replace(rule, supplier=supplier, recipient=recipient, stage=stage, certainty=sure)
 
