@@ -145,3 +145,15 @@ def test_an_instrument_has_the_names_that_it_is_called_by(nlp: Language, gazette
 )
 def test_a_ban_on_what_others_do_is_an_instrument(text: str, nlp: Language, gazetteer: Gazetteer) -> None:
     assert [fact for fact in facts(analysed(text, nlp, gazetteer)) if fact[1:] == ("TARGETS", "Uganda")]
+
+
+def test_trading_that_is_halted_is_no_ban_on_trade(nlp: Language, gazetteer: Gazetteer) -> None:
+    halted = analysed("Peru halted trading in Lima on Monday.", nlp, gazetteer)
+    suspended = analysed("Peru suspended trade with Chad on Monday.", nlp, gazetteer)
+    assert not facts(halted)
+    assert ("Peru", "ADOPTS", "Peruvian ban on trade to Chad") in facts(suspended)
+
+
+def test_a_term_of_law_names_nobody(nlp: Language, gazetteer: Gazetteer) -> None:
+    analysis = analysed("Delta Front, a designated Foreign Terrorist Organization, attacked Chad.", nlp, gazetteer)
+    assert {e.name for e in analysis.entities.values() if e.type == "Actor"} == {"Delta Front", "Chad"}

@@ -269,3 +269,13 @@ def test_persons_of_a_list_that_stand_beside_the_first(nlp: Language, gazetteer:
     )
     hit = {target for _, edge, target in facts(text, nlp, gazetteer) if edge == "TARGETS"}
     assert {"Peter Lund", "Ama Lund", "Tendai Moyo"} <= hit
+
+
+def test_who_is_listed_on_an_exchange_is_no_target(nlp: Language, gazetteer: Gazetteer) -> None:
+    """The same words without the exchange make a target."""
+    listed = {
+        where: facts(IMPOSED + f"The companies listed{where} include Kilo Lines.", nlp, gazetteer)
+        for where in ("", " on the stock exchange")
+    }
+    hit = {where for where, found in listed.items() if ("US sanctions on Uganda", "TARGETS", "Kilo Lines") in found}
+    assert hit == {""}

@@ -112,6 +112,8 @@ def _among(verb: Token) -> list[Token]:
         or relation(verb) not in {"acl", "amod"}
         or not those
         or not says(verb, aims.sides()["listing"])
+        # "firms listed on the exchange"
+        or any(says(c, aims.sides()["bourses"]) for c in children(verb, "obl"))
     ):
         return []
     above = host.head
