@@ -148,3 +148,14 @@ def test_malice_that_is_condemned_is_not_denied(read: Read) -> None:
         "Kenya called the claim absurd.",
     ]
     assert [s.denies for text in texts for s in read(text).statements] == [False, False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Chad has sold rifles to Mali, the intelligence agency, the SVR, said", {"SVR"}),
+        ("Chad has sold rifles to Mali, the intelligence agency, the SVR", set()),
+    ],
+)
+def test_an_article_may_break_off_within_its_last_sentence(read: Read, text: str, names: set[str]) -> None:
+    assert speakers(read(text)) == names

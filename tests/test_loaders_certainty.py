@@ -23,6 +23,8 @@ if TYPE_CHECKING:
         ("Kenya does not deny that it sold rifles.", "sold", "possible"),
         ("Kenya has not confirmed or denied that it sold rifles.", "sold", "possible"),
         ("Kenya denied the reports during a visit to Chad.", "visit", "asserted"),
+        ("The blame lies with the sale of rifles to Chad.", "sale", "asserted"),
+        ("Kenya spurned reports of a sale of rifles.", "sale", "denied"),
         ("Had Kenya sold the rifles, Chad would have paid.", "sold", "possible"),
         ("Few believe that Kenya sold rifles.", "sold", "doubted"),
         ("Chad was not happy that Kenya sold rifles.", "sold", "asserted"),

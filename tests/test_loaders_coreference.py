@@ -207,3 +207,4 @@ def test_a_government_calls_its_own_by_a_bare_title(points) -> None:
     text = "President Anna Boric met the Kenyan leader, President William Ruto, in Santiago. "
     assert points(text + "The President was glad of his visit.", "President") == ["Anna Boric"]
     assert points(text + "The president was glad, he said.", "president") == ["William Ruto"]
+    assert points(text + "The Kenyan President was glad of his visit.", "President") == ["William Ruto"]

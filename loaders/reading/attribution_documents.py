@@ -216,13 +216,14 @@ def _official(analysis: Analysis) -> list[Block]:
     quoted = {i for quotation in quotes(doc) for i in range(quotation.start, quotation.end)}
     acting: Counter[str] = Counter()
     authored = False
+    states = {entity.name: entity.key for entity in analysis.entities.values() if entity.kind == "state"}
     for verb in doc.where(forms("official")):
         if verb.i in quoted:
             continue
         # Anybody delivers arms; who stands by somebody or condemns speaks for himself.
         weight = _OWN if verb.lower_ in forms("official", "stances") else 1
         for subject in children(verb, "nsubj"):
-            acting.update(dict.fromkeys(_states_acting(analysis, subject), weight))
+            acting.update(dict.fromkeys(_acting(analysis, states, subject), weight))
             authored = authored or subject.lower_ in _WE | _I
     state, times = acting.most_common(1)[0] if acting else ("", 0)
     authored = authored and not doc.where(_SAID)
@@ -234,11 +235,10 @@ def _official(analysis: Analysis) -> list[Block]:
     return [Block((state,), ((0, len(doc)),), "we")]
 
 
-def _states_acting(analysis: Analysis, subject: Token) -> list[str]:
-    """The states, blocs and bodies of a subject, of a state's own bodies the state."""
+def _acting(analysis: Analysis, states: dict[str, str], subject: Token) -> list[str]:
+    """The states, blocs and bodies of a subject, of the bodies of one of the `states` (keys by name) the state."""
     keys = _keys(analysis, conjuncts(subject), frozenset({"state", "bloc", "organisation"}))
     homes = [(key, dict(analysis.entities[key].attributes).get("of")) for key in keys]
-    states = {entity.name: entity.key for entity in analysis.entities.values() if entity.kind == "state"}
     return [states.get(home or "", key) for key, home in homes]
 
 

@@ -58,15 +58,17 @@ def colleagues(analysis: Analysis, head: Token) -> Keys:
 
 def holder(analysis: Analysis, head: Token) -> Keys:
     """`the Ukrainian president`: the person whom the article names and the gazetteer has in that office."""
-    if not is_role(head, "officials") or head.tag_ not in {"NN", "NNP"} or any(c.lower_ == "a" for c in head.children):
+    new = any(c.lower_ in {"a", "an"} for c in head.children)
+    if not is_role(head, "officials") or head.tag_ not in {"NN", "NNP"} or new:
         return ()
     owners = {
         analysis.entities[key].name
         for child in (*children(head, "amod", "nmod:poss", "compound"), *children(head, "nmod"))
         for key in analysis.keys_at(child)
     }
-    for entity in sorted(analysis.entities.values(), key=lambda e: e.key):
-        entry = analysis.gazetteer.lookup(entity.name) if entity.kind == "person" and owners else None
+    persons = [e for e in analysis.entities.values() if e.kind == "person"] if owners else []
+    for entity in sorted(persons, key=lambda e: e.key):
+        entry = analysis.gazetteer.lookup(entity.name)
         if entry is not None and entry.attribute("of") in owners and head.lower_ == (entry.attribute("role") or ""):
             return (entity.key,)
     return ()

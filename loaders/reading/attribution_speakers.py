@@ -328,7 +328,8 @@ def _enclosed(cue: Token) -> Token | None:
     if comma is not None and not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in doc[comma : cue.i]):
         ends.append(comma - 1)
     near = next((doc[i] for i in ends if i >= first and doc[i].ent_type_ == "PERSON"), None)
-    body = doc[cue.i - 2].ent_type_ == "ORG" and cue.nbor().lower_ != "to"
+    onwards = doc[cue.i + 1].lower_ if cue.i + 1 < len(doc) else ""
+    body = doc[cue.i - 2].ent_type_ == "ORG" and onwards != "to"
     if near is None and body and comma is not None and comma >= cue.i - _APPOSED:
         near = doc[cue.i - 2]  # "the intelligence agency, the SVR, said"
     return _top(near, cue, through=("flat", "compound")) if near is not None else None

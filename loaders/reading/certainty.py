@@ -36,8 +36,6 @@ _SCOPE = frozenset(
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
 #: Prepositions with whose gerund a predicate is completed: `accused of arming`, `charged with selling`.
 _COMPLETING = frozenset({"by", "of", "from", "about", "in", "with"})
-#: Prepositions of what happens while or when something is denied: `denied it during a visit`.
-_MEANWHILE = frozenset({"during", "after", "before", "amid", "despite", "at"})
 #: How many tokens before a predicate a phrase may end that tells how sure it is, and how many it has at most.
 _REACH, _PHRASE = 4, 3
 #: Relations of what somebody binds himself to.
@@ -387,9 +385,8 @@ def _governs(node: Token, below: Token) -> str:
         # "has yet to pay": it has not; "has yet to say whether it paid": who knows.
         return "possible" if below.lower_ in cues.left_open else "denied"
     level = cues.governors.get(lemma, "asserted")
-    beside = level != "denied" or preposition(below) in _MEANWHILE
-    if how in {"obl", "nmod"} and node.pos_ == "VERB" and beside:
-        return "asserted"
+    if how in {"obl", "nmod"} and node.pos_ == "VERB":
+        return "asserted"  # "denied it during a sale", "the blame lies with the sale"
     return level
 
 

@@ -105,9 +105,8 @@ def _completed(doc: Doc, rule: SpanReading, head: list[SpanReading]) -> SpanRead
     recipient = rule.recipient if _of_next_clause(doc, recipient, rule.trigger) else recipient
     sure = _credible(doc, best) if rule.certainty == "asserted" else rule.certainty
     if sure == "denied" and rule.stage == "stopped":
-        sure = (
-            rule.certainty
-        )  # "Chad will not get the parts": that it is refused is asserted, the head denies the deed.
+        # "Chad will not get the parts": that it is refused is asserted, the head denies the deed.
+        sure = rule.certainty
     seen = rule.stage == "stopped" or lifted(doc[rule.trigger])
     seen = seen or (rule.stage == "delivered" and best.stage == "offered")
     stage = best.stage if confidence >= TRUSTED and not seen else rule.stage

@@ -103,7 +103,8 @@ class Nominals:
         heading = self._of_heading(token, asked) if asked is not None and not asked.several else ()
         if heading:
             return heading
-        bare = not structure.children(token, "nmod") and not offices.is_lesser(token)
+        # "the Treasury Secretary", "the Kenyan President" are others.
+        bare = not structure.children(token, "nmod", "compound", "amod") and not offices.is_lesser(token)
         if asked is not None and bare and asked.kinds == {"person"} and token.text in self._hosts:
             return self._hosts[token.text]
         if asked is None or "state" not in asked.kinds or asked.form or asked.several or asked.relational:

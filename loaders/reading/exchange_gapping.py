@@ -124,7 +124,7 @@ def _elided(analysis: Analysis, found: Candidate, things: list[Token]) -> Iterat
         last = analysis.doc[mention.end - 1]
         if before.lower_ not in _OPENING or last.pos_ != "PROPN" or not is_party(analysis, last):
             continue
-        start = mention.end + (analysis.doc[mention.end].text == ",")
+        start = mention.end + (mention.end < len(analysis.doc) and analysis.doc[mention.end].text == ",")
         end = _phrase_end(analysis, start)
         thing = _thing(analysis, start, end, compound=before.lower_ not in {",", ";"})
         if thing is not None:

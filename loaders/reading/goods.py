@@ -36,6 +36,7 @@ _POINTING = 50
 #: What is told by weight or volume, and what by numbers.
 _MEASURED = frozenset({"energy", "food", "agriculture", "materials"})
 _COUNTED = frozenset({"arms", "munitions", "technology", "troops", "labour", "trade", "aid"})
+#: What somebody's `output` or a newer `model` may be of.
 _MADE = _MEASURED | {"arms", "munitions", "technology", "aid"}
 _NEVER_TAGS = frozenset({"PRON", "ADV", "VERB", "AUX", "PUNCT", "ADP", "DET", "SCONJ", "PART"})
 
