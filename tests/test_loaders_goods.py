@@ -97,6 +97,9 @@ def test_a_sum_is_what_the_verb_makes_it(nlp: Language, gazetteer: Gazetteer, te
     [
         ("Chad pumps natural gas. It sells most of its output.", "gas"),
         ("Chile builds surveillance drones. Mali wants to buy a newer model.", "surveillance drones"),
+        ("Chad pumps natural gas. It sells the output of the plant.", "gas"),
+        ("Chile flies drones and grows tea. It sells the harvest.", "tea"),
+        ("Chile flies drones. It sells a model of democracy.", "model of democracy"),
         ("Chile has promised Mali vaccines. Mali will receive the shipment.", "vaccines"),
         ("Chile has asked the IMF for a loan. It may get the first tranche.", "loans"),
     ],

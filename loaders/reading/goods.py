@@ -36,8 +36,8 @@ _POINTING = 50
 #: What is told by weight or volume, and what by numbers.
 _MEASURED = frozenset({"energy", "food", "agriculture", "materials"})
 _COUNTED = frozenset({"arms", "munitions", "technology", "troops", "labour", "trade", "aid"})
-#: What somebody's `output` or a newer `model` may be of.
-_MADE = _MEASURED | {"arms", "munitions", "technology", "aid"}
+#: What is sent in lots.
+_SENT = _MEASURED | {"arms", "munitions", "technology", "aid"}
 _NEVER_TAGS = frozenset({"PRON", "ADV", "VERB", "AUX", "PUNCT", "ADP", "DET", "SCONJ", "PART"})
 
 
@@ -100,7 +100,11 @@ def _summed(head: Token) -> bool:
 def _says_too_little(analysis: Analysis, head: Token, name: list[str], tail: str) -> bool:
     """Whether a noun alone does not tell what the thing is: `support`, `part`."""
     lemma, singly = singular(head.lower_), _singular_only(head)
-    if len(name) == 1 and _is_place(head) and (any(c.lower_ == "the" for c in children(head, "det")) or _of_name(head)):
+    if (
+        len(name) == 1
+        and _is_place(head)
+        and (any(c.lower_ == "the" for c in children(head, "det")) or _tells_of(head, "PROPN"))
+    ):
         return True
     if len(name) == 1 and not (tail and lemma in words().open) and (lemma in words().bare or singly):
         owned = lemma in words().owned and _has_origin(analysis, head)
@@ -120,17 +124,20 @@ def _is_place(noun: Token) -> bool:
     return singular(noun.lower_) in words().placed
 
 
-def _of_name(noun: Token) -> bool:
-    return any(c.pos_ == "PROPN" and preposition(c) == "of" for c in children(noun, "nmod"))
+def _tells_of(noun: Token, pos: str) -> bool:
+    """Whether a bare word of a class tells what a noun is of: `the port of Callao`, `a model of democracy`."""
+    behind = (c for c in children(noun, "nmod") if preposition(c) == "of" and not children(c, "det", "nmod:poss"))
+    return any(c.pos_ == pos for c in behind)
 
 
 def _meant(analysis: Analysis, measure: Token) -> Good | None:
     """What an amount or a word for any product is of, told before: `Mali needs rice. Chad promised 40,000 tonnes`."""
     lemma = singular(measure.lower_)
     pointing = lemma in words().lots and any(c.lower_ in {"the", "this", "that"} for c in children(measure, "det"))
-    if lemma in words().stand_ins or (pointing and not children(measure, "nmod")):
-        # "pumps gas and sells most of its output", "flies drones and has ordered a newer model"
-        told = _told_before(measure, _MADE, {"NN", "NNS"})
+    kinds = words().stand_ins.get(lemma) or (_SENT if pointing else None)
+    if kinds is not None and not (children(measure, "nmod") if pointing else _tells_of(measure, "NOUN")):
+        # "pumps gas and sells most of its output", "flies drones and has ordered a newer model", "this shipment"
+        told = _told_before(measure, kinds, {"NN", "NNS"})
         return None if told is None else describe(analysis, told)
     if lemma not in words().masses or not children(measure, "nummod"):
         return None

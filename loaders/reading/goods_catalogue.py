@@ -31,7 +31,6 @@ _WORD_LISTS = (
     "masses",
     "spending",
     "sums",
-    "stand_ins",
     "priced",
     "lots",
     "placed",
@@ -75,14 +74,14 @@ class _Words:
     masses: frozenset[str]
     spending: frozenset[str]
     sums: frozenset[str]
-    stand_ins: frozenset[str]
     priced: frozenset[str]
     lots: frozenset[str]
     placed: frozenset[str]
     owned: frozenset[str]
     usual: dict[str, str]
     sums_by: dict[str, str]
-    traded: dict[str, list[str]]
+    stand_ins: dict[str, frozenset[str]]
+    traded: dict[str, frozenset[str]]
 
 
 @cache
@@ -92,7 +91,8 @@ def words() -> _Words:
     return _Words(
         **{name: frozenset(data[name]) for name in _WORD_LISTS},
         usual=data["usual"],
-        traded=data["traded"],
+        stand_ins={word: frozenset(kinds) for word, kinds in data["stand_ins"].items()},
+        traded={case: frozenset(nouns) for case, nouns in data["traded"].items()},
         sums_by=_by_form(data["sums_by"]),
     )
 
