@@ -169,3 +169,19 @@ def test_a_bare_instrument_is_called_by_what_is_told_later(nlp: Language, gazett
 )
 def test_who_breaks_a_resolution(text: str, nlp: Language, gazetteer: Gazetteer) -> None:
     assert ("Uganda", "VIOLATES", "UN Security Council Resolution 2140") in facts(text, nlp, gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("The Peru-Chile Trade Agreement matters to both.", {"Peru", "Chile"}),
+        ("Kenya did not leave the Peru-Chile Trade Agreement.", set()),
+    ],
+    ids=["named", "what is not done with it"],
+)
+def test_the_two_of_a_treaty_s_name_have_it(text: str, parties: set[str], nlp: Language, gazetteer: Gazetteer) -> None:
+    """Where something is not done with it, that it was not signed is not said either."""
+    article = Article(text, hashlib.sha256(text.encode()).hexdigest())
+    analysis = analyse(article, nlp(text), gazetteer)
+    made = [f.fact for f in resolutions.find(analysis) if isinstance(f.fact, Relation) and f.fact.type == "ADOPTS"]
+    assert {analysis.entities[str(fact.source)].name for fact in made} == parties

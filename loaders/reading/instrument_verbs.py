@@ -27,30 +27,19 @@ def read(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
     ban = family.named_by == "object"
     objects = aims.with_others(verb, (aims.told(verb) if ban else []) or slots.fill(verb, "object"))
     things = [t for t in objects if t.pos_ == "NOUN" and not analysis.keys_at(t)]
-    doers = slots.fill(verb, "subject") if text_of(verb) is None and not aims.proposed(verb) else []
-    bodies = aims.actors(analysis, doers) or lawgivers(analysis, verb)
+    obliques = children(verb, "obl") if ban and is_passive(verb) else []
+    bodies = _bodies(analysis, verb) or aims.actors(analysis, [c for c in obliques if preposition(c) == "from"])
     own = {key for t in things if says(t, aims.OWNED) for c in children(t, "amod") for key in analysis.keys_at(c)}
     if own & set(bodies):
         # "it freezes Ugandan assets", whatever the pronoun was taken for
         return
-    obliques = children(verb, "obl") if ban and is_passive(verb) and not bodies else []
-    bodies = bodies or aims.actors(analysis, [c for c in obliques if preposition(c) == "from"])
     owned = [c for thing in things for c in children(thing, "nmod")] if family.name == "freeze" else []
     hit = _hit(analysis, verb, family, objects, owned)
     targets = [key for key in hit if key not in bodies and may_be_hit(analysis, key, family)]
-    licensed = [c for t in things if says(t, rules()["sides"]["licences"]) for c in children(t, "nmod")]
-    if ban and at_home(analysis, things, bodies):
+    named = _about(verb, family, things)
+    if named is None or (ban and at_home(analysis, things, bodies)):
         return
-    about = aims.plain_phrase(things[0]) if things and ban else ""
-    label = (
-        "entry ban"
-        if ban and any(says(c, {"enter"}) for c in children(verb, "advcl", "xcomp", "obl"))
-        else family.label
-    )
-    if family.name == "licensing":
-        if not licensed:
-            return
-        about, label = aims.plain_phrase(licensed[0], short=True), f"{things[0].lemma_.lower()} requirement"
+    about, label = named
     told_alone = family.name == "sanctions" and is_passive(verb) and relation(verb) != "acl"
     # "Delta Front, a designated Foreign Terrorist Organization"
     branded = bool(brand) and relation(verb) == "amod"
@@ -67,6 +56,24 @@ def read(analysis: Analysis, verb: Token) -> Iterator[Phrase]:
     if (bodies and (targets or about or (things and not ban))) or unsaid or alone or (branded and targets):
         said = Phrase(verb.i, verb.i + 1, family, brand, label, tuple(bodies), tuple(targets), about, plural=True)
         yield replace(said, pointing=alone)
+
+
+def _bodies(analysis: Analysis, verb: Token) -> list[str]:
+    """Who does it and is not only asked to; the lawgiver where a law or resolution does."""
+    doers = slots.fill(verb, "subject") if text_of(verb) is None and not aims.proposed(verb) else []
+    return aims.actors(analysis, doers) or lawgivers(analysis, verb)
+
+
+def _about(verb: Token, family: Family, things: list[Token]) -> tuple[str, str] | None:
+    """What it forbids or puts under licence, and what the instrument is called for that; None where no licence is told."""
+    if family.name == "licensing":
+        licensed = [c for t in things if says(t, rules()["sides"]["licences"]) for c in children(t, "nmod")]
+        requirement = f"{things[0].lemma_.lower()} requirement" if things else ""
+        return (aims.plain_phrase(licensed[0], short=True), requirement) if licensed else None
+    if family.named_by != "object":
+        return "", family.label
+    entry = any(says(c, {"enter"}) for c in children(verb, "advcl", "xcomp", "obl"))
+    return aims.plain_phrase(things[0]) if things else "", "entry ban" if entry else family.label
 
 
 def at_home(analysis: Analysis, things: Iterable[Token], bodies: Iterable[str]) -> bool:

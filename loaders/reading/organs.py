@@ -248,8 +248,8 @@ def _main(analysis: Analysis, start: int) -> Nation | None:
 
 
 def _spoken_of(analysis: Analysis, start: int, others: frozenset[str]) -> Nation | None:
-    """The state, none of the `others`, named last before as a subject in the sentence, or the one that the article is about, or the state named last
-    before as a subject, or else the one named last before, in the same paragraph.
+    """The state named last before as a subject in the sentence, or the one that the article is about, or the state named
+    last before as a subject, or else the one named last before, in the same paragraph; none of the `others`.
     """
     paragraph, sentence = analysis.paragraph(start), analysis.sentence(start).start
     sentence = analysis.sentence(max(sentence - 1, 0)).start

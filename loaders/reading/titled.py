@@ -81,16 +81,18 @@ def _signed(analysis: Analysis) -> Iterator[Finding]:
 
 
 def _hyphened(analysis: Analysis) -> Iterator[Finding]:
-    """The two whose names a treaty's name begins with: `the U.S.-Peru Trade Promotion Agreement`."""
+    """The two whose names a treaty's name begins with: `the U.S.-Peru Trade Promotion Agreement`.
+
+    That something is not done with a treaty does not say that there is none: `has not torn up the Chad-Peru pact`.
+    """
     for mention in analysis.mentions:
         entity = analysis.entities[mention.keys[0]]
         names = _PAIR.match(entity.name) if entity.kind == "treaty" and mention.naming else None
-        sides = [analysis.gazetteer.lookup(name) for name in names.groups()] if names is not None else []
-        for side in sides if all(s is not None and s.kind in _SIGNING for s in sides) else []:
-            if side is not None:
-                party = analysis.enter(side).key
-                sure = judge(analysis, analysis.doc[mention.start : mention.end].root)
-                yield Finding(Relation(party, "ADOPTS", entity.key), mention.start, "adopts:hyphened", certainty=sure)
+        known = [analysis.gazetteer.lookup(name) for name in names.groups()] if names is not None else []
+        sides = [side for side in known if side is not None and side.kind in _SIGNING]
+        sure = judge(analysis, analysis.doc[mention.start : mention.end].root) if len(sides) == 2 else "denied"
+        for party in [analysis.enter(side).key for side in sides] if sure != "denied" else []:
+            yield Finding(Relation(party, "ADOPTS", entity.key), mention.start, "adopts:hyphened", certainty=sure)
 
 
 def _owned(analysis: Analysis) -> Iterator[Finding]:
