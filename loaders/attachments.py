@@ -160,6 +160,14 @@ def _case_of_next(token: Token, tree: _Tree) -> None:
         _hang(token, nouns[0], "case")
 
 
+def _case_of_pronoun(token: Token, tree: _Tree) -> None:
+    """`for` in `paid for them in gold`, given to the noun of the next preposition."""
+    pronoun = tree.tokens[min(token.i + 1, len(tree.tokens) - 1)]
+    beyond = token.head.i > pronoun.i and pronoun.head is token.head.head
+    if beyond and pronoun.tag_ == "PRP" and pronoun.dep_ in {"obl", "obj"}:
+        _hang(token, pronoun, "case")
+
+
 def _case_of_name(token: Token, tree: _Tree) -> None:
     """`for` in `a warrant for rebel leader Joseph Banda`, given to the name, which only explains the noun before it."""
     name, noun = token.head, token.head.head
@@ -295,4 +303,5 @@ _RULES: tuple[tuple[frozenset[str], Callable[[Token, _Tree], None]], ...] = (
     (frozenset({"mark"}), _clause_behind_verb),
     (frozenset({"acl:relcl"}), _clause_on_pronoun),
     (frozenset({"case"}), _sum_of_something),
+    (frozenset({"case"}), _case_of_pronoun),
 )

@@ -93,6 +93,11 @@ BROKEN: dict[str, tuple[list[Row], set[tuple[str, str, str]]]] = {
          ("of", "ADP", "IN", "case", 4), ("ships", "NOUN", "NNS", "nmod", 2)],
         {("ships", "nmod", "fleet"), ("$", "compound", "fleet")},
     ),
+    "the preposition of a pronoun, given to the next noun": (
+        [("paid", "VERB", "VBD", "ROOT", 0), ("for", "ADP", "IN", "case", 4), ("them", "PRON", "PRP", "obl", 0),
+         ("in", "ADP", "IN", "case", 4), ("gold", "NOUN", "NN", "obl", 0)],
+        {("for", "case", "them"), ("in", "case", "gold")},
+    ),
     "who speaks behind a quotation": (
         [("owe", "VERB", "VBP", "ccomp", 6), (",", "PUNCT", ",", "punct", 0), ("minister", "NOUN", "NN", "nsubj", 0),
          (",", "PUNCT", ",", "punct", 4), ("Ama", "PROPN", "NNP", "nsubj", 6), (",", "PUNCT", ",", "punct", 4),

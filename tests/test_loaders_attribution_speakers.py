@@ -159,3 +159,9 @@ def test_malice_that_is_condemned_is_not_denied(read: Read) -> None:
 )
 def test_an_article_may_break_off_within_its_last_sentence(read: Read, text: str, names: set[str]) -> None:
     assert speakers(read(text)) == names
+
+
+@pytest.mark.parametrize(("paper", "keys"), [("court documents show", ()), ("a study shows", ("actor:oxfam",))])
+def test_whose_papers_are_told_are_not_of_who_speaks_next(read: Read, paper: str, keys: tuple[str, ...]) -> None:
+    analysis = read(f"Peru bought tin from Chile, {paper}. Oxfam said that it was sad.")
+    assert analysis.voice(next(t for t in analysis.doc if t.text == "tin")).speakers == keys

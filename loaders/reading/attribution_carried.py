@@ -97,7 +97,8 @@ def _is_unnamed(noun: Token) -> bool:
     """Whether a noun is a group or paper of which nothing says whose it is: `rights group`, `a new report`."""
     known = any(relation(c) in {"nmod:poss", "nmod", "appos", "flat"} for c in noun.children)
     definite = any(c.lower_ in {"the", "this", "that", "its", "their"} for c in children(noun, "det"))
-    return not known and not definite and (is_role(noun, "writers") or is_paper(noun))
+    owned = bool(children(noun, "compound"))  # "court documents"
+    return not known and not definite and (is_role(noun, "writers") or (is_paper(noun) and not owned))
 
 
 def give_to_enclosed(analysis: Analysis) -> None:
