@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from loaders.reading import attribution_groups as groups
-from loaders.reading.attribution_lexicon import documents, forms, is_role, roles, words
+from loaders.reading import attribution_owners as owners
+from loaders.reading.attribution_lexicon import documents, is_role, roles
 from loaders.reading.attribution_papers import is_paper, is_sent, of_speech, papers, writer
-from loaders.reading.attribution_speakers import is_former, is_subject, phrase, possessor, speaker_of, stands_alone
-from loaders.reading.structure import children, conjuncts, preposition, relation
+from loaders.reading.attribution_speakers import is_former, is_subject, phrase, stands_alone
+from loaders.reading.structure import children, conjuncts, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from loaders.parsed import Span, Token
-    from loaders.reading.analysis import Analysis
+    from loaders.reading.analysis import Analysis, Mention
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "myself", "ourselves"})
 _THIRD_PERSON = frozenset({"he", "she"})
 _BODY_PRONOUNS = frozenset({"it", "they"})
-_OWNERS = frozenset({"of", "for", "from", "in", "at", "by", "with"})
 #: How many sentences back a pronoun or "the expert" may reach for a speaker.
 _MEMORY = 4
 
@@ -270,24 +271,8 @@ class Resolver:
             return self._staff(head) or groups.outlet(self.analysis, recent)
         if not (is_role(head, "collectives") or head.lower_ in documents()):
             return ()
-        owner = possessor(head)
-        candidates = [
-            c for c in children(head, "compound", "flat") if self._is_outlet(c)
-        ]  # "Peru's Andina news agency"
-        candidates += [owner] if owner is not None else []
-        candidates += children(head, "compound", "amod", "flat", "nmod:desc", "nmod:poss")
-        behind = [c for c in children(head, "nmod", "obl") if preposition(c) in _OWNERS]
-        homely = is_role(head, "homely")
-        candidates += [c for c in behind if homely or not self._is_place(c)]
-        agents = [t for t in head.subtree if t.i > head.i and preposition(t) == "by"]
-        viewers = [t for t in agents if t.head.lower_ in words("seen", "participles")]
-        candidates += [t for t in agents if t not in viewers]
-        author = writer(head) if head.lower_ in documents() else None
-        candidates += [author] if author is not None else []
-        known = is_paper(head) and self.authors and stands_alone(head)  # "Peru released the report" of others.
-        if not known and head.lower_ in documents() and relation(head) == "obj" and head.head.lower_ in forms("light"):
-            author = speaker_of(head.head)
-            candidates += [author] if author is not None else []
+        known = is_paper(head) and bool(self.authors) and stands_alone(head)
+        candidates = owners.candidates(self.analysis, head, known=known)
         for token in candidates:
             # "a statement by X and Y"
             keys = tuple(dict.fromkeys(key for one in conjuncts(token) for key in self._owner(one, depth)))
@@ -296,26 +281,15 @@ class Resolver:
                     self._issue(head, keys)
                 return keys
         definite = any(c.lower_ in {"the", "this", "that"} for c in children(head, "det"))
-        # "the confidential 40-page report"
-        dated = [c for c in candidates if c.ent_type_ == "DATE"]  # "the Thursday report"
-        described = all(
-            c in dated or (c.pos_ != "PROPN" and (relation(c) == "amod" or children(c, "nummod"))) for c in candidates
-        )
-        authors = self.authors if is_paper(head) else self.issued.get(head.lower_, ())
-        if head.lower_ == "paper" and not authors and stands_alone(head):
-            authors = groups.outlet(self.analysis, [k for i, k in self.spoken if self._is_near(i, head)])
-        return (authors if definite and described else ()) or next(
-            (keys for token in viewers if (keys := self._actors(token))), ()
-        )
+        told = self._told_of(head) if definite and owners.tell_nothing(candidates) else ()
+        return told or next((keys for token in owners.viewers(head) if (keys := self._actors(token))), ())
 
-    def _is_place(self, noun: Token) -> bool:
-        """Whether a state is only where a paper appeared: `media reports in Kenya`."""
-        entity = self.analysis.entity_at(noun)
-        return preposition(noun) == "in" and entity is not None and entity.kind == "state"
-
-    def _is_outlet(self, noun: Token) -> bool:
-        entity = self.analysis.entity_at(noun)
-        return entity is not None and entity.kind == "organisation" and noun.head.lower_ == "agency"
+    def _told_of(self, paper: Token) -> Keys:
+        """Whose a paper is that was told of before: `the report`, `the statement`, `the paper` for a newspaper."""
+        authors = self.authors if is_paper(paper) else self.issued.get(paper.lower_, ())
+        if paper.lower_ == "paper" and not authors and stands_alone(paper):
+            return groups.outlet(self.analysis, [k for i, k in self.spoken if self._is_near(i, paper)])
+        return authors
 
     def _owner(self, token: Token, depth: int) -> Keys:
         named = self._person(token) or self._actors(token) or self._apposition(token)
@@ -369,15 +343,13 @@ class Resolver:
     def _subjects(self, head: Token) -> list[tuple[int, Keys]]:
         """Persons who are named as a subject before the sentence of a token."""
         before = self._clause_start(head)
-        return [
-            (m.start, m.keys)
-            for m in self.analysis.mentions
-            if m.start < before
-            and len(m.keys) == 1
-            and self._is_person_key(m.keys[0])
-            and m.naming
-            and any(is_subject(t) for t in head.doc[m.start : m.end])
-        ]
+        return [(m.start, m.keys) for m in self._named_subjects if m.start < before]
+
+    @cached_property
+    def _named_subjects(self) -> list[Mention]:
+        """Where one person is named as a subject."""
+        named = [m for m in self.analysis.mentions if m.naming and len(m.keys) == 1 and self._is_person_key(m.keys[0])]
+        return [m for m in named if any(is_subject(t) for t in self.analysis.doc[m.start : m.end])]
 
     def _clause_start(self, head: Token) -> int:
         """Where the sentence of a token starts, or what follows the last colon or semicolon before it."""
