@@ -181,3 +181,38 @@ def test_to_whom_one_turns_and_how_many_get_it(
 ) -> None:
     """To whom somebody turns he wants something from; a number of countries is nobody by name; a way is no end."""
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Prosecutors in Norway charged two men with shipping rifles to Mali.", {(None, "Mali", "rifles")}),
+        ("Norwegian prosecutors charged a trader with shipping rifles to Mali.", {(None, "Mali", "rifles")}),
+        (
+            "The EU's sanctions targeting Chad will end exports of oil to Malta. Chad sold oil to Malta last year.",
+            {("Chad", "Malta", "oil")},
+        ),
+        (
+            "Kenyan President Ada Obi flew to Lima in May to ask Peru for the $3 million that it owes for fuel. Kenya sold Peru fuel.",
+            {("Kenya", "Peru", "fuel"), ("Peru", "Kenya", "money")},
+        ),
+    ],
+)
+def test_who_charges_another_is_left_out(told: Callable[[str], set[Triple]], text: str, expected: set[Triple]) -> None:
+    """Whoever prosecutes gives nothing; whom sanctions are aimed at and who asks for what he is owed may."""
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "told_there"),
+    [
+        ("Two agents for Chad bought rifles from Malta.", True),
+        ("Kenyan President Ada Obi said that the answer was to continue to send Chad rifles.", True),
+        ("Kenyan President Ada Obi said that it was wrong to send Chad rifles.", False),
+    ],
+)
+def test_what_the_sentence_itself_tells(read_exchanges, text: str, told_there: bool) -> None:
+    """Whom agents act for and who proposes a deed is told; whoever calls it wrong is at most guessed."""
+    rules = {f.rule for f in read_exchanges(text)[1]}
+    assert rules
+    assert all(rule.endswith("implicit side") is not told_there for rule in rules)

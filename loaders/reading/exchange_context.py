@@ -87,7 +87,7 @@ def together(told: Sequence[Fact], done: Sequence[Fact | None]) -> list[tuple[in
     """For whom else what was completed is told, with its number: what went to three is also for the other two.
 
     Args:
-        told: the facts before they were completed.
+        told: the facts before they were completed, in the order of the text.
         done: the same, completed. Who was filled in as a recipient stands for all with whom he got something in the fact
             of the same supplier told last before.
     """
@@ -96,13 +96,21 @@ def together(told: Sequence[Fact], done: Sequence[Fact | None]) -> list[tuple[in
         before = told[number]
         if fact is None or fact.likely == 1 or before.supplier is None or before.recipient:
             continue
-        near = [f for f in told if 0 < before.position - f.position < _RECENT and f.supplier == fact.supplier]
+        near = [f for f in _told_shortly_before(told, number) if f.supplier == fact.supplier]
         last = next((f for f in reversed(near) if f.recipient == fact.recipient), None)
         if last is not None:
             listed = {f.recipient: None for f in near if (f.position, f.good) == (last.position, last.good)}
             others = [k for k in listed if k not in {fact.recipient, None, fact.supplier}]
             found += [(number, replace(fact, recipient=k)) for k in others]
     return found
+
+
+def _told_shortly_before(told: Sequence[Fact], number: int) -> Sequence[Fact]:
+    """The facts, which stand in the order of the text, that were told shortly before one by another word."""
+    position, start = told[number].position, number
+    while start > 0 and position - told[start - 1].position < _RECENT:
+        start -= 1
+    return [f for f in told[start:number] if f.position < position]
 
 
 def turned(facts: Sequence[Fact]) -> list[Fact]:

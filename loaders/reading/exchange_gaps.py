@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from loaders.parsed import Token
     from loaders.reading.exchange_arguments import Arguments
 
-_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+#: Tags of relative pronouns and adverbs.
+RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _COMPANY = frozenset({"alongside", "including", "such as", "together with", "along with", "as well as"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "SYM", "NUM"})
 #: How many words before a sum of money `worth` may stand ("worth more than $3 million").
@@ -280,7 +281,7 @@ def gap_below(verb: Token) -> bool:
 def preposed(verb: Token, head: Token) -> str | None:
     """The preposition before a relative pronoun that the parse hangs elsewhere: `Chad, from which Mali gets rice`."""
     for token in verb.doc[head.i + 1 : verb.i]:
-        if token.tag_ in _RELATIVE:
+        if token.tag_ in RELATIVE:
             before = token.nbor(-1)
             return before.lower_ if before.tag_ == "IN" and token.head.i != verb.i else None
     return None

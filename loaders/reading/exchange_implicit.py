@@ -22,10 +22,11 @@ from loaders.lexicon import tables
 from loaders.reading import slots
 from loaders.reading.exchange_facts import LEVELS, FactIndex, nearest, opposite
 from loaders.reading.exchange_lexicon import triggers
+from loaders.reading.exchange_parties import FIRST_PERSON, sides
 from loaders.reading.exchange_states import owned, state_approving, state_of
 from loaders.reading.exchange_subjects import critics
 from loaders.reading.relation_patterns import lexicon, says
-from loaders.reading.structure import ancestors, children, preposition
+from loaders.reading.structure import ancestors, children, preposition, relation
 
 if TYPE_CHECKING:
     from loaders.parsed import Token
@@ -46,7 +47,6 @@ _ASIDE = frozenset({"through", "via", "across", "over"})
 _LATELY, _LEAD = 60, 4
 #: How many steps up the tree from a deed stands what punishes it.
 _ABOVE = 4
-_FIRST = frozenset({"we", "us", "our", "i", "me", "my"})
 _DESIGNATED = frozenset({"designated", "sanctioned", "blacklisted", "listed", "proscribed", "banned"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset({"a", "an"})
@@ -144,7 +144,7 @@ class Implicit:
         """
         reading = self.told[number][0]
         phrase = getattr(reading, side)
-        return reading.frame == "find" or (phrase is not None and self.analysis.doc[phrase].lower_ in _FIRST)
+        return reading.frame == "find" or (phrase is not None and self.analysis.doc[phrase].lower_ in FIRST_PERSON)
 
     def options(self, number: int) -> list[str]:
         """The actors that may stand on the open side of a fact, in the order of their keys."""
@@ -174,8 +174,12 @@ class Implicit:
         phrases = [c for c in children(trigger, "obl", "nmod") if preposition(c) in _ASIDE]
         if open_side(fact) == "recipient":
             phrases += [c for c in children(good, "nmod:poss") if c.pos_ == "PROPN"]
-        phrases += [s for verb in _charging(trigger) for s in slots.fill(verb, "subject")]
-        phrases += [*_hit(trigger), *_listing(trigger), *critics(trigger)]
+        # "Prosecutors in Oslo charged two firms": for whom those act who charge
+        charging = [s for verb in _charging(trigger) for s in slots.fill(verb, "subject")]
+        charging += [c for s in charging for c in children(s, "nmod", "nmod:poss", "amod", "compound")]
+        phrases += [*charging, *_listing(trigger), *critics(trigger)]
+        # "sanctions targeting Chad" are no weapons.
+        phrases += _hit(trigger) if fact.family == "arms" else []
         told = opposite(open_side(fact) or "recipient")
         worded = getattr(reading, open_side(fact) or "recipient")
         # "his country" is not he.
@@ -183,6 +187,7 @@ class Implicit:
         phrases += [c for c in owners if c.lower_ in {"his", "her", "my"}]
         return (
             {key for c in phrases for key in self.analysis.keys_at(c)}
+            | {key for c in charging for key in sides(self.analysis, c)}
             | self._alongside[reading.good, told]
             | self._acting[reading.trigger, told]
         )
@@ -310,7 +315,9 @@ def _charging(trigger: Token) -> list[Token]:
     found += [verb for verb in near[:1] if says(verb, lexicon("relations").words["alleging"])]
     deeds = [t for t in chain[:-1] if t.tag_ == "VBG" and any(c.lower_ == "for" for c in children(t, "mark"))]
     found += [t.head for t in deeds if t.head.lemma_.lower() in words.object_control]
-    done = trigger.dep_ == "acl:relcl" and trigger.head.head.lemma_.lower() in words.object_control
+    # "sanctioned those who sold it", but not "asked Chad for the money that it owes"
+    doer = trigger.head if trigger.dep_ == "acl:relcl" and relation(trigger.head) == "obj" else None
+    done = doer is not None and doer.head.lemma_.lower() in words.object_control
     return [*found, trigger.head.head] if done else found
 
 

@@ -21,7 +21,8 @@ EXAMPLES = frozenset({"including", "like", "such as"})
 
 _BEFORE = frozenset({"compound", "amod", "nmod", "flat"})
 _SIDES = frozenset({"Actor", "Commentator"})
-_FIRST = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
+#: Who writes or speaks.
+FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
 #: How far above a name the office beside it may stand in the tree.
 _DEPTH = 5
 #: What befalls the people of a country that `of` or `on` names.
@@ -148,7 +149,7 @@ def sides(analysis: Analysis, token: Token) -> tuple[str, ...]:
     if keys:
         beside = _state_of_office(analysis, token) if all(_stateless(analysis.entities[k]) for k in keys) else None
         return (beside,) if beside else tuple(state_of(analysis, analysis.entities[k]) for k in keys)
-    if token.lower_ in _FIRST:
+    if token.lower_ in FIRST_PERSON:
         return tuple(state_of(analysis, analysis.entities[k]) for k in analysis.voice(token).speakers)
     named = _named_beside(analysis, token) or _state_of_town(analysis, token)
     return named or _of_noun(analysis, token) or tuple(k for t in represented(token) for k in sides(analysis, t))

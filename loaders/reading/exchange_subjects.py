@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.reading.exchange_gaps import company, named_in
+from loaders.reading.exchange_gaps import RELATIVE, company, named_in
 from loaders.reading.exchange_lexicon import triggers
+from loaders.reading.exchange_punished import charged, hit, punished
 from loaders.reading.quantities import is_date
 from loaders.reading.structure import (
     ancestors,
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from loaders.parsed import Token
     from loaders.reading.exchange_arguments import Arguments
 
-_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 #: Prepositions of whom somebody calls on, appeals to or pleads with.
 _ASKED = frozenset({"on", "upon", "to", "with"})
 #: How far up the tree a missing subject is looked for.
@@ -35,12 +35,12 @@ def is_marked(verb: Token) -> bool:
 
 def antecedent(token: Token) -> Token:
     """The noun that a relative pronoun stands for; any other token is its own antecedent."""
-    whole = next((c for c in children(token, "nmod") if c.tag_ in _RELATIVE and preposition(c) == "of"), None)
+    whole = next((c for c in children(token, "nmod") if c.tag_ in RELATIVE and preposition(c) == "of"), None)
     if whole is not None:
         # "Chad and Niger, both of whom have", "its neighbours Chad and Niger, both of whom have"
         noun = coordination_head(antecedent(whole))
         return next((c for c in children(noun, "appos") if noun.tag_ == "NNS" and c.pos_ == "PROPN"), noun)
-    if token.tag_ not in _RELATIVE:
+    if token.tag_ not in RELATIVE:
         return token
     if token.lower_ == "what":
         return _identified(token)
@@ -49,7 +49,7 @@ def antecedent(token: Token) -> Token:
         if clause.dep_ == "acl:relcl" and (near := _just_named(token, clause.head)) is not None:
             return near
         if clause.dep_ == "acl:relcl":
-            listed = relation(clause.head) == "conj" and clause.head.tag_ == "NNS" and token.nbor(-1).text == ","
+            listed = relation(clause.head) == "conj" and clause.head.tag_ == "NNS" and _behind_comma(token)
             first = coordination_head(clause.head)
             if relation(token) == "nsubj" and listed and first.tag_ == "NNS":
                 # "rifles and 20 machine guns, which were sent"
@@ -108,10 +108,14 @@ def _voices(word: Token, deed: Token) -> list[Token]:
 def _just_named(pronoun: Token, noun: Token) -> Token | None:
     """The name right before `, which`, where the parse hangs the clause on the subject: `Malta sold oil to Chad, which pays`."""
     verb, before = noun.head, pronoun.doc[max(pronoun.i - 2, 0)]
-    crossing = relation(noun) == "nsubj" and noun.i < verb.i < before.i and pronoun.nbor(-1).text == ","
+    crossing = relation(noun) == "nsubj" and noun.i < verb.i < before.i and _behind_comma(pronoun)
     if not crossing or before.pos_ != "PROPN" or before.ent_type_ not in {"LOC", "GPE", "ORG"}:
         return None
     return before.head if relation(before) in {"flat", "compound"} else before
+
+
+def _behind_comma(pronoun: Token) -> bool:
+    return pronoun.i > 0 and pronoun.nbor(-1).text == ","
 
 
 def _preceding(pronoun: Token) -> Token:
@@ -156,13 +160,13 @@ def controller(verb: Token, depth: int = 0) -> list[Token]:
     request = request_for(verb)
     if request is not None and relation(verb) != "acl":
         return _owner(request, depth, wants=True)
-    return _punished(verb) or _embedded(verb) or _governing(verb, depth)
+    return punished(verb) or _embedded(verb) or _governing(verb, depth)
 
 
 def _embedded(verb: Token) -> list[Token]:
     """Who does what somebody in between says of him: `two firms that Malta said were buying rice`."""
     subjects = children(verb.head, "nsubj") if relation(verb) == "ccomp" and not children(verb, "nsubj") else []
-    relative = [t for t in subjects if t.tag_ in _RELATIVE]
+    relative = [t for t in subjects if t.tag_ in RELATIVE]
     return [antecedent(t) for t in relative] if len(subjects) > len(relative) else []
 
 
@@ -214,25 +218,6 @@ def _misread(verb: Token, deed: Token) -> list[Token]:
     return [t for n in nouns for t in (*(c for c in children(n, "nmod", "compound") if c.pos_ == "PROPN"), n)]
 
 
-def _punished(verb: Token) -> list[Token]:
-    """Whom a measure hits for what he does: `imposed sanctions on Chad for selling`, `put Chad under sanctions for selling`."""
-    if verb.tag_ != "VBG" or not any(c.lower_ == "for" for c in children(verb, "mark")):
-        return []
-    above = verb.head
-    while relation(above) in {"nmod", "conj", "obl"} and preposition(above) != "under" and above.head.i < above.i:
-        above = above.head  # "under sanctions, along with three firms, for selling"
-    under = [c for c in (above, *children(above, "obl", "obj")) if preposition(c) == "under"]
-    listing = [c for c in children(verb.head, "obl") if c.lemma_.lower().endswith("list")]
-    listing += [c for o in children(verb.head, "obj") for c in children(o, "nmod") if c.lemma_.lower().endswith("list")]
-    if listing:
-        # "added two firms to its blacklist for selling"
-        return children(verb.head, "obj")
-    if under:
-        return [c for c in children(under[0].head, "obj") if c.i < under[0].i]
-    measures = [c for c in children(verb.head, "obj") if c.i < verb.i and verb.dep_ == "advcl"]
-    return [c for m in measures for c in children(m, "nmod") if preposition(c) in {"on", "against"}]
-
-
 def subject_of(verb: Token, depth: int = 0) -> list[Token]:
     """The subject of a verb, passive ones included ("was forced to sell"), else of its controller."""
     own = [antecedent(t) for t in children(verb, "nsubj", "nsubj:pass") if t.dep_ != "nsubj:outer"]
@@ -246,22 +231,6 @@ def subject_of(verb: Token, depth: int = 0) -> list[Token]:
     return controller(verb, depth)
 
 
-def _charged(scheme: Token) -> list[Token]:
-    """Who is charged with a scheme: `charged Chad's agents with a conspiracy to export`, `charges against them for a plot to`."""
-    top = scheme
-    for _ in range(_REACH):
-        if top.head.pos_ == "VERB" or relation(top) not in {"nmod", "obl", "amod", "acl"}:
-            break
-        top = top.head
-    verb = top.head
-    if scheme.lower_ not in triggers().schemes or relation(top) not in {"nmod", "obl"} or verb.pos_ != "VERB":
-        return []
-    if verb.lemma_.lower() in triggers().object_control:
-        return children(verb, "obj", "nsubj:pass")
-    around = [c for node in [verb, *children(verb, "obj")] for c in children(node, "obl", "nmod") if c.i < top.i]
-    return [c for c in around if preposition(c) in {"against", "on"}]
-
-
 def _owner(noun: Token, depth: int, *, wants: bool) -> list[Token]:
     """Whose plan, offer, decision it is: the possessor, an adjective or name before it, the verb's subject.
 
@@ -271,13 +240,7 @@ def _owner(noun: Token, depth: int, *, wants: bool) -> list[Token]:
         return told
     if noun.lower_ in triggers().permission and (allowed := _permitted(noun, depth)):
         return allowed
-    return _hit(noun) or _charged(noun) or _owning(noun, depth)
-
-
-def _hit(measure: Token) -> list[Token]:
-    """Whom a measure hits, for whose deed it is: `sanctions on two firms accused of selling`."""
-    hits = measure.lower_ in triggers().measures
-    return [c for c in children(measure, "nmod") if preposition(c) in {"on", "against"}] if hits else []
+    return hit(noun) or charged(noun) or _owning(noun, depth)
 
 
 def _owning(noun: Token, depth: int) -> list[Token]:

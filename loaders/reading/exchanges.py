@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import product
 from math import sqrt
+from typing import TYPE_CHECKING
 
 from graph.records import Exchange
 from graph.vocabulary import weaker
@@ -26,6 +27,9 @@ from loaders.reading.exchange_roles import candidates
 from loaders.reading.exchange_states import owned, state_approving, state_of, state_of_forces
 from loaders.reading.span_reading import SpanReading
 from loaders.reading.structure import children, preposition, relation
+
+if TYPE_CHECKING:
+    from loaders.parsed import Token
 
 #: How sure a reading of the rules is, by the strength of its trigger; times the root of how likely a side is that was
 #: filled in. Measured on articles left out, see `QUALITY.md`.
@@ -298,11 +302,17 @@ def _open_sides(analysis: Analysis, reading: SpanReading) -> frozenset[str]:
 def _suppliers(analysis: Analysis, reading: SpanReading) -> tuple[str | None, ...]:
     trigger = analysis.doc[reading.trigger]
     told = reading.supplier is not None or reading.recipient is None
-    if not told and trigger.tag_ in {"VB", "VBG"} and reading.frame in triggers().giving:
-        # "The best answer is to provide them with shells": who says so means to do it.
+    if not told and reading.frame in triggers().giving and _proposed(trigger):
+        # "The best answer is to provide them with shells": who says so means to do it, not who calls it wrong to.
         got = _keys(analysis, reading.recipient)
         return tuple(k for k in speakers_state(analysis, trigger) if k not in got)[:1] or (None,)
     return _keys(analysis, reading.supplier)
+
+
+def _proposed(deed: Token) -> bool:
+    """Whether a deed is what something is said to be: `the answer is to go on sending rice`, not `it is wrong to send rice`."""
+    above = deed.head if relation(deed) == "xcomp" else deed
+    return deed.tag_ in {"VB", "VBG"} and any(children(t, "cop") for t in (deed, above) if t.pos_ == "VERB")
 
 
 def _recipients(analysis: Analysis, reading: SpanReading, suppliers: tuple[str | None, ...]) -> tuple[str | None, ...]:
