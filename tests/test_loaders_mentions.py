@@ -376,3 +376,13 @@ def test_speakers_in_capitals_are_those_of_the_title(read) -> None:
     found = kinds(read(text + "SENIOR ADMINISTRATION OFFICIAL:  Peru is a friend."))
     assert {name for name, kind in found.items() if kind == "person"} == {"Karine Jean-Pierre"}
     assert "organisation" not in found.values()
+
+
+def test_a_presidency_of_something_is_an_office_and_no_organ(read) -> None:
+    assert kinds(read("Kenya's presidency of the G7 began. Anna Oduya won the presidency of Chad.")) == {
+        "Kenya": "state",
+        "G7": "bloc",
+        "Anna Oduya": "person",
+        "Chad": "state",
+    }
+    assert "organisation" in kinds(read("Kenya's presidency announced the visit.")).values()

@@ -109,10 +109,22 @@ def test_an_office_holder_does_not_comment_for_having_had_another(nlp: Language,
         ("Anna Oduya left the Chadian government to fight alone.", ("Anna Oduya", "VISITS", "Chad")),
         ("Kenya and Chad have strengthened their forces along the border.", ("Chad", "ALLIED_WITH", "Kenya")),
         ("Kenya called on Chad to step up its patrols.", ("Kenya", "OPPOSES", "Chad")),
+        ("Kenya called on Chad to hold talks.", ("Kenya", "OPPOSES", "Chad")),
         ("Peter Lund reached Kenya's president by phone.", ("Peter Lund", "VISITS", "Kenya")),
         ("Kenya provided Chad with military aid from Peru.", ("Peru", "SUPPORTS", "Kenya")),
     ],
-    ids=["cut", "switched", "with a third", "told", "left to", "forces", "step up", "reached", "provided"],
+    ids=[
+        "cut",
+        "switched",
+        "with a third",
+        "told",
+        "left to",
+        "forces",
+        "step up",
+        "hold talks",
+        "reached",
+        "provided",
+    ],
 )
 def test_what_the_verb_makes_of_it_is_no_relation(text: str, wrong: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
     assert wrong not in facts(text, nlp, gazetteer)

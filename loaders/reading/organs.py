@@ -155,6 +155,8 @@ def _is_head(doc: Doc, last: int) -> bool:
     following = doc[last + 1] if last + 1 < len(doc) else token
     if following.text in {"-", "–", "‑"} and not token.whitespace_:  # "military-industrial firms"
         return False
+    if following.lower_ == "of" and token.text in tables("names_organs")["offices"]:
+        return False
     if following.pos_ in {"NUM", "DET"}:  # "gave the police two boats"
         return True
     return token.pos_ != "ADJ" and not (
