@@ -74,6 +74,19 @@ def test_actors_near_by_may_stand_on_the_open_side(world) -> None:
     assert seen.options(number) == ["actor:chad", "actor:togo"]
 
 
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("Norway imposed sanctions on firms that supply Chad with rifles.", False),
+        ("Norway has put tariffs on states that sell rifles to Chad.", False),
+        ("Norway praised firms that supply Chad with rifles.", True),
+    ],
+)
+def test_who_punishes_those_who_give_is_none_of_them(world, text: str, stands: bool) -> None:
+    seen = world(f"{text} Norway and Chad are at odds.")
+    assert ("actor:norway" in seen.options(0)) is stands
+
+
 def test_features_are_told_apart_by_side_and_nobody(world) -> None:
     seen = world(TEXT)
     some, nobody = seen.features(0, "actor:chad"), seen.features(0, None)

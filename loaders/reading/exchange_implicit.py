@@ -310,7 +310,9 @@ def _charging(trigger: Token) -> list[Token]:
     `sanctioned those who sold it`, `fined two firms for the sale`.
     """
     words, chain = triggers(), [trigger, *islice(ancestors(trigger), _ABOVE)]
-    near = chain[1:] if trigger.tag_ == "VBG" else chain[1:2]
+    # "imposed sanctions on firms that sell it", not "sanctions that deny them visas"
+    relative = trigger.dep_ == "acl:relcl" and trigger.head.lower_ not in triggers().measures
+    near = chain[1:] if trigger.tag_ == "VBG" or relative else chain[1:2]
     found = [verb for verb in near if any(c.lower_ in words.measures for c in children(verb, "obj"))]
     found += [verb for verb in near[:1] if says(verb, lexicon("relations").words["alleging"])]
     deeds = [t for t in chain[:-1] if t.tag_ == "VBG" and any(c.lower_ == "for" for c in children(t, "mark"))]
