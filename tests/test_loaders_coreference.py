@@ -46,6 +46,8 @@ def points(nlp: Language, gazetteer: Gazetteer):
         ("Chad itself bought the trucks.", "itself", ["Chad"]),
         ("Norway imposed sanctions on Chad over its invasion of Mali.", "its", ["Chad"]),
         ("Norway condemned Chad for its loan to Mali.", "its", ["Chad"]),
+        ("Norway urged Chad to halt its sales of rice to Peru.", "its", ["Chad"]),
+        ("Norway called on Chad to stop its deliveries of rice to Peru.", "its", ["Chad"]),
         ("Uganda announced Tuesday it would sell rice to Chad.", "it", ["Uganda"]),
         ("Kenya and Uganda both denied it.", "both", ["Kenya", "Uganda"]),
         ("Rice went to Ghana and Togo, two countries that grow little.", "countries", ["Ghana", "Togo"]),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
@@ -175,6 +177,18 @@ def test_catalogue_is_consistent() -> None:
     assert (
         goods.catalogue()[goods.normal("air defence systems")] is goods.catalogue()[goods.normal("air-defence system")]
     )
+
+
+def test_no_line_of_the_catalogue_hides_another() -> None:
+    """Of two lines with the same name or alias the second would never be read."""
+    text = files("loaders").joinpath("lexicon/goods.csv").read_text(encoding="utf-8")
+    hidden = []
+    for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
+        for name in (row["name"], *filter(None, row["aliases"].split("|"))):
+            found = goods.catalogue()[goods.normal(name)]
+            if (found.name, found.category, found.broader) != (row["name"], row["category"], row["broader"]):
+                hidden.append((row["name"], name))
+    assert hidden == []
 
 
 @pytest.mark.parametrize(

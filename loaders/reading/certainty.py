@@ -219,6 +219,7 @@ def _combine(certainty: str, own: str, node: Token, below: Token | None) -> str:
         own == "denied"
         and below is not None
         and certainty in {"denied", "doubted"}
+        and relation(below) != "conj"  # "has neither bought nor sold"
         and _governs(node, below) == "asserted"
     ):
         return "possible" if certainty == "denied" else "probable"
@@ -265,7 +266,9 @@ def _withstands(node: Token, below: Token) -> bool:
     embedded = relation(below) in {"ccomp", "advcl", "xcomp"} and any(
         c.tag_ in _WH_WORDS and c.i < below.i and c.lower_ != "that" for c in below.children
     )
-    granted = node.lower_ in certainty_lexicon.cues().factive and relation(below) in {"ccomp", "xcomp", "obj", "advcl"}
+    # "was not happy to sell" grants nothing.
+    factive = node.lower_ in certainty_lexicon.cues().factive and below.tag_ != "VB"
+    granted = factive and relation(below) in {"ccomp", "xcomp", "obj", "advcl", "obl"}
     return embedded or ceased or granted
 
 

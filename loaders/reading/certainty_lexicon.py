@@ -73,13 +73,7 @@ def cues() -> Cues:
         permitting=_forms(refusals["permitting"]),
         refusing=frozenset(refusals["auxiliaries"]),
         not_any_more=frozenset(refusals["adverbs"]),
-        governors={
-            form: level
-            for level, words in data["governors"].items()
-            if level != "passive_probable"
-            for word in words
-            for form in verb_forms(word)
-        },
+        governors=_levels(data["governors"]),
         passive_probable=_forms(data["governors"]["passive_probable"]),
         content_nouns=frozenset(nouns["words"]),
         denying=_forms(nouns["denying_verbs"]),
@@ -94,6 +88,12 @@ def cues() -> Cues:
         determiners=frozenset(conditions["determiners"]),
         negations=frozenset(conditions["negations"]),
     )
+
+
+def _levels(governors: dict[str, list[str]]) -> dict[str, str]:
+    """What each form of a governing word makes of what it governs, in the active."""
+    active = ((level, word) for level, words in governors.items() if level != "passive_probable" for word in words)
+    return {form: level for level, word in active for form in verb_forms(word)}
 
 
 def _forms(words: Iterable[str]) -> frozenset[str]:

@@ -128,6 +128,8 @@ class Resolver:
             return self._of_kin(token) or None
         if token.tag_ == "PRP$" and structure.preposition(token.head) in self.words.causes:
             return self._of_blamed(token) or None
+        if token.tag_ == "PRP$" and token.head.head.lemma_ in self.words.ending:
+            return self._of_told(token) or None
         return self.nominals.decided(token, self.candidates)
 
     def _of_blamed(self, token: Token) -> tuple[str, ...]:
@@ -139,8 +141,23 @@ class Resolver:
         root = structure.coordination_head(self.doc[mention.start : mention.end].root)
         hit = structure.relation(root) == "obj" or structure.preposition(root) in {"on", "against"}
         hit = hit and bool({root.head.lemma_, root.head.head.lemma_} & self.words.penalties)
-        person = self.analysis.entities[mention.keys[0]].kind == "person"
-        return mention.keys if hit and person == (token.lower_ in self.words.person) and token.lower_ != "their" else ()
+        return mention.keys if hit and self._may_be(token, mention.keys) else ()
+
+    def _of_told(self, token: Token) -> tuple[str, ...]:
+        """Whose doing somebody is told to end: `urged Chad to halt its sales`."""
+        verb = token.head.head
+        if structure.relation(token.head) != "obj" or verb.tag_ != "VB":
+            return ()
+        told = [c for c in structure.children(verb.head, "obj", "iobj", "obl") if verb.head.i < c.i < verb.i]
+        # "called on Chad to stop its raids", whose infinitive parsers call adverbial
+        bound = structure.relation(verb) == "xcomp" or [structure.preposition(c) for c in told] == ["on"]
+        keys = self.analysis.keys_at(told[0]) if bound and len(told) == 1 else ()
+        return keys if len(keys) == 1 and self._may_be(token, keys) else ()
+
+    def _may_be(self, token: Token, keys: tuple[str, ...]) -> bool:
+        """Whether `his` is a person's and `its` another's; `their` tells too little."""
+        person = self.analysis.entities[keys[0]].kind == "person"
+        return person == (token.lower_ in self.words.person) and token.lower_ != "their"
 
     def _of_kin(self, token: Token) -> tuple[str, ...]:
         """Whose relative somebody is who has the same family name: `Ama Darko, his daughter`, `his daughter Ama`."""

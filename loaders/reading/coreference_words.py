@@ -67,6 +67,7 @@ class CoreferenceWords:
     reliance: frozenset[str]
     givers: frozenset[str]
     getters: frozenset[str]
+    ending: frozenset[str]
     causes: frozenset[str]
     penalties: frozenset[str]
 
