@@ -95,6 +95,10 @@ def test_people_and_ships_that_nobody_gives(told: Callable[[str], set[Triple]], 
             "Malta will provide:\n- $5 million to Peru\n- $4 million for Chad",
             {("Malta", "Peru", "money"), ("Malta", "Chad", "money")},
         ),
+        (
+            "Malta announced $9 million, as follows:\n\n- $5 million for Peru\n\n- $4 million for Chad",
+            {("Malta", "Peru", "money"), ("Malta", "Chad", "money")},
+        ),
     ],
 )
 def test_statements_say_i_and_go_on(told: Callable[[str], set[Triple]], text: str, expected: set[Triple]) -> None:
@@ -187,6 +191,7 @@ def test_to_whom_one_turns_and_how_many_get_it(
     ("text", "expected"),
     [
         ("Prosecutors in Norway charged two men with shipping rifles to Mali.", {(None, "Mali", "rifles")}),
+        ("There is concern in Oslo about arms sales to Mali.", {(None, "Mali", "weapons")}),
         ("Norwegian prosecutors charged a trader with shipping rifles to Mali.", {(None, "Mali", "rifles")}),
         (
             "The EU's sanctions targeting Chad will end exports of oil to Malta. Chad sold oil to Malta last year.",
@@ -199,7 +204,7 @@ def test_to_whom_one_turns_and_how_many_get_it(
     ],
 )
 def test_who_charges_another_is_left_out(told: Callable[[str], set[Triple]], text: str, expected: set[Triple]) -> None:
-    """Whoever prosecutes gives nothing; whom sanctions are aimed at and who asks for what he is owed may."""
+    """Whoever prosecutes or worries gives nothing; whom sanctions are aimed at and who asks for what he is owed may."""
     assert told(text) == expected
 
 
@@ -216,3 +221,16 @@ def test_what_the_sentence_itself_tells(read_exchanges, text: str, told_there: b
     rules = {f.rule for f in read_exchanges(text)[1]}
     assert rules
     assert all(rule.endswith("implicit side") is not told_there for rule in rules)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway deployed 200 soldiers in Oslo.", set()),
+        ("Peru gave $5 million to Togo.\n\n$6 million for Chad", {("Peru", "Togo", "money")}),
+        ("Peru invested $4 million in rifles.", {("Peru", None, "investment")}),
+    ],
+)
+def test_what_goes_to_nobody_else(told: Callable[[str], set[Triple]], text: str, expected: set[Triple]) -> None:
+    """A state's soldiers at home, a line below a sentence that announces none, what money is put into."""
+    assert told(text) == expected

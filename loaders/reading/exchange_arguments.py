@@ -129,6 +129,17 @@ def _of_verb(verb: Token) -> Arguments:
         # In "imported $4 million worth of rice" the sum is no good.
         found.object = [t for t in found.object if not is_currency(t)]
     _named_places(found, verb, subjects)
+    _left_out(found, verb, passive=passive)
+    if passive and paid_for(verb):
+        # "The shipments are to be paid for within a year"
+        found.phrases, found.object = {"for": found.object, "by": found.phrases.get("by", [])}, []
+    if verb.tag_ == "VB":
+        _of_deal(found, verb)
+    return found
+
+
+def _left_out(found: Arguments, verb: Token, *, passive: bool) -> None:
+    """Fill the subject and object that the clause leaves to others: what governs it, what it is coordinated with."""
     if not found.subject and not passive:
         found.subject = ahead(verb)
     if not found.subject and not passive:
@@ -136,12 +147,6 @@ def _of_verb(verb: Token) -> Arguments:
         found.subject = [*above, *company(above)]
     if not found.object:
         found.object = (_shared_subject(verb) if passive else []) or _shared_object(verb)
-    if passive and paid_for(verb):
-        # "The shipments are to be paid for within a year"
-        found.phrases, found.object = {"for": found.object, "by": found.phrases.get("by", [])}, []
-    if verb.tag_ == "VB":
-        _of_deal(found, verb)
-    return found
 
 
 def _named_places(found: Arguments, verb: Token, subjects: list[Token]) -> None:

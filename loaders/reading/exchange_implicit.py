@@ -177,7 +177,8 @@ class Implicit:
         # "Prosecutors in Oslo charged two firms": for whom those act who charge
         charging = [s for verb in _charging(trigger) for s in slots.fill(verb, "subject")]
         charging += [c for s in charging for c in children(s, "nmod", "nmod:poss", "amod", "compound")]
-        phrases += [*charging, *_listing(trigger), *critics(trigger)]
+        charging += critics(trigger)
+        phrases += [*charging, *_listing(trigger)]
         # "sanctions targeting Chad" are no weapons.
         phrases += _hit(trigger) if fact.family == "arms" else []
         told = opposite(open_side(fact) or "recipient")

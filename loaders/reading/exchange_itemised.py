@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loaders.reading.exchange_gaps import helped
-from loaders.reading.exchange_lists import items
+from loaders.reading.exchange_lists import announces, items
 from loaders.reading.exchange_parties import is_party, members
 from loaders.reading.goods import is_currency
 from loaders.reading.structure import children, preposition
@@ -23,12 +23,7 @@ _FOR = frozenset({"to", "for"})
 
 def itemised(analysis: Analysis, trigger: Token, found: Candidate) -> Iterator[Candidate]:
     """What the lines below a sentence on what somebody gives tell of sums and whom each is for."""
-    if (
-        not found.suppliers
-        or found.stage == "sought"
-        or trigger.sent[-1].text not in {":", "\n"}
-        or trigger.pos_ != "VERB"
-    ):
+    if not found.suppliers or found.stage == "sought" or not announces(trigger):
         return
     for item in items(trigger):
         if is_currency(item) and (takers := _takers(analysis, item)):

@@ -25,11 +25,17 @@ _GOING_ON = frozenset({"including", "include", "includes", "namely", "comprising
 def heading(trigger: Token, told: list[Token]) -> bool:
     """Whether a list follows the sentence of a predicate that says nothing itself of the goods, or only `the following`."""
     words = [t for t in trigger.sent if not t.is_space]
-    if not words or words[-1].text != ":" or trigger.pos_ != "VERB":
+    if not announces(trigger) or words[-1].text != ":":
         return False
     last = max((t.right_edge.i for t in told), default=trigger.i)
     near = last >= words[-1].i - 2
     return near and all(t.lower_ in _ANNOUNCING or _following(t) for t in told)
+
+
+def announces(trigger: Token) -> bool:
+    """Whether the sentence of a predicate ends with a colon, or at the end of its line without any mark."""
+    words = [t for t in trigger.sent if not t.is_space]
+    return trigger.pos_ == "VERB" and (words[-1].text == ":" or (trigger.sent[-1].is_space and not words[-1].is_punct))
 
 
 def continued(trigger: Token) -> bool:

@@ -106,14 +106,17 @@ def fill(analysis: Analysis, trigger: Token, evoked: Evoked) -> Iterator[Candida
         yield from filler.passed_on(found)
         yield from itemised(analysis, trigger, found)
         return
-    goods_back = tuple(t.i for t in counter)
+    yield from _both_ways(found, tuple(t.i for t in counter), tuple(t.i for t in third))
+
+
+def _both_ways(found: Candidate, back: tuple[int, ...], third: tuple[int, ...]) -> Iterator[Candidate]:
+    """What is given and what goes back for it; where that is for a third party, only that: `paid for fuel for Chad`."""
     if third:
-        # "paid for fuel for Chad"
-        yield replace(found, suppliers=sides[0], recipients=tuple(t.i for t in third), goods=goods_back, lexical=None)
+        yield replace(found, recipients=third, goods=back, lexical=None)
         return
-    back = replace(found, suppliers=sides[1], recipients=sides[0], goods=goods_back, lexical=None)
-    yield replace(found, returns=back)
-    yield back
+    returned = replace(found, suppliers=found.recipients, recipients=found.suppliers, goods=back, lexical=None)
+    yield replace(found, returns=returned)
+    yield returned
 
 
 class _Filler(Things):

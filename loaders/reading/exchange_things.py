@@ -143,8 +143,8 @@ class Things:
 
     def _paid_in(self, found: list[Token]) -> list[Token]:
         """What a sum of money is given as: `announced $5 million in food aid`."""
-        if not all(goods.is_currency(t) for t in found):
-            return found
+        if self.frame.name == "invest" or not all(goods.is_currency(t) for t in found):
+            return found  # "invested $5 million in rice"
         inner = [c for t in found for c in children(t, "nmod") if preposition(c) == "in"]
         heads = [h for h in [*self.places.place("in"), *inner] if not is_total(h)]
         named = [g for head in heads for t in listed(head) for g in goods.apart(t)]

@@ -234,8 +234,8 @@ def _facts(analysis: Analysis, reading: SpanReading) -> Iterator[Fact]:
         told = (_as_traded(analysis, *pair, good) for pair in told)
     enemies = _enemies(analysis, reading)
     for supplier, recipient in told:
-        if recipient in enemies:
-            continue
+        if recipient in enemies or (good.category == "troops" and owned(analysis, recipient, supplier)):
+            continue  # "deployed soldiers in its capital"
         # "wants to sell it planes": not to itself.
         themselves = supplier == recipient and _is_pronoun(analysis, reading.recipient)
         yield Fact(
