@@ -312,9 +312,10 @@ def _charging(trigger: Token) -> list[Token]:
     """
     words, chain = triggers(), [trigger, *islice(ancestors(trigger), _ABOVE)]
     # "imposed sanctions on firms that sell it", not "sanctions that deny them visas"
-    relative = trigger.dep_ == "acl:relcl" and trigger.head.lower_ not in triggers().measures
+    relative = trigger.dep_ == "acl:relcl" and trigger.head.lower_ not in words.measures
     near = chain[1:] if trigger.tag_ == "VBG" or relative else chain[1:2]
-    found = [verb for verb in near if any(c.lower_ in words.measures for c in children(verb, "obj"))]
+    # Who bans a good or lifts the ban on it is its buyer.
+    found = [v for v in near if any(c.lower_ in words.measures and c.i != trigger.i for c in children(v, "obj"))]
     found += [verb for verb in near[:1] if says(verb, lexicon("relations").words["alleging"])]
     deeds = [t for t in chain[:-1] if t.tag_ == "VBG" and any(c.lower_ == "for" for c in children(t, "mark"))]
     found += [t.head for t in deeds if t.head.lemma_.lower() in words.object_control]
