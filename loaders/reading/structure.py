@@ -105,14 +105,14 @@ def is_passive(verb: Token) -> bool:
         relative = any(c.lower_ in {"that", "which"} and relation(c) == "obj" for c in verb.children)
         return "aux:pass" in marks or not relative
     # "the claim that it had sold rice" has a finite verb.
-    bare = not any(c.dep_ in {"aux", "nsubj"} for c in verb.children)
+    if verb.tag_ != "VBN" or marks & {"aux", "nsubj"}:
+        return False
     # "Armed by Malta, Chad has gone on the offensive."
-    led = (
+    return verb.dep_ == "acl" or (
         relation(verb) == "advcl"
         and not children(verb, "obj", "mark")
         and any(c.dep_ == "obl:agent" or c.lower_ == "by" for k in children(verb, "obl") for c in (k, *k.children))
     )
-    return (verb.dep_ == "acl" or led) and verb.tag_ == "VBN" and bare
 
 
 def is_negated(token: Token) -> bool:
