@@ -463,3 +463,16 @@ def test_two_whom_somebody_spoke_with_beside_their_states(nlp: Language, gazette
     text = "President Biden spoke with Prime Minister of Israel Yair Lapid and the President of Lebanon, Michel Aoun, on Monday."
     found = {fact for fact in read(analysed(text, nlp, gazetteer)) if fact[1] == "MEETS"}
     assert found == {("Joe Biden", "MEETS", "Michel Aoun"), ("Joe Biden", "MEETS", "Yair Lapid")}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Norway prevented Chad from joining NATO.", ("Chad", "MEMBER_OF", "NATO")),
+        ("Norway blocked Chad from joining NATO.", ("Chad", "MEMBER_OF", "NATO")),
+        ("Norway stopped Chad from attacking Mali.", ("Chad", "AT_WAR_WITH", "Mali")),
+    ],
+)
+def test_what_somebody_is_kept_from_is_not_done(text: str, fact: Fact, nlp: Language, gazetteer: Gazetteer) -> None:
+    found = read(analysed(text, nlp, gazetteer))
+    assert {key: sure for key, sure in found.items() if key[1] == fact[1]} == {fact: "denied"}

@@ -8,7 +8,7 @@ from graph.records import Relation
 from loaders.reading import aims, regimes
 from loaders.reading.instrument_verbs import text_of
 from loaders.reading.instruments import rules
-from loaders.reading.relation_patterns import says
+from loaders.reading.relation_patterns import lexicon, says
 from loaders.reading.structure import children
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _prevented(analysis: Analysis, finding: Finding) -> bool:
     """Whether it is what somebody is kept from doing: `kept Peru from vetoing the draft`."""
     verb = analysis.doc[finding.trigger]
     marks = {c.lower_ for c in children(verb, "mark", "case")}
-    return "from" in marks and says(verb.head, rules()["sides"]["preventing"])
+    return "from" in marks and says(verb.head, lexicon("relations").words["preventing"])
 
 
 def _not_imposed(analysis: Analysis, finding: Finding) -> bool:

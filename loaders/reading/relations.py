@@ -157,14 +157,16 @@ def _supposed(trigger: Token, pattern: Pattern) -> str:
 
 
 def refused(trigger: Token) -> bool:
-    """Whether the verb above a trigger says that its subject does not do it: `failed to adopt`, `abstained from backing`."""
+    """Whether the verb above a trigger says that nobody does it: `failed to adopt`, `abstained from backing`, `kept Kenya from
+    joining`.
+    """
     above = trigger.head
-    from_it = relation(trigger) in {"advcl", "obl"} and any(
+    from_it = relation(trigger) in {"advcl", "obl", "xcomp"} and any(
         c.lower_ == "from" for c in children(trigger, "mark", "case")
     )
     words = lexicon("relations").words
     return (relation(trigger) == "xcomp" and says(above, words["refusing"])) or (
-        from_it and says(above, words["abstaining"])
+        from_it and says(above, {*words["abstaining"], *words["preventing"]})
     )
 
 

@@ -300,7 +300,8 @@ def _controller(trigger: Token) -> list[Token]:
     if is_passive(head) and children(head, "nsubj:pass"):
         return [antecedent(token, head) for token in children(head, "nsubj:pass")]
     controlled = children(head, "obj")
-    return controlled if controlled and (infinitive(trigger) or trigger.tag_ == "VB") else subject(head)
+    told = infinitive(trigger) or trigger.tag_ == "VB" or repairs.of_object(trigger)
+    return controlled if controlled and told else subject(head)
 
 
 def _owner(noun: Token) -> list[Token]:
