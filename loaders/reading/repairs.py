@@ -180,7 +180,8 @@ def backed(trigger: Token) -> bool:
 def first_of(noun: Token) -> list[Token]:
     """The first of a list that the parser hangs on its second: `Kenya and its allies Peru and Chile`."""
     marks = [c.i for c in children(noun, "cc") if c.i < noun.i]
-    bare = [c for c in children(noun, "nmod") if c.i < noun.i and c.pos_ == "PROPN" and preposition(c) is None]
+    named = [c for c in children(noun, "nmod") if c.i < noun.i and c.pos_ == "PROPN"] if marks else []
+    bare = [c for c in named if preposition(c) is None]
     return [c for c in bare if c.dep_ != "nmod:poss" and any(c.i < mark for mark in marks)]
 
 

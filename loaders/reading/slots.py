@@ -196,9 +196,8 @@ def prepositional(trigger: Token, word: str) -> list[Token]:
         middle = [c for c in children(trigger, "nmod") if word != "with" or preposition(c) != "in"]
         found = [n for c in middle for n in children(c, "nmod") if _marked(n, word)]
     found = [antecedent(c, trigger) for c in found]
-    listed = [
-        c for part in (trigger, *found) for c in children(part, "nmod", "obl") if found and _marked(c, "including")
-    ]
+    parts = (trigger, *found) if found else ()
+    listed = [c for part in parts for c in children(part, "nmod", "obl") if _marked(c, "including")]
     return [*found, *listed] or stranded(trigger, word) or repairs.titled(trigger, word)
 
 
