@@ -118,6 +118,7 @@ def test_who_says_that_some_of_it_is_untrue_denies_it(read: Read) -> None:
         ("Officials in the coalition in Kenya said that Chad had rifles.", "rifles", set()),
         ("Amina Otieno defended the shipment saying that Chad had bought rifles.", "rifles", {"Amina Otieno"}),
         ("Amina Otieno read a letter saying that Chad had bought rifles.", "rifles", set()),
+        ("Kenya said in a report seen by Reuters that Chad had bought rifles.", "rifles", {"Kenya"}),
         ("Kenya has halted the sale, Amina Otieno confirmed, saying that Chad had rifles.", "rifles", {"Amina Otieno"}),
         ("Kenyan rebel sources told Reuters that Chad had rifles.", "rifles", set()),
         ("Kenyan media reported that Chad had rifles.", "rifles", set()),

@@ -58,7 +58,7 @@ def _words() -> frozenset[str]:
 
 def _verbal(token: Token) -> Report | None:
     cues = verb_forms().get(token.lower_, ()) if _is_verb(token) else ()
-    if not cues:
+    if not cues or _only_has(token):
         return None
     speaker = speaker_of(token)
     if speaker is None or speaker.i == token.i:
@@ -165,6 +165,12 @@ def _is_verb(token: Token) -> bool:
     if token.i > token.sent.start and token.nbor(-1).text in CLOSERS and _names_speaker(token):
         return True
     return bool(children(token, "nsubj")) or (not lemmas & words("nouns_too", "lemmas") and token.lower_ not in lemmas)
+
+
+def _only_has(participle: Token) -> bool:
+    """Whether a participle tells who has a paper at hand: `said in a report seen by Reuters that ...`."""
+    behind = participle.tag_ == "VBN" and relation(participle) == "acl" and participle.head.lower_ in documents()
+    return behind and participle.lower_ in words("seen", "participles")
 
 
 def _names_speaker(token: Token) -> bool:
