@@ -64,7 +64,7 @@ def test_the_next_sentence_tells_the_other_side(told) -> None:
 
 def test_a_side_from_elsewhere_is_marked_and_less_sure(read_exchanges) -> None:
     """The rule says so, and the confidence is below that of what the sentence tells."""
-    _, findings = read_exchanges("Norway has promised Mali rifles. Mali, Mali and Mali again: Norway has sent tanks.")
+    _, findings = read_exchanges("Norway has promised Mali rifles. Chad and Peru looked on. Norway has sent tanks.")
     told = {f.fact.good: f for f in findings}
     assert told["good:rifles"].rule == "exchange:promise"
     assert told["good:tanks"].fact.recipient == "actor:mali"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from loaders.parsed import Span, Token
     from loaders.reading.goods import Good
 
+#: What an actor's node keeps of an entry's attributes.
+KEPT = ("iso", "of", "role", "wikidata")
 #: Files of the gazetteer with organisations that act for no state.
 _PRIVATE = frozenset({"companies", "media", "parties", "universities", "institutes", "groups"})
 
@@ -135,8 +137,10 @@ class Analysis:
         return known
 
     def enter(self, entry: Entry) -> Entity:
-        """Add whom or what an entry of the gazetteer stands for, with all that it knows."""
-        return self.add(entry.type, entry.kind, entry.name, entry.aliases, **dict(entry.attributes))
+        """Add whom or what an entry of the gazetteer stands for, with what a node of its type has of what is known."""
+        told = dict(entry.attributes)
+        kept = told if entry.type == "Resolution" else {k: told[k] for k in KEPT if k in told}
+        return self.add(entry.type, entry.kind, entry.name, entry.aliases, **kept)
 
     def revise(self, identity: str, **changes: str) -> None:
         """Change an entity's `type`, `kind` or `name` (a person who turns out to be a commentator keeps its key)."""

@@ -6,10 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from loaders.gazetteer import Entry
-from loaders.reading.analysis import Analysis
-
-#: What a node keeps of an entry's attributes.
-_KEPT = ("iso", "of", "role", "wikidata")
+from loaders.reading.analysis import KEPT, Analysis
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +25,7 @@ class Candidate:
 
 def known(entry: Entry, start: int, end: int, attributes: tuple[tuple[str, str], ...] = ()) -> Candidate:
     """A name of the gazetteer; what the text says (`attributes`) goes before what the file says."""
-    kept = {k: v for k, v in entry.attributes if k in _KEPT} | dict(attributes)
+    kept = {k: v for k, v in entry.attributes if k in KEPT} | dict(attributes)
     return Candidate(
         start, end, entry.type, entry.kind, entry.name, "gazetteer", entry.aliases, tuple(sorted(kept.items()))
     )
