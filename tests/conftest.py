@@ -57,6 +57,19 @@ def read_exchanges(nlp: Language, gazetteer: Gazetteer) -> Callable[[str], tuple
 
 
 @pytest.fixture(scope="session")
+def read_voices(nlp: Language, gazetteer: Gazetteer) -> Callable[[str], Analysis]:
+    """Reads a text up to its voices."""
+    from graph.records import Article
+    from loaders.reading import analyse
+
+    def reading(text: str) -> Analysis:
+        article = Article(text, "0" * 64)
+        return analyse(article, nlp(article.prose()), gazetteer)
+
+    return reading
+
+
+@pytest.fixture(scope="session")
 def told(
     read_exchanges: Callable[[str], tuple[Analysis, list[Finding]]],
 ) -> Callable[[str], set[tuple[str | None, str | None, str]]]:

@@ -6,28 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.records import Article
-from loaders.reading import Analysis, analyse
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.language import Language
-
-    from loaders.gazetteer import Gazetteer
+    from loaders.reading import Analysis
 
     Read = Callable[[str], Analysis]
-
-
-@pytest.fixture(scope="module")
-def read(nlp: Language, gazetteer: Gazetteer) -> Read:
-    """A function that reads a text up to its voices."""
-
-    def run(text: str) -> Analysis:
-        article = Article(text, "0" * 64)
-        return analyse(article, nlp(article.prose()), gazetteer)
-
-    return run
 
 
 def voice_of(analysis: Analysis, word: str) -> tuple[set[str], set[str]]:
@@ -55,20 +39,20 @@ def voice_of(analysis: Analysis, word: str) -> tuple[set[str], set[str]]:
     ],
 )
 def test_a_denied_claim_has_its_speaker_and_its_denier(
-    read: Read, text: str, speaker: set[str], denier: set[str]
+    read_voices: Read, text: str, speaker: set[str], denier: set[str]
 ) -> None:
-    assert voice_of(read(text), "rifles") == (speaker, denier)
+    assert voice_of(read_voices(text), "rifles") == (speaker, denier)
 
 
-def test_officials_quick_to_deny_it_deny_it(read: Read) -> None:
-    analysis = read(
+def test_officials_quick_to_deny_it_deny_it(read_voices: Read) -> None:
+    analysis = read_voices(
         "Kenya said that Uganda had sent rifles to Chad. Ugandan officials were quick to reject the claims."
     )
     assert voice_of(analysis, "rifles") == ({"Kenya"}, {"Uganda"})
 
 
-def test_whose_allegations_are_denied_is_denied_and_not_the_nearest(read: Read) -> None:
-    analysis = read(
+def test_whose_allegations_are_denied_is_denied_and_not_the_nearest(read_voices: Read) -> None:
+    analysis = read_voices(
         "Kenya said that Uganda had sent rifles to Chad. The crates came by train, according to Malta. "
         "Uganda denied the allegations made by Kenya."
     )
@@ -76,15 +60,17 @@ def test_whose_allegations_are_denied_is_denied_and_not_the_nearest(read: Read) 
     assert voice_of(analysis, "crates") == ({"Malta"}, set())
 
 
-def test_what_is_neither_confirmed_nor_denied_has_no_denier(read: Read) -> None:
-    analysis = read(
+def test_what_is_neither_confirmed_nor_denied_has_no_denier(read_voices: Read) -> None:
+    analysis = read_voices(
         "Kenya said that Uganda had sent rifles to Chad. Uganda has not confirmed or denied the allegation."
     )
     assert voice_of(analysis, "rifles") == ({"Kenya"}, set())
 
 
-def test_who_says_that_some_of_it_is_untrue_denies_it(read: Read) -> None:
-    analysis = read("Kenya said that Uganda had sent rifles. Uganda affirmed that some of the statements were untrue.")
+def test_who_says_that_some_of_it_is_untrue_denies_it(read_voices: Read) -> None:
+    analysis = read_voices(
+        "Kenya said that Uganda had sent rifles. Uganda affirmed that some of the statements were untrue."
+    )
     assert voice_of(analysis, "rifles") == ({"Kenya"}, {"Uganda"})
 
 
@@ -138,29 +124,34 @@ def test_who_says_that_some_of_it_is_untrue_denies_it(read: Read) -> None:
         ),
     ],
 )
-def test_who_speaks_through_papers_agencies_and_offices(read: Read, text: str, word: str, speaker: set[str]) -> None:
-    voice = (analysis := read(text)).voice(next(t for t in analysis.doc if t.text == word))
+def test_who_speaks_through_papers_agencies_and_offices(
+    read_voices: Read, text: str, word: str, speaker: set[str]
+) -> None:
+    voice = (analysis := read_voices(text)).voice(next(t for t in analysis.doc if t.text == word))
     assert {analysis.entities[key].name for key in (*voice.speakers, *voice.tellers)} == speaker
 
 
-def test_who_is_quoted_saying_speaks(read: Read) -> None:
-    assert voice_of(read('"Uganda sent rifles," Amina Otieno is quoted saying.'), "rifles") == ({"Amina Otieno"}, set())
+def test_who_is_quoted_saying_speaks(read_voices: Read) -> None:
+    assert voice_of(read_voices('"Uganda sent rifles," Amina Otieno is quoted saying.'), "rifles") == (
+        {"Amina Otieno"},
+        set(),
+    )
 
 
-def test_who_is_quoted_and_who_quotes_both_speak(read: Read) -> None:
-    analysis = read('"Uganda sent rifles," Amina Otieno was quoted as saying by the news agency Interfax.')
+def test_who_is_quoted_and_who_quotes_both_speak(read_voices: Read) -> None:
+    analysis = read_voices('"Uganda sent rifles," Amina Otieno was quoted as saying by the news agency Interfax.')
     names = {analysis.entities[key].name for statement in analysis.statements for key in statement.speakers}
     assert names == {"Amina Otieno", "Interfax"}
 
 
-def test_what_somebody_calls_a_lie_in_passing_is_no_denial(read: Read) -> None:
-    analysis = read(
+def test_what_somebody_calls_a_lie_in_passing_is_no_denial(read_voices: Read) -> None:
+    analysis = read_voices(
         "Uganda said reports that it had sold rifles were a lie. Kenya condemned what it called a provocation."
     )
     assert voice_of(analysis, "rifles") == ({"Uganda"}, {"Uganda"})
     assert voice_of(analysis, "provocation")[1] == set()
 
 
-def test_what_goes_on_is_no_speech(read: Read) -> None:
-    analysis = read("Despite the embargo, Uganda continues to buy rifles, the Kenyan army said.")
+def test_what_goes_on_is_no_speech(read_voices: Read) -> None:
+    analysis = read_voices("Despite the embargo, Uganda continues to buy rifles, the Kenyan army said.")
     assert {analysis.entities[key].name for s in analysis.statements for key in s.speakers} == {"Kenya Defence Forces"}

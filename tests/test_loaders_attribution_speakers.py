@@ -6,28 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.records import Article
-from loaders.reading import Analysis, analyse
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.language import Language
-
-    from loaders.gazetteer import Gazetteer
+    from loaders.reading import Analysis
 
     Read = Callable[[str], Analysis]
-
-
-@pytest.fixture(scope="module")
-def read(nlp: Language, gazetteer: Gazetteer) -> Read:
-    """A function that reads a text up to its voices."""
-
-    def run(text: str) -> Analysis:
-        article = Article(text, "0" * 64)
-        return analyse(article, nlp(article.prose()), gazetteer)
-
-    return run
 
 
 def speakers(analysis: Analysis) -> set[str]:
@@ -80,9 +64,9 @@ def speakers(analysis: Analysis) -> set[str]:
         ),
     ],
 )
-def test_who_speaks_without_a_plain_verb_of_saying(read: Read, text: str, names: set[str]) -> None:
+def test_who_speaks_without_a_plain_verb_of_saying(read_voices: Read, text: str, names: set[str]) -> None:
     """By a paper, a noun that is voiced, an office or a number that several share, an agent."""
-    assert speakers(read(text)) == names
+    assert speakers(read_voices(text)) == names
 
 
 @pytest.mark.parametrize(
@@ -102,9 +86,9 @@ def test_who_speaks_without_a_plain_verb_of_saying(read: Read, text: str, names:
         ("Lawmakers were told by the minister, Amina Otieno, that Kenya had sent rifles to Mali.", "Amina Otieno"),
     ],
 )
-def test_whose_words_a_good_stands_in(read: Read, text: str, speaker: str) -> None:
+def test_whose_words_a_good_stands_in(read_voices: Read, text: str, speaker: str) -> None:
     """Where the report parts its sentence, or is passive."""
-    analysis = read(text)
+    analysis = read_voices(text)
     voice = analysis.voice(next(t for t in analysis.doc if t.text == "rifles"))
     assert {analysis.entities[key].name for key in voice.speakers} == {speaker}
 
@@ -119,9 +103,9 @@ def test_whose_words_a_good_stands_in(read: Read, text: str, speaker: str) -> No
         "Peru, Chile and Togo met. The two men said they would buy gas.",
     ],
 )
-def test_who_does_not_speak(read: Read, text: str) -> None:
+def test_who_does_not_speak(read_voices: Read, text: str) -> None:
     """Crowds, who withholds his words, readers of a message, lists of another number."""
-    assert speakers(read(text)) == set()
+    assert speakers(read_voices(text)) == set()
 
 
 @pytest.mark.parametrize(
@@ -132,14 +116,14 @@ def test_who_does_not_speak(read: Read, text: str) -> None:
         ("Peru bought tin from Chile, traders said.", "asserted"),
     ],
 )
-def test_what_somebody_unnamed_believes_is_no_surer(read: Read, text: str, certainty: str) -> None:
+def test_what_somebody_unnamed_believes_is_no_surer(read_voices: Read, text: str, certainty: str) -> None:
     """The words stay the article's own, and are as sure as their cue."""
-    analysis = read(text)
+    analysis = read_voices(text)
     voice = analysis.voice(next(t for t in analysis.doc if t.text == "tin"))
     assert (voice.speakers, voice.certainty) == ((), certainty)
 
 
-def test_malice_that_is_condemned_is_not_denied(read: Read) -> None:
+def test_malice_that_is_condemned_is_not_denied(read_voices: Read) -> None:
     """Only what is called a lie is, or a claim that is called absurd."""
     texts = [
         "Kenya condemned the malicious sale of rifles by Chile.",
@@ -147,7 +131,7 @@ def test_malice_that_is_condemned_is_not_denied(read: Read) -> None:
         "Kenya condemned the story of the rifles as a lie.",
         "Kenya called the claim absurd.",
     ]
-    assert [s.denies for text in texts for s in read(text).statements] == [False, False, True, True]
+    assert [s.denies for text in texts for s in read_voices(text).statements] == [False, False, True, True]
 
 
 @pytest.mark.parametrize(
@@ -157,11 +141,11 @@ def test_malice_that_is_condemned_is_not_denied(read: Read) -> None:
         ("Chad has sold rifles to Mali, the intelligence agency, the SVR", set()),
     ],
 )
-def test_an_article_may_break_off_within_its_last_sentence(read: Read, text: str, names: set[str]) -> None:
-    assert speakers(read(text)) == names
+def test_an_article_may_break_off_within_its_last_sentence(read_voices: Read, text: str, names: set[str]) -> None:
+    assert speakers(read_voices(text)) == names
 
 
 @pytest.mark.parametrize(("paper", "keys"), [("court documents show", ()), ("a study shows", ("actor:oxfam",))])
-def test_whose_papers_are_told_are_not_of_who_speaks_next(read: Read, paper: str, keys: tuple[str, ...]) -> None:
-    analysis = read(f"Peru bought tin from Chile, {paper}. Oxfam said that it was sad.")
+def test_whose_papers_are_told_are_not_of_who_speaks_next(read_voices: Read, paper: str, keys: tuple[str, ...]) -> None:
+    analysis = read_voices(f"Peru bought tin from Chile, {paper}. Oxfam said that it was sad.")
     assert analysis.voice(next(t for t in analysis.doc if t.text == "tin")).speakers == keys

@@ -63,7 +63,7 @@ def _governments_of_states(analysis: Analysis) -> Iterator[Candidate]:
 
 
 def _governments_of_leaders(analysis: Analysis) -> Iterator[Candidate]:
-    """`the Biden administration`, `Assad's government`: the state that the leader leads."""
+    """`the Boric administration`, `Boric’s government`: the state that the leader leads."""
     doc = analysis.doc
     for token in doc.where(_GOVERNMENTS):
         if token.lower_ not in _GOVERNMENTS or not token.i:

@@ -90,7 +90,7 @@ def invader(analysis: Analysis, deed: Token) -> tuple[str, ...]:
 def misread(analysis: Analysis, finding: Finding) -> bool:
     """Whether a body, or whoever a pronoun was taken for, is read as a party of a known war whose other party the sentence names.
 
-    `The Council sanctioned Russia for its war against Ukraine`: whose war is meant is known, whatever `its` was taken for.
+    `The Council sanctioned Peru for its war against Chile`: whose war is meant is known, whatever `its` was taken for.
     """
     fact = finding.fact
     if not isinstance(fact, Relation) or fact.type != "AT_WAR_WITH":
@@ -134,7 +134,7 @@ def _beside(analysis: Analysis, word: Token) -> set[str]:
     tokens = [*children(word, "nmod", "amod", "compound", "obl")]
     if relation(word) == "compound":
         tokens += children(word.head, "nmod", "amod", "compound")
-    tokens = [token for token in tokens if token.pos_ != "PRON"]  # "Iran helps Russia wage its war"
+    tokens = [token for token in tokens if token.pos_ != "PRON"]  # "Peru helps Chile wage its war"
     names = {analysis.entities[key].name for token in tokens for key in analysis.keys_at(token)}
     return names | {token.text for token in tokens}
 

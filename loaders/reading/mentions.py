@@ -112,7 +112,7 @@ def _joined(candidates: list[Candidate]) -> list[Candidate]:
                 longer["person", *words[count:]] = candidate
                 if count > 1:
                     begun.setdefault(("person", *words[:count]), {})[candidate.name] = candidate
-    # "Kim Jong" may be two.
+    # Two persons may share their first names.
     longer |= {words: next(iter(names.values())) for words, names in begun.items() if len(names) == 1}
     return [_as_longer(candidate, longer.get((candidate.kind, *_parts(candidate)))) for candidate in candidates]
 

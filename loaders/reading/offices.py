@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from loaders.parsed import Token
 
 
-#: How many words before a title may say that it is held no more (`former South Korean President`).
+#: How many words before a title may say that it is held no more (`former Peruvian President`).
 _REACH = 4
 
 

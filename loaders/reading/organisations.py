@@ -28,6 +28,8 @@ _DATES = frozenset({*calendar.month_name, *calendar.day_name})
 _OFFICES = frozenset(
     {"minister", "secretary", "undersecretary", "general", "commissioner", "ministry", "vice-minister"}
 )
+#: Whoever serves before `for` and a portfolio: `Assistant to the President for National Security Affairs`.
+_SERVED = frozenset({"president", "assistant"})
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.){2,}")
 _DESCRIBED = frozenset({"compound", "appos", "flat", "nmod"})
 
@@ -78,7 +80,7 @@ def _own_start(analysis: Analysis, start: int, end: int) -> int:
     single = analysis.gazetteer.lookup(analysis.doc[end - 1].text) if end - start > 1 else None
     organisation = single is not None and single.type == "Actor" and single.kind == "organisation"
     if organisation and analysis.gazetteer.demonym(analysis.doc[start : end - 1].text):
-        # "the Russian Wagner force"
+        # "the Chilean Condor force"
         return end - 1
     return start
 
@@ -349,7 +351,7 @@ def _in_title(doc: Doc, end: int) -> bool:
 
 def _office(doc: Doc, start: int) -> bool:
     """Whether the words say what an office is for: `the Minister for Defence`, `Director-General of Export Control`."""
-    served = start > 1 and doc[start - 1].lower_ == "for" and doc[start - 2].lower_ in {"president", "assistant"}
+    served = start > 1 and doc[start - 1].lower_ == "for" and doc[start - 2].lower_ in _SERVED
     return served or (start > 1 and doc[start - 1].lower_ in _PREPOSITIONS and doc[start - 2].lower_ in _OFFICES)
 
 
