@@ -28,8 +28,7 @@ _DATES = frozenset({*calendar.month_name, *calendar.day_name})
 _OFFICES = frozenset(
     {"minister", "secretary", "undersecretary", "general", "commissioner", "ministry", "vice-minister"}
 )
-#: Whoever serves before `for` and a portfolio: `Assistant to the President for National Security Affairs`.
-_SERVED = frozenset({"president", "assistant"})
+_SERVED = frozenset({"president", "assistant"})  # "Assistant to the President for National Security Affairs"
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.){2,}")
 _DESCRIBED = frozenset({"compound", "appos", "flat", "nmod"})
 
